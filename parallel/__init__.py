@@ -1,0 +1,3 @@
+"""Satzpaar: German texts into a reviewed German–English corpus, offline."""
+
+__version__ = "0.1.0"
