@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Self
 
 __all__ = [
@@ -23,8 +22,6 @@ __all__ = [
     "Segment",
     "Status",
 ]
-
-EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 class Status(StrEnum):
@@ -71,7 +68,7 @@ class LayoutAction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision of layout, about `Document.text[start:end]` (a line end with the hyphen before it, or a dropped line).
+    """One decision of layout, about `Document.text[start:end]`: a line end with its hyphen, or a dropped line.
 
     JOIN turned it into a space; DEHYPHENATE removed hyphen and break; KEEP removed the break and kept the hyphen;
     BREAK ended a paragraph; DROP left the span out. `reason` is a short phrase for people, `confidence` is in 0..1.
@@ -86,7 +83,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`length` characters of a paragraph's text, from `offset` on, that stand unchanged in the document from `source` on."""
+    """`length` characters of a paragraph, from `offset` on, that stand unchanged in the document from `source` on."""
 
     offset: int
     source: int
@@ -152,7 +149,7 @@ class Document:
     path: str = ""
     sha256: str = ""
     encoding: str = "utf-8"
-    metadata: Mapping[str, str] = field(default=EMPTY)
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
     def with_(self, **changes: object) -> Self:
         """A copy with some fields changed."""
@@ -193,7 +190,7 @@ class Pair:
     note: str = ""
     created: datetime | None = None
     changed: datetime | None = None
-    metadata: Mapping[str, str] = field(default=EMPTY)
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
     def with_(self, **changes: object) -> Self:
         """A copy with some fields changed."""

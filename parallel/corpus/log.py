@@ -1,0 +1,222 @@
+"""The append-only log: every change with what was there before, and undo and redo as further events.
+
+Undo is linear: each step remembers the step before it, each event which step is last after it. Undo takes the last
+step back and makes the one before it last; redo finds the newest step that follows the last one. A new step after an
+undo follows the same step as the one undone, and is newer, so redo no longer reaches the old one; it stays in the log.
+"""
+
+import getpass
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from parallel.corpus.rows import dump_json, now
+
+__all__ = ["Action", "Change", "Event", "Log"]
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "document": ("name", "path", "sha256", "language", "target_language", "encoding", "text", "paragraphs",
+                 "decisions", "metadata"),
+    "pair": ("document", "position", "paragraph", "source", "target", "status", "origin", "score", "source_seams",
+             "target_seams", "source_start", "source_end", "note", "created", "changed", "metadata"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after. `before` None: the row is new; `after` None: it is gone; else the changed columns."""
+
+    entity: str
+    row: int
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One action. `step`: undo goes back over it; `undoes`: the event it took back; `pairs`: how many it touched."""
+
+    id: int
+    at: str
+    actor: str
+    action: str
+    step: bool
+    undoes: int | None
+    pairs: int
+    first_pair: int | None
+
+
+class Action:
+    """An open event: changes rows and writes down each change. Lives inside one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, event: int) -> None:
+        self._connection = connection
+        self.event = event
+        self._number = 0
+
+    def insert(self, entity: str, values: Mapping[str, Any], *, row: int | None = None) -> int:
+        """Add a row (with the id `row` if given) and return its id."""
+        columns = COLUMNS[entity]
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        cursor = self._connection.execute(
+            f"INSERT INTO {entity} (id, {names}) VALUES (?, {marks})", (row, *(values[c] for c in columns))
+        )
+        made = cursor.lastrowid
+        assert made is not None
+        self._record(entity, made, None, values)
+        return made
+
+    def update(self, entity: str, row: int, values: Mapping[str, Any]) -> bool:
+        """Set columns of a row; False when that changes nothing."""
+        old = self._row(entity, row)
+        changed = {name: value for name, value in values.items() if old[name] != value}
+        if not changed:
+            return False
+        assignments = ", ".join(f"{name} = ?" for name in changed)
+        self._connection.execute(f"UPDATE {entity} SET {assignments} WHERE id = ?", (*changed.values(), row))
+        self._record(entity, row, {name: old[name] for name in changed}, changed)
+        return True
+
+    def delete(self, entity: str, row: int) -> None:
+        """Take a row away; the log keeps it whole."""
+        old = self._row(entity, row)
+        self._connection.execute(f"DELETE FROM {entity} WHERE id = ?", (row,))
+        self._record(entity, row, {name: old[name] for name in COLUMNS[entity]}, None)
+
+    def revert(self, change: Change) -> None:
+        """Bring the row back to what it was before `change`."""
+        if change.before is None:
+            self.delete(change.entity, change.row)
+        elif change.after is None:
+            self.insert(change.entity, change.before, row=change.row)
+        else:
+            self.update(change.entity, change.row, change.before)
+
+    def _row(self, entity: str, row: int) -> sqlite3.Row:
+        found: sqlite3.Row | None = self._connection.execute(f"SELECT * FROM {entity} WHERE id = ?", (row,)).fetchone()
+        if found is None:
+            raise KeyError(f"no {entity} {row} in this corpus")
+        return found
+
+    def _record(self, entity: str, row: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        self._connection.execute(
+            "INSERT INTO change (event, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            (self.event, self._number, entity, row, before and dump_json(before), after and dump_json(after)),
+        )
+        self._number += 1
+
+
+class Log:
+    """The events of one corpus."""
+
+    def __init__(self, connection: sqlite3.Connection, actor: str | None = None) -> None:
+        self._connection = connection
+        self._actor = actor or user()
+
+    def begin(self, action: str, *, step: bool = True, undoes: int | None = None, last: int | None = None) -> Action:
+        """Append an event and return it open. A step becomes the last one; any other event leaves it at `last`."""
+        previous = self.last_step()
+        cursor = self._connection.execute(
+            "INSERT INTO event (at, actor, action, step, undoes, previous, last_step) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (now(), self._actor, action, step, undoes, previous, last if undoes is not None else previous),
+        )
+        made = cursor.lastrowid
+        assert made is not None
+        if step:
+            self._connection.execute("UPDATE event SET last_step = id WHERE id = ?", (made,))
+        return Action(self._connection, made)
+
+    def last_step(self) -> int | None:
+        """The step that undo would take back now."""
+        row = self._connection.execute("SELECT last_step FROM event ORDER BY id DESC LIMIT 1").fetchone()
+        return row["last_step"] if row else None
+
+    def next_step(self) -> int | None:
+        """The step that redo would bring back now."""
+        last = self.last_step()
+        row = self._connection.execute(
+            "SELECT id FROM event WHERE step = 1 AND ifnull(previous, 0) = ? ORDER BY id DESC LIMIT 1", (last or 0,)
+        ).fetchone()
+        return row["id"] if row else None
+
+    def undo(self) -> Event | None:
+        """Take the last step back; None when there is none. Returns that step."""
+        last = self.last_step()
+        if last is None:
+            return None
+        before = self._connection.execute("SELECT previous FROM event WHERE id = ?", (last,)).fetchone()["previous"]
+        self._revert("undo", last, before)
+        return self.event(last)
+
+    def redo(self) -> Event | None:
+        """Bring back the step that undo took back last; None when there is none. Returns that step."""
+        step = self.next_step()
+        if step is None:
+            return None
+        undoing = self._connection.execute("SELECT max(id) AS id FROM event WHERE undoes = ?", (step,)).fetchone()["id"]
+        self._revert("redo", undoing, step)
+        return self.event(step)
+
+    def _revert(self, name: str, event: int, last: int | None) -> None:
+        action = self.begin(name, step=False, undoes=event, last=last)
+        for change in reversed(list(self.changes(event))):
+            action.revert(change)
+
+    def changes(self, event: int) -> Iterator[Change]:
+        """The changes of one event, in order."""
+        found = self._connection.execute("SELECT * FROM change WHERE event = ? ORDER BY number", (event,))
+        yield from map(load_change, found)
+
+    def event(self, event: int) -> Event:
+        """One event by its number."""
+        return next(self.events(where="id = ?", values=(event,)))
+
+    def events(self, *, where: str = "1", values: tuple[object, ...] = (), limit: int = -1) -> Iterator[Event]:
+        """Events, newest first."""
+        rows = self._connection.execute(
+            f"""SELECT *, (SELECT count(*) FROM change WHERE event = event.id AND entity = 'pair') AS pairs,
+                (SELECT row FROM change WHERE event = event.id AND entity = 'pair' ORDER BY number LIMIT 1) AS pair
+                FROM event WHERE {where} ORDER BY id DESC LIMIT ?""",
+            (*values, limit),
+        )
+        for row in rows:
+            yield Event(
+                row["id"], row["at"], row["actor"], row["action"], bool(row["step"]), row["undoes"], row["pairs"],
+                row["pair"],
+            )  # fmt: skip
+
+    def history(self, pair: int) -> Iterator[tuple[Event, Change]]:
+        """What happened to one pair, newest first."""
+        rows = self._connection.execute(
+            "SELECT * FROM change WHERE entity = 'pair' AND row = ? ORDER BY event DESC, number DESC", (pair,)
+        ).fetchall()
+        for row in rows:
+            yield self.event(row["event"]), load_change(row)
+
+    def fold(self) -> dict[tuple[str, int], dict[str, Any]]:
+        """Every row there should be, computed from the log alone. The tables must say the same."""
+        state: dict[tuple[str, int], dict[str, Any]] = {}
+        for row in self._connection.execute("SELECT * FROM change ORDER BY event, number"):
+            change = load_change(row)
+            key = (change.entity, change.row)
+            if change.after is None:
+                del state[key]
+            else:
+                state[key] = {**state.get(key, {}), **change.after}
+        return state
+
+
+def load_change(row: sqlite3.Row) -> Change:
+    """A change from its row."""
+    before, after = row["before"], row["after"]
+    return Change(row["entity"], row["row"], before and json.loads(before), after and json.loads(after))
+
+
+def user() -> str:
+    """The name to write into the log; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

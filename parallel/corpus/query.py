@@ -1,0 +1,101 @@
+"""Which pairs: a filter as a value, and the SQL for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parallel.bitext import Origin, Status
+
+__all__ = ["DOCUMENTS", "EVERYTHING", "PAIRS", "Filter"]
+
+DOCUMENTS = """
+    SELECT document.id, name, path, sha256, language, target_language, encoding,
+        count(*) FILTER (WHERE status = 'draft') AS draft,
+        count(*) FILTER (WHERE status = 'translated') AS translated,
+        count(*) FILTER (WHERE status = 'reviewed') AS reviewed,
+        count(*) FILTER (WHERE status = 'rejected') AS rejected,
+        count(*) FILTER (WHERE target = '' AND source <> '' AND status = 'draft') AS untranslated
+    FROM document LEFT JOIN pair ON pair.document = document.id
+"""
+PAIRS = "SELECT pair.*, document.name FROM pair JOIN document ON document.id = pair.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions that a pair must meet, all of them; an empty collection, "" or None asks nothing.
+
+    `text` is looked for in either side, `source` and `target` in one: case ignored, as a substring, or as a regular
+    expression of Python's with `regex`. `documents` are ids. `score_below` and `score_from` bound the score
+    (a pair without a score is in neither). `untranslated` wants an empty target.
+    """
+
+    statuses: frozenset[Status] = frozenset()
+    origins: frozenset[Origin] = frozenset()
+    documents: frozenset[int] = frozenset()
+    text: str = ""
+    source: str = ""
+    target: str = ""
+    regex: bool = False
+    score_below: float | None = None
+    score_from: float | None = None
+    untranslated: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether it asks for anything."""
+        return self != Filter(regex=self.regex)
+
+    def where(self) -> tuple[str, list[object]]:
+        """An SQL condition on `pair` and its values."""
+        parts: list[str] = []
+        values: list[object] = []
+        for column, wanted in (("status", self.statuses), ("origin", self.origins), ("document", self.documents)):
+            if wanted:
+                parts.append(f"pair.{column} IN ({', '.join('?' * len(wanted))})")
+                values += sorted(wanted)
+        for columns, text in (
+            (("source", "target"), self.text),
+            (("source",), self.source),
+            (("target",), self.target),
+        ):
+            if text:
+                condition, more = contains(columns, text, regex=self.regex)
+                parts.append(condition)
+                values += more
+        if self.score_below is not None:
+            parts.append("pair.score < ?")
+            values.append(self.score_below)
+        if self.score_from is not None:
+            parts.append("pair.score >= ?")
+            values.append(self.score_from)
+        if self.untranslated:
+            parts.append("pair.target = '' AND pair.source <> ''")
+        return " AND ".join(parts) or "1", values
+
+
+EVERYTHING = Filter()
+
+
+def contains(columns: Iterable[str], text: str, *, regex: bool) -> tuple[str, list[object]]:
+    """The condition that one of the columns contains `text`."""
+    names = tuple(columns)
+    if regex:
+        return either(f"pair.{name} REGEXP ?" for name in names), [text] * len(names)
+    if len(text) >= 3:  # the trigram index knows nothing shorter
+        only = "" if len(names) == 2 else f"{names[0]} : "
+        return "pair.id IN (SELECT rowid FROM pair_text WHERE pair_text MATCH ?)", [only + quoted(text)]
+    return either(f"pair.{name} LIKE ? ESCAPE '\\'" for name in names), [like(text)] * len(names)
+
+
+def either(conditions: Iterable[str]) -> str:
+    """One of the conditions."""
+    return "(" + " OR ".join(conditions) + ")"
+
+
+def quoted(text: str) -> str:
+    """`text` as an FTS5 string."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def like(text: str) -> str:
+    """A LIKE pattern for `text` as a substring, with backslash as the escape."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

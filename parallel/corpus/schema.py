@@ -1,0 +1,190 @@
+"""The corpus file: its tables, its migrations, and opening it safely."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from parallel.errors import CorpusBusyError, CorpusError
+
+__all__ = ["APPLICATION_ID", "VERSION", "connect", "translated_errors"]
+
+APPLICATION_ID = 0x5361747A  # "Satz", in the header of the file, so that a wrong file is told before it is touched
+BUSY_SECONDS = 5.0
+
+# One entry a version, each taking the file from the version before; a released entry never changes.
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE document (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        path TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        language TEXT NOT NULL,
+        target_language TEXT NOT NULL,
+        encoding TEXT NOT NULL,
+        text TEXT NOT NULL,
+        paragraphs TEXT NOT NULL,   -- JSON, as rows.dump_paragraphs() writes it
+        decisions TEXT NOT NULL,    -- JSON
+        metadata TEXT NOT NULL      -- JSON object
+    ) STRICT;
+
+    CREATE TABLE pair (
+        id INTEGER PRIMARY KEY,
+        document INTEGER NOT NULL REFERENCES document (id),
+        position REAL NOT NULL,     -- orders a document's pairs; a split puts its second half half-way to the next
+        paragraph INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        target TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('draft', 'translated', 'reviewed', 'rejected')),
+        origin TEXT NOT NULL CHECK (origin IN ('mt', 'tm', 'human', 'aligned', 'imported')),
+        score REAL,
+        source_seams TEXT NOT NULL, -- offsets, separated by spaces
+        target_seams TEXT NOT NULL,
+        source_start INTEGER,       -- the segment in document.text; NULL when the document has no text of its own
+        source_end INTEGER,
+        note TEXT NOT NULL,
+        created TEXT,
+        changed TEXT,
+        metadata TEXT NOT NULL      -- JSON object
+    ) STRICT;
+    CREATE INDEX pair_order ON pair (document, position);
+    CREATE INDEX pair_status ON pair (status, document, position);
+
+    -- Every change, in order, with what was there before. Rows are only ever added.
+    CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        action TEXT NOT NULL,
+        step INTEGER NOT NULL,      -- 1: undo goes back over it
+        undoes INTEGER REFERENCES event (id),
+        previous INTEGER,           -- the step that was last when this one was taken
+        last_step INTEGER           -- the step that is last now: where undo begins
+    ) STRICT;
+    CREATE INDEX event_previous ON event (ifnull(previous, 0)) WHERE step = 1;
+    CREATE INDEX event_undoes ON event (undoes) WHERE undoes IS NOT NULL;
+
+    CREATE TABLE change (
+        event INTEGER NOT NULL REFERENCES event (id),
+        number INTEGER NOT NULL,
+        entity TEXT NOT NULL CHECK (entity IN ('document', 'pair')),
+        row INTEGER NOT NULL,
+        before TEXT,                -- JSON object of columns; NULL: there was no such row
+        after TEXT,                 -- JSON object of the columns that changed; NULL: the row is gone
+        PRIMARY KEY (event, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX change_row ON change (entity, row);
+
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE VIRTUAL TABLE pair_text USING fts5 (
+        source, target, content = 'pair', content_rowid = 'id', tokenize = 'trigram'
+    );
+    CREATE TRIGGER pair_text_insert AFTER INSERT ON pair BEGIN
+        INSERT INTO pair_text (rowid, source, target) VALUES (new.id, new.source, new.target);
+    END;
+    CREATE TRIGGER pair_text_delete AFTER DELETE ON pair BEGIN
+        INSERT INTO pair_text (pair_text, rowid, source, target) VALUES ('delete', old.id, old.source, old.target);
+    END;
+    CREATE TRIGGER pair_text_update AFTER UPDATE OF source, target ON pair
+    WHEN old.source IS NOT new.source OR old.target IS NOT new.target BEGIN
+        INSERT INTO pair_text (pair_text, rowid, source, target) VALUES ('delete', old.id, old.source, old.target);
+        INSERT INTO pair_text (rowid, source, target) VALUES (new.id, new.source, new.target);
+    END;
+    """,
+)
+VERSION = len(MIGRATIONS)
+
+
+@contextmanager
+def translated_errors(path: Path) -> Iterator[None]:
+    """A block in which SQLite's errors become `CorpusError`s that name the file and the mend."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(path, error) from error
+
+
+def explain(path: Path, error: sqlite3.Error) -> CorpusError:
+    """The error a user can act on for an error of SQLite's."""
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return CorpusBusyError(f"{path}: another process is writing to this corpus; try again when it has finished")
+    known = {
+        sqlite3.SQLITE_NOTADB: "this is not a Satzpaar corpus; name another file with --corpus",
+        sqlite3.SQLITE_CORRUPT: "the file is damaged; restore a copy, or rescue it with `sqlite3 FILE .recover`",
+        sqlite3.SQLITE_FULL: "the disk is full; nothing of this change was stored: make room and run it again",
+        sqlite3.SQLITE_READONLY: "the corpus cannot be written; check its permissions and those of its folder",
+        sqlite3.SQLITE_CANTOPEN: "the corpus cannot be opened; check that its folder exists and may be written to",
+        sqlite3.SQLITE_IOERR: "the disk failed while reading or writing; check it and the room left on it",
+    }
+    return CorpusError(f"{path}: {known.get(code, str(error))}")
+
+
+def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
+    """A connection to the corpus at `path`, which is made when absent and brought to the present version.
+
+    Raises `CorpusError` when the file is something else, damaged, of a newer version, or cannot be opened.
+    """
+    if path.is_dir():
+        raise CorpusError(f"{path}: this is a folder; name the corpus file in it, for instance {path / 'corpus.db'}")
+    if not create and not path.exists():
+        raise CorpusError(f"{path}: there is no such corpus; `satzpaar translate` makes one")
+    if not path.parent.is_dir():
+        raise CorpusError(f"{path}: the folder {path.parent} does not exist; make it first")
+    with translated_errors(path):
+        # Workers read from other threads; the store takes a lock around every statement.
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Set the connection up; check that the file is ours; bring it to the present version."""
+    connection.row_factory = sqlite3.Row
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if application != APPLICATION_ID and (application or tables or version):
+        raise CorpusError(f"{path}: this is a database, but not a Satzpaar corpus; name another file with --corpus")
+    if version > VERSION:
+        raise CorpusError(f"{path}: written by a newer Satzpaar (format {version}); update satzpaar")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if version < VERSION:
+        connection.execute("PRAGMA journal_mode = WAL")
+        migrate(connection, version)
+    # A confirmed edit is on disk before the screen says so.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Run the migrations after `version`, all or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have done it while this one waited for the lock.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for script in MIGRATIONS[version:]:
+            for statement in statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script, one by one: `executescript` would commit the open transaction."""
+    found, current = [], ""
+    for line in script.splitlines():
+        current += line + "\n"
+        if sqlite3.complete_statement(current):
+            found.append(current)
+            current = ""
+    return found

@@ -1,0 +1,269 @@
+"""The corpus: documents and pairs in one SQLite file, every change logged and undoable."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from parallel.bitext import Document, Origin, Pair, Status
+from parallel.corpus import intake, rows, schema, structure
+from parallel.corpus.log import Action, Event
+from parallel.corpus.query import Filter
+from parallel.corpus.rows import DocumentEntry
+from parallel.corpus.view import CorpusView, number
+from parallel.errors import CorpusError
+
+if TYPE_CHECKING:
+    from parallel.mt import Translation
+
+__all__ = ["Corpus", "SegmentTranslator"]
+
+BATCH = 64  # drafts a transaction: what a kill can cost, at most
+EDITABLE = frozenset({"source", "target", "status", "origin", "note", "score", "source_seams", "target_seams"})
+
+
+class SegmentTranslator(Protocol):
+    """What `Corpus.translate` asks of an engine; `parallel.mt.Translator` is one."""
+
+    def translate(self, texts: Iterable[str]) -> "Iterator[Translation]":
+        """A translation for each text, in order."""
+        ...
+
+
+class Corpus(CorpusView):
+    """A parallel corpus in one file. Open it with `Corpus.open`, as a context manager or with `close`.
+
+    Safe to share between threads. Every method that changes something is one transaction and, unless it says
+    otherwise, one step of undo; when it returns, the change is on disk.
+    """
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+        """The corpus at `path`, made when it is absent (unless `create` is false).
+
+        Raises `CorpusError` when the file is no corpus, is damaged or cannot be opened.
+        """
+        return cls(Path(path), schema.connect(Path(path), create=create))
+
+    def add(self, document: Document, *, target_language: str = "en") -> DocumentEntry:
+        """Store a segmented document; each segment becomes a pair without a target.
+
+        A document of the same name and content is left as it is. One of the same name and other content takes its
+        place: pairs whose source did not change keep their target, status, score and note.
+        """
+        with self._transaction():
+            old = self.entry(document.name)
+            if old is None or old.sha256 != document.sha256:
+                action = self._log.begin("replace" if old else "add")
+                kept = intake.take_out(action, self._connection, old.id) if old else {}
+                intake.put_in(action, document, target_language, kept)
+            entry = self.entry(document.name)
+            assert entry is not None
+            return entry
+
+    def add_pairs(
+        self,
+        pairs: Iterable[Pair],
+        *,
+        name: str,
+        sha256: str = "",
+        path: str = "",
+        language: str = "de",
+        target_language: str = "en",
+    ) -> int:
+        """Store finished pairs (an import, an alignment) and return how many were new.
+
+        Pairs go to the document they name, or to `name`, behind what it holds; a pair whose source and target stand
+        there already is passed over.
+        """
+        with self._transaction():
+            action = self._log.begin("import")
+            blank = Document(name=name, text="", language=language, path=path, sha256=sha256)
+            return intake.append(action, self._connection, pairs, blank, target_language)
+
+    def edit(self, pair: int, *, action: str = "edit", **changes: Any) -> Pair:  # noqa: ANN401  # fields of several types
+        """Change fields of a pair (`target`, `source`, `status`, `origin`, `note`, `score`) and return it."""
+        return self.edit_many({pair: changes}, action=action)[0]
+
+    def edit_many(self, changes: Mapping[int, Mapping[str, Any]], *, action: str = "edit") -> list[Pair]:
+        """Change fields of several pairs as one step. Raises `KeyError` when one does not exist, and changes none."""
+        with self._transaction():
+            opened: Action | None = None
+            for pair, fields in changes.items():
+                if unknown := fields.keys() - EDITABLE:
+                    raise ValueError(f"not a field that can be edited: {', '.join(sorted(unknown))}")
+                if values := self._different(pair, fields):
+                    opened = opened or self._log.begin(action)
+                    opened.update("pair", pair, values | {"changed": rows.now()})
+            return [self.pair(pair) for pair in changes]
+
+    def confirm(self, pair: int, target: str | None = None, *, status: Status = Status.TRANSLATED) -> Pair:
+        """Mark a pair as confirmed, with a new target if one is given; a changed target is a person's from then on."""
+        fields: dict[str, Any] = {"status": status}
+        with self._transaction():
+            if target is not None and target != self._row(pair)["target"]:
+                fields |= {"target": target, "origin": Origin.HUMAN, "target_seams": ()}
+            return self.edit(pair, action="confirm", **fields)
+
+    def set_status(self, pairs: Iterable[int], status: Status) -> list[Pair]:
+        """Set the status of pairs as one step."""
+        return self.edit_many({pair: {"status": status} for pair in pairs}, action=status.value)
+
+    def merge(self, pairs: Iterable[int]) -> Pair:
+        """Join neighbouring pairs of one document into the first. Raises `ValueError` if they are no neighbours."""
+        with self._transaction():
+            found = sorted((self._row(pair) for pair in pairs), key=lambda row: row["position"])
+            self._check_neighbours(found)
+            merged = rows.load_pair(found[0], 0)
+            for row in found[1:]:
+                merged = structure.merge(merged, rows.load_pair(row, 0))
+            action = self._log.begin("merge")
+            for row in found[1:]:
+                action.delete("pair", row["id"])
+            values = text_columns(merged) | {
+                "source_start": found[0]["source_start"],
+                "source_end": found[-1]["source_end"],
+            }
+            action.update("pair", found[0]["id"], values | {"changed": rows.now()})
+            return self.pair(found[0]["id"])
+
+    def split(self, pair: int, source_at: int, target_at: int) -> tuple[Pair, Pair]:
+        """Cut a pair in two at these offsets. Raises `ValueError` when one half would be empty."""
+        with self._transaction():
+            row = self._row(pair)
+            halves = structure.split(rows.load_pair(row, 0), source_at, target_at)
+            following = self._connection.execute(
+                "SELECT min(position) FROM pair WHERE document = ? AND position > ?", (row["document"], row["position"])
+            ).fetchone()[0]
+            position = (row["position"] + following) / 2 if following is not None else row["position"] + 1
+            action = self._log.begin("split")
+            middle = self._original_cut(row, len(halves[0].source))
+            stamp = rows.now()
+            action.update("pair", pair, text_columns(halves[0]) | {"source_end": middle, "changed": stamp})
+            second = rows.pair_row(halves[1], row["document"], position)
+            second |= {"source_start": middle, "source_end": row["source_end"], "created": stamp, "changed": None}
+            made = action.insert("pair", second)
+            return self.pair(pair), self.pair(made)
+
+    def translate(
+        self,
+        document: int | DocumentEntry,
+        translator: SegmentTranslator,
+        *,
+        force: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """Fill the empty targets of a document with drafts; return how many. `force` makes the machine's drafts anew.
+
+        Stored every few dozen pairs: a killed run goes on where it stopped. Drafts that fill empty targets are logged
+        but are no step of undo (nothing was lost); with `force` they are. `progress` is called with each number stored.
+        """
+        redo = "pair.origin = 'mt'" if force else "pair.target = ''"
+        with self._reading():
+            waiting = self._connection.execute(
+                f"""SELECT id, source FROM pair WHERE document = ? AND status = 'draft' AND source <> '' AND {redo}
+                    ORDER BY position""",
+                (number(document),),
+            ).fetchall()
+        translations = zip(waiting, translator.translate([row["source"] for row in waiting]), strict=True)
+        done = 0
+        while batch := list(islice(translations, BATCH)):
+            with self._transaction():
+                action = self._log.begin("translate", step=force)
+                for row, translation in batch:
+                    self._draft(action, row["id"], row["source"], translation)
+            done += len(batch)
+            if progress is not None:
+                progress(len(batch))
+        return done
+
+    def export(self, path: str | Path, *, format: str | None = None, wanted: Filter | None = None) -> int:  # noqa: A002  # the field's word
+        """Write the pairs to a file (its format told by its name unless given) and return how many.
+
+        Rejected and untranslated pairs stay out unless the filter names statuses.
+        """
+        from parallel.writers import write_pairs
+
+        chosen = wanted or Filter(statuses=frozenset(Status) - {Status.REJECTED})
+        languages = {(entry.language, entry.target_language) for entry in self.documents()} or {("de", "en")}
+        if len(languages) > 1:
+            raise CorpusError(f"{self.path}: holds several pairs of languages; export one at a time with --document")
+        ((source, target),) = languages
+        pairs = (pair for pair in self.pairs(chosen) if pair.target)
+        return write_pairs(pairs, Path(path), format, source=source, target=target)
+
+    def undo(self) -> Event | None:
+        """Take the last step back and return it; None when there is nothing to undo."""
+        with self._transaction():
+            return self._log.undo()
+
+    def redo(self) -> Event | None:
+        """Bring back the step undone last and return it; None when there is nothing to redo."""
+        with self._transaction():
+            return self._log.redo()
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a value with the corpus."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing; one inside another is part of it."""
+        with self._reading():
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.rollback()  # unlike the statement, no error when a full disk has rolled back already
+                raise
+
+    def _different(self, pair: int, fields: Mapping[str, Any]) -> dict[str, Any]:
+        row = self._row(pair)
+        values = {
+            name: rows.dump_seams(value) if name.endswith("seams") else getattr(value, "value", value)
+            for name, value in fields.items()
+        }
+        return {name: value for name, value in values.items() if row[name] != value}
+
+    def _draft(self, action: Action, pair: int, source: str, translation: "Translation") -> None:
+        """Store a draft, unless somebody changed the pair while the engine was at it."""
+        row = self._connection.execute("SELECT source, status FROM pair WHERE id = ?", (pair,)).fetchone()
+        if row is not None and row["source"] == source and row["status"] == Status.DRAFT:
+            values = {"target": translation.text, "score": translation.score, "origin": Origin.MT.value}
+            action.update("pair", pair, values | {"changed": rows.now()})
+
+    def _check_neighbours(self, found: list[sqlite3.Row]) -> None:
+        if len(found) < 2 or len({row["document"] for row in found}) > 1:
+            raise ValueError("a merge needs two or more neighbouring pairs of one document")
+        (between,) = self._connection.execute(
+            "SELECT count(*) FROM pair WHERE document = ? AND position BETWEEN ? AND ?",
+            (found[0]["document"], found[0]["position"], found[-1]["position"]),
+        ).fetchone()
+        if between != len(found):
+            raise ValueError("only neighbouring pairs can be merged")
+
+    def _original_cut(self, row: sqlite3.Row, length: int) -> int | None:
+        """Where in the document a source is cut of which `length` characters stay, counted in visible characters."""
+        if row["source_start"] is None:
+            return None
+        text = self.original(row["id"]) or ""
+        left = sum(not c.isspace() and c != "-" for c in row["source"][:length])
+        for offset, character in enumerate(text):
+            if left == 0 and not character.isspace():
+                return int(row["source_start"]) + offset
+            left -= not character.isspace() and character not in "-\N{SOFT HYPHEN}"
+        return int(row["source_end"])
+
+
+def text_columns(pair: Pair) -> dict[str, Any]:
+    """The columns that merging and splitting change."""
+    names = ("source", "target", "status", "score", "source_seams", "target_seams", "note", "metadata")
+    values = rows.pair_row(pair, 0, 0.0)
+    return {name: values[name] for name in names}

@@ -1,0 +1,209 @@
+"""Reading a corpus: its documents, pairs, searches, statistics and history. Nothing here changes it."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from parallel.bitext import Document, Pair
+from parallel.corpus import rows, schema
+from parallel.corpus.log import Change, Event, Log
+from parallel.corpus.query import DOCUMENTS, EVERYTHING, PAIRS, Filter
+from parallel.corpus.rows import DocumentEntry
+from parallel.corpus.search import Hit, Match, find_matches, hits, regexp
+from parallel.corpus.statistics import Statistics, count
+
+__all__ = ["CorpusView", "number"]
+
+
+class CorpusView:
+    """An open corpus as far as it can be read. Safe to share between threads."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = threading.RLock()
+        self._log = Log(connection)
+        connection.create_function("REGEXP", 2, regexp, deterministic=True)
+
+    def close(self) -> None:
+        """Close the file; a closed corpus can be closed again."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self.path)!r})"
+
+    def documents(self) -> list[DocumentEntry]:
+        """All documents, in the order they came in."""
+        with self._reading():
+            found = self._connection.execute(f"{DOCUMENTS} GROUP BY document.id ORDER BY document.id")
+            return [rows.load_entry(row) for row in found]
+
+    def entry(self, name: str) -> DocumentEntry | None:
+        """The document called `name`, or None."""
+        with self._reading():
+            row = self._connection.execute(f"{DOCUMENTS} WHERE name = ? GROUP BY document.id", (name,)).fetchone()
+            return rows.load_entry(row) if row else None
+
+    def document(self, document: int | DocumentEntry) -> Document:
+        """A document with its text, paragraphs and layout decisions. Raises `KeyError` when there is none."""
+        with self._reading():
+            row = self._connection.execute("SELECT * FROM document WHERE id = ?", (number(document),)).fetchone()
+            if row is None:
+                raise KeyError(f"no document {document} in this corpus")
+            return rows.load_document(row)
+
+    def pairs(self, wanted: Filter = EVERYTHING) -> Iterator[Pair]:
+        """All pairs that meet the filter, in document order, `position` counting every pair of the document.
+
+        Reads as it goes, in constant memory, from the corpus as it was when the loop began.
+        """
+        where, values = wanted.where()
+        numbered = "SELECT id, row_number() OVER (PARTITION BY document ORDER BY position) - 1 AS number FROM pair"
+        query = f"""SELECT pair.*, document.name, numbered.number
+            FROM ({numbered}) AS numbered JOIN pair USING (id) JOIN document ON document.id = pair.document
+            WHERE {where} ORDER BY pair.document, pair.position"""
+        # A connection of its own: the loop may take its time, and changes made meanwhile must neither wait nor show.
+        with closing(schema.connect(self.path, create=False)) as connection, schema.translated_errors(self.path):
+            connection.create_function("REGEXP", 2, regexp, deterministic=True)
+            for row in connection.execute(query, values):
+                yield rows.load_pair(row, row["number"])
+
+    def page(self, wanted: Filter, offset: int, limit: int) -> list[Pair]:
+        """`limit` pairs of those that meet the filter, from the `offset`-th on: what a screen shows."""
+        where, values = wanted.where()
+        with self._reading():
+            found = self._connection.execute(
+                f"""{PAIRS} JOIN (SELECT pair.id AS wanted FROM pair WHERE {where}
+                    ORDER BY pair.document, pair.position LIMIT ? OFFSET ?) ON wanted = pair.id
+                    ORDER BY pair.document, pair.position""",
+                (*values, limit, offset),
+            ).fetchall()
+            return list(self._numbered(found))
+
+    def ids(self, wanted: Filter = EVERYTHING) -> list[int]:
+        """The ids of all pairs that meet the filter, in document order."""
+        where, values = wanted.where()
+        with self._reading():
+            found = self._connection.execute(
+                f"SELECT pair.id FROM pair WHERE {where} ORDER BY pair.document, pair.position", values
+            )
+            return [row[0] for row in found]
+
+    def count(self, wanted: Filter = EVERYTHING) -> int:
+        """How many pairs meet the filter."""
+        where, values = wanted.where()
+        with self._reading():
+            found: int = self._connection.execute(f"SELECT count(*) FROM pair WHERE {where}", values).fetchone()[0]
+            return found
+
+    def pair(self, pair: int) -> Pair:
+        """One pair. Raises `KeyError` when there is none."""
+        with self._reading():
+            row = self._row(pair)
+            return next(self._numbered([row]))
+
+    def original(self, pair: int) -> str | None:
+        """The pair's source as it stands in the file, line breaks and all; None when the file is not known."""
+        with self._reading():
+            row = self._row(pair)
+            if row["source_start"] is None:
+                return None
+            text = self._connection.execute(
+                "SELECT substr(text, ?, ?) FROM document WHERE id = ?",
+                (row["source_start"] + 1, row["source_end"] - row["source_start"], row["document"]),
+            ).fetchone()[0]
+            return str(text)
+
+    def stats(self) -> Statistics:
+        """Counts of the whole corpus."""
+        with self._reading():
+            return count(self._connection)
+
+    def search(self, text: str, *, regex: bool = False, source: bool = True, target: bool = True) -> Iterator[Hit]:
+        """Concordance: every place where `text` stands, in document order."""
+        if source and target:
+            wanted = Filter(text=text, regex=regex)
+        else:
+            wanted = Filter(source=text if source else "", target=text if target else "", regex=regex)
+        for pair in self.pairs(wanted):
+            yield from hits(pair, text, regex=regex, source=source, target=target)
+
+    def matches(self, text: str, *, minimum: int = 60, limit: int = 5, without: int | None = None) -> list[Match]:
+        """Confirmed pairs whose source resembles `text`, best first; `without` leaves out the pair being edited."""
+        with self._reading():
+            return find_matches(self._connection, text, minimum=minimum, limit=limit, without=without)
+
+    def log(self, limit: int = -1) -> list[Event]:
+        """The events, newest first."""
+        with self._reading():
+            return list(self._log.events(limit=limit))
+
+    def history(self, pair: int) -> list[tuple[Event, Change]]:
+        """What happened to one pair, newest first."""
+        with self._reading():
+            return list(self._log.history(pair))
+
+    def setting(self, name: str) -> str | None:
+        """A value kept with the corpus (not part of the undoable history)."""
+        with self._reading():
+            row = self._connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+            return row["value"] if row else None
+
+    def verify(self) -> list[str]:
+        """What is wrong with the file, in words; empty when it is sound and its tables are the fold of its log."""
+        with self._reading():
+            found = [row[0] for row in self._connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [
+                f"broken reference in {row[0]}, row {row[1]}"
+                for row in self._connection.execute("PRAGMA foreign_key_check")
+            ]
+            state = self._log.fold()
+            for entity in ("document", "pair"):
+                for row in self._connection.execute(f"SELECT * FROM {entity}"):
+                    logged = state.pop((entity, row["id"]), None)
+                    if logged is None or any(row[name] != value for name, value in logged.items()):
+                        found.append(f"{entity} {row['id']} is not what the log says")
+            return found + [f"{entity} {row} is in the log but not in the table" for entity, row in state]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock, schema.translated_errors(self.path):
+            yield
+
+    def _row(self, pair: int) -> sqlite3.Row:
+        row: sqlite3.Row | None = self._connection.execute(f"{PAIRS} WHERE pair.id = ?", (pair,)).fetchone()
+        if row is None:
+            raise KeyError(f"no pair {pair} in this corpus")
+        return row
+
+    def _numbered(self, found: Iterable[sqlite3.Row]) -> Iterator[Pair]:
+        """Pairs with their positions, counted once for each run of a document and from row to row after that."""
+        document, position, counted = None, 0.0, 0
+        for row in found:
+            same = row["document"] == document
+            bound = "AND position > ?" if same else ""
+            values = (row["document"], row["position"], *((position,) if same else ()))
+            (between,) = self._connection.execute(
+                f"SELECT count(*) FROM pair WHERE document = ? AND position <= ? {bound}", values
+            ).fetchone()
+            counted = counted + between if same else between - 1
+            document, position = row["document"], row["position"]
+            yield rows.load_pair(row, counted)
+
+
+def number(document: int | DocumentEntry) -> int:
+    """The id of a document given by itself or by its entry."""
+    return document if isinstance(document, int) else document.id
