@@ -1,9 +1,9 @@
 """The corpus: documents and pairs in one SQLite file, every change logged and undoable."""
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from itertools import islice
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
@@ -12,7 +12,7 @@ from parallel.corpus import intake, rows, schema, structure
 from parallel.corpus.log import Action, Event
 from parallel.corpus.query import Filter
 from parallel.corpus.rows import DocumentEntry
-from parallel.corpus.view import CorpusView, number
+from parallel.corpus.view import CorpusView, numbers
 from parallel.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -149,34 +149,33 @@ class Corpus(CorpusView):
 
     def translate(
         self,
-        document: int | DocumentEntry,
+        documents: int | DocumentEntry | Iterable[int | DocumentEntry],
         translator: SegmentTranslator,
         *,
         force: bool = False,
-        progress: Callable[[int], None] | None = None,
+        progress: Callable[[list[int]], None] | None = None,
     ) -> int:
-        """Fill the empty targets of a document with drafts; return how many. `force` makes the machine's drafts anew.
+        """Fill the empty targets of documents with drafts; return how many. `force` makes the machine's drafts anew.
 
-        Stored every few dozen pairs: a killed run goes on where it stopped. Drafts that fill empty targets are logged
-        but are no step of undo (nothing was lost); with `force` they are. `progress` is called with each number stored.
+        Stored every few dozen pairs and when interrupted: a killed run goes on where it stopped. Drafts that fill empty
+        targets are logged but are no step of undo (nothing was lost); with `force` they are. `progress` is called
+        after each transaction with the ids of its pairs' documents, one a pair.
         """
-        redo = "pair.origin = 'mt'" if force else "pair.target = ''"
-        with self._reading():
-            waiting = self._connection.execute(
-                f"""SELECT id, source FROM pair WHERE document = ? AND status = 'draft' AND source <> '' AND {redo}
-                    ORDER BY position""",
-                (number(document),),
-            ).fetchall()
-        translations = zip(waiting, translator.translate([row["source"] for row in waiting]), strict=True)
-        done = 0
-        while batch := list(islice(translations, BATCH)):
-            with self._transaction():
-                action = self._log.begin("translate", step=force)
-                for row, translation in batch:
-                    self._draft(action, row["id"], row["source"], translation)
-            done += len(batch)
-            if progress is not None:
-                progress(len(batch))
+        waiting: deque[sqlite3.Row] = deque()
+
+        def sources() -> Iterator[str]:
+            for row in self._waiting(numbers(documents), force=force):
+                waiting.append(row)
+                yield row["source"]
+
+        done, drafts = 0, []
+        try:
+            for translation in translator.translate(sources()):
+                drafts.append((waiting.popleft(), translation))
+                if len(drafts) == BATCH:
+                    done += self._store_drafts(drafts, progress, step=force)
+        finally:
+            done += self._store_drafts(drafts, progress, step=force)
         return done
 
     def export(self, path: str | Path, *, format: str | None = None, wanted: Filter | None = None) -> int:  # noqa: A002  # the field's word
@@ -232,12 +231,39 @@ class Corpus(CorpusView):
         }
         return {name: value for name, value in values.items() if row[name] != value}
 
-    def _draft(self, action: Action, pair: int, source: str, translation: "Translation") -> None:
-        """Store a draft, unless somebody changed the pair while the engine was at it."""
-        row = self._connection.execute("SELECT source, status FROM pair WHERE id = ?", (pair,)).fetchone()
-        if row is not None and row["source"] == source and row["status"] == Status.DRAFT:
-            values = {"target": translation.text, "score": translation.score, "origin": Origin.MT.value}
-            action.update("pair", pair, values | {"changed": rows.now()})
+    def _waiting(self, documents: list[int], *, force: bool) -> Iterator[sqlite3.Row]:
+        """Rows whose target is to be made, in order, read on a connection of their own."""
+        redo = "origin = 'mt'" if force else "target = ''"
+        query = f"""SELECT id, document, source FROM pair WHERE document = ? AND status = 'draft' AND source <> ''
+            AND {redo} ORDER BY position"""
+        with closing(schema.connect(self.path, create=False)) as connection, schema.translated_errors(self.path):
+            for document in documents:
+                yield from connection.execute(query, (document,))
+
+    def _store_drafts(
+        self,
+        drafts: "list[tuple[sqlite3.Row, Translation]]",
+        progress: Callable[[list[int]], None] | None,
+        *,
+        step: bool,
+    ) -> int:
+        """Store drafts and empty the list. A pair that somebody changed while the engine was at it stays as it is."""
+        if not drafts:
+            return 0
+        with self._transaction():
+            action = self._log.begin("translate", step=step)
+            for waiting, translation in drafts:
+                row = self._connection.execute(
+                    "SELECT source, status FROM pair WHERE id = ?", (waiting["id"],)
+                ).fetchone()
+                if row is not None and row["source"] == waiting["source"] and row["status"] == Status.DRAFT:
+                    values = {"target": translation.text, "score": translation.score, "origin": Origin.MT.value}
+                    action.update("pair", waiting["id"], values | {"changed": rows.now()})
+        documents = [waiting["document"] for waiting, _ in drafts]
+        drafts.clear()
+        if progress is not None:
+            progress(documents)
+        return len(documents)
 
     def _check_neighbours(self, found: list[sqlite3.Row]) -> None:
         if len(found) < 2 or len({row["document"] for row in found}) > 1:

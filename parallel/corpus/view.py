@@ -16,7 +16,7 @@ from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.search import Hit, Match, find_matches, hits, regexp
 from parallel.corpus.statistics import Statistics, count
 
-__all__ = ["CorpusView", "number"]
+__all__ = ["CorpusView", "number", "numbers"]
 
 
 class CorpusView:
@@ -207,3 +207,10 @@ class CorpusView:
 def number(document: int | DocumentEntry) -> int:
     """The id of a document given by itself or by its entry."""
     return document if isinstance(document, int) else document.id
+
+
+def numbers(documents: int | DocumentEntry | Iterable[int | DocumentEntry]) -> list[int]:
+    """The ids of one or several documents."""
+    if isinstance(documents, int | DocumentEntry):
+        return [number(documents)]
+    return [number(document) for document in documents]
