@@ -1,0 +1,93 @@
+"""A package loaded into memory: its tokenizer and its CTranslate2 model. Pieces in, pieces out."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from parallel.errors import ModelError
+from parallel.mt.packages import Package
+from parallel.mt.tokenizer import Pieces, load_tokenizer
+
+if TYPE_CHECKING:
+    import ctranslate2
+
+__all__ = ["Decoding", "Model", "Pending", "default_threads"]
+
+MAX_PIECES = 1_024  # CTranslate2 truncates a longer source without a word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoding:
+    """How the search is made; the defaults are Argos's.
+
+    `length_penalty` α divides a hypothesis' log-probability by length**α (Wu et al. 2016, without the constant).
+    `replace_unknowns` puts the source piece with the highest attention where the model wrote an unknown one.
+    """
+
+    beam_size: int = 4
+    length_penalty: float = 0.2
+    replace_unknowns: bool = True
+
+    def options(self) -> dict[str, Any]:
+        """The same as keyword arguments of `ctranslate2.Translator.translate_batch`."""
+        return {
+            "beam_size": self.beam_size,
+            "length_penalty": self.length_penalty,
+            "replace_unknowns": self.replace_unknowns,
+            "max_input_length": MAX_PIECES,
+            "return_scores": True,
+        }
+
+
+class Pending(Protocol):
+    """A result of CTranslate2 that may still be in the making."""
+
+    def result(self) -> "ctranslate2.TranslationResult":
+        """Wait for it."""
+
+
+class Model:
+    """A package in memory, ready to translate; may be shared by threads.
+
+    The weights are read straight from the archive: nothing is unpacked anywhere. Raises ModelError when the package
+    is damaged.
+    """
+
+    def __init__(self, package: Package, *, threads: int | None = None, compute_type: str = "auto") -> None:
+        import ctranslate2
+
+        self.package = package
+        self.tokenizer = load_tokenizer(package)
+        try:
+            # One batch a core beats one batch on all cores by a quarter: matrices this small do not divide well.
+            self._translator = ctranslate2.Translator(
+                str(package.path / "model"),
+                files=package.model_files() if package.packed else None,
+                compute_type=compute_type,
+                inter_threads=threads or default_threads(),
+                intra_threads=1,
+                max_queued_batches=-1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{package.path}: CTranslate2 cannot load its model ({error})") from error
+        self.compute_type: str = self._translator.compute_type
+
+    def submit(self, batch: Sequence[Pieces], decoding: Decoding, **options: object) -> list[Pending]:
+        """Start to translate one batch, and return at once with a pending result for each of its members."""
+        prefix = [[self.package.prefix]] * len(batch) if self.package.prefix else None
+        pending: list[Pending] = self._translator.translate_batch(
+            list(batch), **{"target_prefix": prefix, **decoding.options(), "asynchronous": True, **options}
+        )
+        return pending
+
+    def close(self) -> None:
+        """Free the weights. Waits for what is being translated."""
+        self._translator.unload_model()
+
+
+def default_threads() -> int:
+    """One batch at a time for each core this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

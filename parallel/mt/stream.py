@@ -1,0 +1,60 @@
+"""A stream of texts through batches of like length, and out again in order."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Generic, TypeVar
+
+__all__ = ["LastUsed", "like_lengths", "windows"]
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+FIRST_WINDOW = 32
+LAST_WINDOW = 2_048
+
+
+def windows(items: Iterable[T]) -> Iterator[list[T]]:
+    """Cut a stream into growing lists: a short first one so that results come early, long ones for good batches."""
+    stream = iter(items)
+    size = FIRST_WINDOW
+    while window := list(islice(stream, size)):
+        yield window
+        size = min(2 * size, LAST_WINDOW)
+
+
+def like_lengths(lengths: Sequence[int], budget: int) -> list[list[int]]:
+    """Indices grouped into batches of like length, longest first.
+
+    A batch holds at most `budget` pieces counting its padding, but at least one member.
+    """
+    batches: list[list[int]] = []
+    room = 0
+    for index in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
+        if room < 1:
+            batches.append([])
+            room = max(1, budget // max(1, lengths[index]))
+        batches[-1].append(index)
+        room -= 1
+    return batches
+
+
+class LastUsed(Generic[K, T]):
+    """A mapping that remembers only what was used last."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._items: OrderedDict[K, T] = OrderedDict()
+
+    def get(self, key: K) -> T | None:
+        """What is kept under `key`, which becomes the last used."""
+        if key in self._items:
+            self._items.move_to_end(key)
+        return self._items.get(key)
+
+    def put(self, key: K, item: T) -> None:
+        """Keep an item, and forget the one not used for longest if there are too many."""
+        self._items[key] = item
+        self._items.move_to_end(key)
+        if len(self._items) > self._size:
+            self._items.popitem(last=False)

@@ -1,0 +1,78 @@
+"""Text to the pieces of a package's vocabulary and back."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from parallel.errors import ModelError
+from parallel.mt.packages import Package
+
+__all__ = ["SPACE", "Pieces", "Tokenizer", "load_tokenizer"]
+
+SPACE = "▁"  # SentencePiece's mark for a space, in front of the piece that begins a word
+
+Pieces = list[str]
+
+
+class Tokenizer(Protocol):
+    """Cuts texts into pieces and joins pieces to text."""
+
+    def encode(self, texts: Sequence[str]) -> list[Pieces]:
+        """The pieces of each text. A character that the vocabulary lacks stays in its piece as it is."""
+
+    def decode(self, pieces: Sequence[Pieces]) -> list[str]:
+        """The text of each list of pieces. A piece that the vocabulary lacks is copied."""
+
+
+class SentencePieceTokenizer:
+    """The tokenizer of nearly all packages (Kudo and Richardson 2018)."""
+
+    def __init__(self, model: bytes) -> None:
+        from sentencepiece import SentencePieceProcessor
+
+        self._processor = SentencePieceProcessor()
+        self._processor.LoadFromSerializedProto(model)
+
+    def encode(self, texts: Sequence[str]) -> list[Pieces]:
+        """The pieces of each text. A character that the vocabulary lacks stays in its piece as it is."""
+        pieces: list[Pieces] = self._processor.encode(list(texts), out_type=str)
+        return pieces
+
+    def decode(self, pieces: Sequence[Pieces]) -> list[str]:
+        """The text of each list of pieces. A piece that the vocabulary lacks is copied."""
+        texts: list[str] = self._processor.decode([list(row) for row in pieces])
+        return [text.replace(SPACE, " ") for text in texts]
+
+
+class BytePairTokenizer:
+    """The tokenizer of a few old packages: Moses words, then byte pairs (Sennrich et al. 2016), as Argos does it."""
+
+    def __init__(self, package: Package, codes: bytes) -> None:
+        from argostranslate.tokenizer import BPETokenizer
+
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "bpe.model"
+            file.write_bytes(codes)
+            self._tokenizer = BPETokenizer(file, package.source, package.target)
+            self._tokenizer.lazy_load()
+
+    def encode(self, texts: Sequence[str]) -> list[Pieces]:
+        """The pieces of each text."""
+        return [list(self._tokenizer.encode(text)) for text in texts]
+
+    def decode(self, pieces: Sequence[Pieces]) -> list[str]:
+        """The text of each list of pieces."""
+        return [str(self._tokenizer.decode(row)) for row in pieces]
+
+
+def load_tokenizer(package: Package) -> Tokenizer:
+    """The tokenizer that a package brings; raises ModelError when it has none or it is damaged."""
+    if model := package.read("sentencepiece.model"):
+        try:
+            return SentencePieceTokenizer(model)
+        except (RuntimeError, OSError) as error:
+            raise ModelError(f"{package.path}: its sentencepiece.model is damaged; fetch the package again") from error
+    if codes := package.read("bpe.model"):
+        return BytePairTokenizer(package, codes)
+    raise ModelError(f"{package.path}: the package holds neither sentencepiece.model nor bpe.model; fetch it again")
