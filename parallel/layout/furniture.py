@@ -1,0 +1,105 @@
+"""Page furniture: running headers, footers and page numbers that PDF and OCR leave between the lines of the text.
+
+A line is furniture when it stands at page ends and repeats there, its digits apart; without form feeds, when it
+repeats at distances of about a page, in the middle of the text's flow. A heading that stands twice is none.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from parallel.layout.lines import Line
+
+__all__ = ["find_furniture"]
+
+LONGEST = 120  # characters
+PAGE = 10  # lines; two page ends are never nearer to each other
+DEPTH = 3  # lines at the top and at the bottom of a page where furniture stands
+NUMBER = re.compile(
+    r"(?:[-–—|\[(·•]\s*)?(?P<word>(?:Seite|Page|Blatt|S\.|p\.)\s*)?(?P<page>\d{1,4})"
+    r"(?P<total>\s*(?:von|of|/)\s*\d{1,4})?(?:\s*[-–—|\])·•])?",
+    re.IGNORECASE,
+)
+DIGITS = re.compile(r"\d+")
+
+
+def find_furniture(lines: Sequence[Line]) -> Mapping[int, str]:
+    """Indices of the lines that are page furniture, each with the reason."""
+    edges = page_edges(lines)
+    found = dict(page_numbers(lines, edges))
+    for places in repeated(lines).values():
+        if reason := running_line(lines, places, edges, found):
+            found.update(dict.fromkeys(places, reason))
+    return found
+
+
+def page_edges(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of the lines near a form feed."""
+    tops = [i for i, line in enumerate(lines) if line.page]
+    if not tops:
+        return frozenset()
+    bounds = [0, *tops, len(lines)]
+    return frozenset(i for bound in bounds for i in range(bound - DEPTH, bound + DEPTH) if 0 <= i < len(lines))
+
+
+def page_numbers(lines: Sequence[Line], edges: frozenset[int]) -> Iterator[tuple[int, str]]:
+    """Lines that hold a page number and nothing else."""
+    bare: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        if len(line.text) > 24 or not (match := NUMBER.fullmatch(line.text)):
+            continue
+        if match["total"] and (match["word"] or index in edges):
+            yield index, "page number"
+        else:
+            bare.append((index, int(match["page"])))
+    for run in counting_runs(bare):
+        if len(run) >= 3 or all(index in edges for index in run):
+            yield from ((index, "page number") for index in run)
+
+
+def counting_runs(numbers: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """Groups of lines whose numbers go up one by one at the distance of a page."""
+    run: list[tuple[int, int]] = []
+    for index, number in numbers:
+        if run and number == run[-1][1] + 1 and index - run[-1][0] >= PAGE:
+            run.append((index, number))
+        elif run and index - run[-1][0] < PAGE:
+            continue
+        else:
+            if run:
+                yield [place for place, _ in run]
+            run = [(index, number)]
+    if run:
+        yield [place for place, _ in run]
+
+
+def repeated(lines: Sequence[Line]) -> Mapping[str, list[int]]:
+    """Short lines without a stop that occur three times or more, digits apart."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if len(line.text) <= LONGEST and not line.lower:
+            places[line.text].append(index)
+    masked: defaultdict[str, list[int]] = defaultdict(list)
+    for text, indices in places.items():
+        masked[DIGITS.sub("0", text)].extend(indices)
+    return {text: sorted(indices) for text, indices in masked.items() if len(indices) >= 3}
+
+
+def running_line(
+    lines: Sequence[Line], places: Sequence[int], edges: frozenset[int], numbers: Mapping[int, str]
+) -> str:
+    """Why the line that repeats at these places is furniture; empty when it is not."""
+    if edges:
+        return "repeats at page ends" if sum(i in edges for i in places) >= 0.8 * len(places) else ""
+    if min(b - a for a, b in pairwise(places)) < PAGE:
+        return ""
+    if sum(i - 1 in numbers or i + 1 in numbers for i in places) * 2 >= len(places):
+        return "repeats beside page numbers"
+    inside = sum(interrupts(lines, i) for i in places)
+    return "repeats in the middle of sentences" if inside * 4 >= len(places) and inside >= 2 else ""
+
+
+def interrupts(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line stands inside a sentence."""
+    return 0 < index < len(lines) - 1 and not lines[index - 1].terminal and lines[index + 1].lower

@@ -1,0 +1,72 @@
+"""What a paragraph or a line is: heading, byline, caption, list item, row of a table."""
+
+import re
+
+from parallel.bitext import ParagraphKind
+
+__all__ = ["ITEM", "classify", "is_item", "is_label", "is_row", "item_number"]
+
+BULLET = r"[•‣◦▪■□●○∙·*➢➤✓→–—-]"
+ITEM = re.compile(rf"(?:{BULLET}\s+|\(?\d{{1,3}}[.)]\s+|\(?(?:[a-zA-Z]|[ivx]{{1,5}})\)\s+)(?=\S)")
+NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s")
+BULLETED = re.compile(rf"{BULLET}\s")
+ROW = re.compile(r"\S(?: {3,}|\t+)\S|^\||^\+[-=+]{3,}|^[-=_*~ ]{3,}$")
+MONTH = (
+    r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|January|February|March|May|June|July|October|December|Jan|Feb|Mär|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Oct|Nov|Dez|Dec)"
+)
+WEEKDAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+DATE = rf"(?:\d{{1,2}}\.\s?(?:{MONTH}\.?|\d{{1,2}}\.)\s?\d{{2,4}}|\d{{4}}-\d\d-\d\d|{MONTH}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})"
+BYLINE = re.compile(
+    rf"(?:\w[\w ./-]{{0,40}}, )?(?:(?:den|am|vom) )?(?:{WEEKDAY},? (?:den )?)?{DATE}(?:,? \d\d?[:.]\d\d(?: Uhr)?)?\.?$"
+    r"|(?:Von|By|Text|Autor|Autorin|Interview|Übersetzung|Redaktion|Author):? [A-ZÄÖÜ][^.!?]{2,60}$"
+    r"|(?:Veröffentlicht|Veröffentlichungsdatum|Erschienen|Stand|Datum|Aktualisiert|Published|Updated|Date)\b:?.{0,60}\d"
+)
+CAPTION = re.compile(
+    r"(?:Abb(?:\.|ildung)|Abbildung|Bild|Foto|Grafik|Tabelle|Tab\.|Fig(?:\.|ure)|Table|Photo|Image)\s*(?:\d[\d.]*)?\s*[:.–-]\s"
+    r"|.*[(\[](?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\b|©|(?:AP|AFP|dpa|Reuters|Getty|EPA|Imago|picture alliance)\b)"
+    r"[^()\[\]]*[)\]]\s*$"
+    r"|(?:Foto|Fotos|Photo|Bild|Grafik|Bildquelle|Quelle|©)\s?:?\s[^.!?]{2,80}$",
+    re.DOTALL,
+)
+DATED = re.compile(rf"\d{{1,2}}\. (?:{MONTH}|Jahrhundert)\b")
+LONGEST_HEADING = 160  # characters
+
+
+def is_item(text: str) -> bool:
+    """Whether the line begins as a list item does: with a bullet, a number or a letter."""
+    return ITEM.match(text) is not None and not DATED.match(text)
+
+
+def item_number(text: str) -> int | None:
+    """The number of a numbered list item; None when it has none."""
+    match = NUMBERED.match(text)
+    return int(match.group(1)) if match else None
+
+
+def is_bulleted(text: str) -> bool:
+    """Whether a bullet begins the line."""
+    return BULLETED.match(text) is not None
+
+
+def is_row(text: str) -> bool:
+    """Whether the line looks like a row of a table: columns kept apart by wide gaps, tabs or bars."""
+    return ("  " in text or text[0] in "|+-=_*~" or "\t" in text) and ROW.search(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether the line stands for itself: a byline, a date, a credit."""
+    return len(text) < 120 and BYLINE.match(text) is not None
+
+
+def classify(text: str, *, terminal: bool) -> ParagraphKind:
+    """The kind of a paragraph by its text; `terminal` says whether it ends with a stop."""
+    if is_item(text):
+        return ParagraphKind.LIST
+    if is_label(text):
+        return ParagraphKind.BYLINE
+    if CAPTION.match(text):
+        return ParagraphKind.CAPTION
+    if not terminal and len(text) <= LONGEST_HEADING and not text[0].islower():
+        return ParagraphKind.HEADING
+    return ParagraphKind.TEXT

@@ -1,0 +1,112 @@
+"""Lines of a text with what layout needs to know of each: place, indent, blank lines above, how it begins and ends.
+
+All exotic line ends (CR, LF, CRLF, VT, FF, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR) are understood; a form feed is also
+remembered as a page break.
+"""
+
+import re
+from typing import NamedTuple
+
+__all__ = ["CLOSERS", "OPENERS", "TERMINALS", "Line", "raw_lines", "read_lines"]
+
+OPENERS = "\"'„“”»«›‹‚‘’([{*_¿¡"
+CLOSERS = "\"'“”»«›‹‘’)]}*_"
+TERMINALS = frozenset(".!?…:")
+TAB = 8
+
+# Every one is replaced by text of the same length, so offsets stay those of the document.
+LINE_ENDS = (("\r\n", " \n"), ("\r", "\n"), ("\v", "\n"), ("\x85", "\n"), ("\u2028", "\n"), ("\u2029", "\n"))
+QUOTE_MARK = re.compile(r"(?:>[ \t]?)+")
+
+
+class Line(NamedTuple):
+    """One line that is not blank.
+
+    `start` is where `text` (the line without outer white space and quote marks) stands in the document; `indent` counts
+    columns; `gap` is the number of blank lines above; `page` says that a page ended above; `quoted` that it stood
+    behind `>`. `terminal`: it ends with a stop, closing quotes apart; `lower`: it begins with a small letter,
+    opening quotes apart; `head` is the length of its first word.
+    """
+
+    start: int
+    text: str
+    indent: int
+    gap: int
+    page: bool
+    quoted: bool
+    terminal: bool
+    lower: bool
+    head: int
+
+    @property
+    def end(self) -> int:
+        """Where `text` ends in the document."""
+        return self.start + len(self.text)
+
+
+def unify(text: str) -> str:
+    """The text with every line end as LF, form feeds kept, at the same offsets."""
+    for end, newline in LINE_ENDS:
+        if end in text:
+            text = text.replace(end, newline)
+    return text
+
+
+def raw_lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of every line that is not blank, outer white space included."""
+    spans = []
+    start = 0
+    for line in unify(text).replace("\f", "\n").split("\n"):
+        end = start + len(line)
+        if line and not line.isspace():
+            # The space that stands for the CR of a CRLF is no part of the line.
+            spans.append((start, end - 1 if text[end - 1] == "\r" else end))
+        start = end + 1
+    return spans
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines that are not blank, in order."""
+    lines: list[Line] = []
+    start = gap = 0
+    page = False
+    unified = unify(text)
+    paged = "\f" in unified
+    if paged:
+        breaks = {match.start() for match in re.finditer("\f", unified)}
+        unified = unified.replace("\f", "\n")
+    for raw in unified.split("\n"):
+        content = raw.strip()
+        if content:
+            lines.append(read_line(raw, content, start, gap, page))
+            gap, page = 0, False
+        else:
+            gap += 1
+        start += len(raw) + 1
+        if paged and start - 1 in breaks:
+            page = True
+    return lines
+
+
+def read_line(raw: str, content: str, start: int, gap: int, page: bool) -> Line:
+    """One line; `start` is where `raw` stands."""
+    lead = len(raw) - len(raw.lstrip())
+    indent = lead if "\t" not in raw[:lead] else len(raw[:lead].expandtabs(TAB))
+    quoted = False
+    if content[0] == ">" and (mark := QUOTE_MARK.match(content)) and mark.end() < len(content):
+        quoted = True
+        rest = content[mark.end() :].lstrip()
+        lead += len(content) - len(rest)
+        content = rest
+    head = content.find(" ")
+    return Line(
+        start + lead,
+        content,
+        indent,
+        gap,
+        page,
+        quoted,
+        content[-1] in TERMINALS or content.rstrip(CLOSERS)[-1:] in TERMINALS,
+        content[0].islower() or content.lstrip(OPENERS)[:1].islower(),
+        len(content) if head < 0 else head,
+    )

@@ -1,0 +1,144 @@
+"""The decision at each line end: does the paragraph go on in the next line, and if so, how are the two joined?
+
+An ordered list of rules; the first that knows decides, and says why. What a rule takes for granted about blank lines,
+indents and width was learnt from the text itself (`measure`).
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parallel.bitext import LayoutAction
+from parallel.layout.hyphens import DASHES, HYPHENS, HyphenStatistics, LineEnd, judge_hyphen
+from parallel.layout.kinds import is_item, is_label
+from parallel.layout.lines import Line
+from parallel.layout.measure import Measure, Seam, seam_class
+from parallel.layout.words import ends_open
+
+__all__ = ["Judge"]
+
+ORDINAL = re.compile(
+    r"(?:\b[Dd](?:er|ie|as|em|en|es)|[aiv]m|zu[mr]|[Bb]is|[Aa]b|[Ss]eit|[Nn]ach|[Vv]or|und) \d{1,2}\.$"
+)
+UNNUMBERED = re.compile(r"[–—-]\s|\(?\d")  # a dash or a number may also begin a line that goes on
+HEADING_WIDTH = 30  # characters; a heading is not broken before that
+
+
+def join(reason: str, confidence: float) -> LineEnd:
+    """The line end becomes a space."""
+    return LineEnd(LayoutAction.JOIN, 0, True, reason, confidence)
+
+
+def part(reason: str, confidence: float) -> LineEnd:
+    """The paragraph ends."""
+    return LineEnd(LayoutAction.BREAK, 0, False, reason, confidence)
+
+
+class Judge:
+    """Decides about the line ends of one text. `apart` are the lines left alone: tables and verse."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        measure: Measure,
+        statistics: HyphenStatistics,
+        language: str,
+        apart: frozenset[int],
+        crossings: frozenset[int],
+    ) -> None:
+        self.lines = lines
+        self.measure = measure
+        self.statistics = statistics
+        self.language = language
+        self.apart = apart
+        self.crossings = crossings  # lines after which a page ended or furniture was taken out
+        self.in_item = False
+
+    def judge(self, index: int) -> LineEnd:
+        """What to do where line `index` ends; to be asked in order."""
+        line, following = self.lines[index], self.lines[index + 1]
+        self.in_item = is_item(line.text) or self.in_item
+        verdict = self.standing_apart(index, line, following) or self.going_on(index, line, following)
+        if verdict.action is LayoutAction.BREAK:
+            self.in_item = False
+        return verdict
+
+    def standing_apart(self, index: int, line: Line, following: Line) -> LineEnd | None:
+        """Rules for lines that are no running text, and for signs of a new paragraph."""
+        if index in self.apart or index + 1 in self.apart:
+            return part("a line of a table or of verse", 0.9)
+        if line.quoted != following.quoted:
+            return part("quoted mail begins or ends", 0.99)
+        room = self.measure.room(self.lines, index)
+        if is_item(following.text) and self.begins_item(line, following, room):
+            return part("list item", 0.95)
+        seam = seam_class(line, following)
+        if seam in self.measure.outer:
+            return self.across(index, line, following, seam, room)
+        if room > self.measure.slack and (is_label(line.text) or is_label(following.text)):
+            return part("byline or date", 0.9)
+        return None
+
+    def begins_item(self, line: Line, following: Line, room: int) -> bool:
+        """Whether a line that looks like a list item is one."""
+        if not UNNUMBERED.match(following.text):
+            return True
+        return line.terminal or room > self.measure.slack or (self.in_item and line.text[-1] != "-")
+
+    def across(self, index: int, line: Line, following: Line, seam: Seam, room: int) -> LineEnd:
+        """At blank lines or an indent that elsewhere end paragraphs: only a sentence cut by a page goes on."""
+        full = room <= self.measure.slack
+        if not line.terminal and full and following.lower:
+            return self.glue(line, following) or join("the sentence goes on", 0.85)
+        if not line.terminal and full and index in self.crossings and seam[1] <= 0:
+            return self.glue(line, following) or join("the sentence goes on over the page", 0.75)
+        return part("blank line" if seam[0] else "indent", 0.97)
+
+    def going_on(self, index: int, line: Line, following: Line) -> LineEnd:
+        """Rules for running text."""
+        if glued := self.glue(line, following):
+            return glued
+        if following.lower:
+            return join("small letter in the next line", 0.9 if line.terminal else 0.98)
+        if line.terminal:
+            return self.after_stop(index, line, following)
+        return self.after_word(index, line, following)
+
+    def glue(self, line: Line, following: Line) -> LineEnd | None:
+        """A line that ends in a hyphen, dash or slash."""
+        if line.text[-1] not in HYPHENS + DASHES + "/" and following.text[0] != "/":
+            return None
+        return judge_hyphen(line.text, following.text, self.statistics, self.language)
+
+    def after_stop(self, index: int, line: Line, following: Line) -> LineEnd:
+        """The line ends with a stop and the next begins with a capital: its length tells."""
+        if ORDINAL.search(line.text):
+            return join("ordinal number", 0.9)
+        room = self.measure.room(self.lines, index)
+        seam = seam_class(line, following)
+        if seam not in self.measure.inner and seam[1] > 0:
+            return part("indent", 0.7)
+        limit = self.measure.slack + (self.measure.width // 7 if self.measure.marked else 0)
+        if room > limit:
+            return part("short line with a stop", min(0.99, 0.8 + room / (2 * self.measure.width)))
+        return join("full line", 0.9 if self.measure.marked else 0.7)
+
+    def after_word(self, index: int, line: Line, following: Line) -> LineEnd:
+        """The line ends without a stop and the next begins with a capital: a German noun, or a heading ends here."""
+        if ends_open(line.text):
+            return join("the phrase is not complete", 0.92)
+        if line.text.count("(") > line.text.count(")"):
+            return join("open bracket", 0.85)
+        room = self.measure.room(self.lines, index)
+        if room <= max(2 * self.measure.slack, self.measure.width // 8):
+            return join("full line", 0.9)
+        if self.wraps_heading(index, line, following):
+            return join("heading over two lines", 0.6)
+        return part("short line without a stop", 0.85)
+
+    def wraps_heading(self, index: int, line: Line, following: Line) -> bool:
+        """Whether these are the two lines of one heading: the first the longer one, and more space or text after."""
+        if following.terminal or not HEADING_WIDTH <= len(line.text) >= len(following.text):
+            return False
+        after = self.lines[index + 2].gap if index + 2 < len(self.lines) else 3
+        return following.gap == 0 < after and line.gap > 0
