@@ -8,6 +8,7 @@
     │   ├── EncodingError    its bytes are no text in any encoding known here
     │   └── FormatError      it is not what its name or its first bytes promise, or is damaged; carries `line`
     ├── UnsafeInputError     an archive or document built to harm: bombs, links, paths that climb out (an InputError)
+    ├── OutputError          a file cannot be written; carries `path`
     ├── ModelError           an Argos package is missing, damaged or cannot translate this pair of languages
     ├── CorpusError          a corpus cannot be opened, read or written
     │   └── CorpusBusyError  another process is writing to it
@@ -26,6 +27,7 @@ __all__ = [
     "FormatError",
     "InputError",
     "ModelError",
+    "OutputError",
     "SatzpaarError",
     "UnsafeInputError",
     "UsageError",
@@ -68,6 +70,14 @@ class FormatError(InputError):
 
 class UnsafeInputError(InputError):
     """The input is built to do harm (a decompression bomb, an entity bomb, a path out of its folder)."""
+
+
+class OutputError(SatzpaarError):
+    """A file cannot be written: no room, no permission, no such folder. `path` is the file."""
+
+    def __init__(self, message: str, *, path: str | Path = "") -> None:
+        self.path = str(path)
+        super().__init__(f"{self.path}: {message}" if self.path else message)
 
 
 class ModelError(SatzpaarError):

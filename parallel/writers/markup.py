@@ -1,0 +1,36 @@
+"""Text and attributes of XML, escaped, with a way out for the characters that XML cannot hold."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from parallel.formats import UNREPRESENTABLE
+
+__all__ = ["attribute", "content", "stamp", "text"]
+
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+
+
+def text(value: str) -> str:
+    """`value` as character data; a character that XML cannot hold becomes U+FFFD."""
+    return UNREPRESENTABLE.sub("\ufffd", value).translate(_TEXT)
+
+
+def attribute(name: str, value: str) -> str:
+    """` name="value"`, with white space kept through XML's normalization of attributes."""
+    return f' {name}="{UNREPRESENTABLE.sub(chr(0xFFFD), value).translate(_ATTRIBUTE)}"'
+
+
+def content(value: str, placeholder: Callable[[int], str]) -> str:
+    """`value` as mixed content: what XML cannot hold becomes the format's own element for it, given the code point."""
+    escaped = value.translate(_TEXT)
+    return UNREPRESENTABLE.sub(lambda match: placeholder(ord(match[0])), escaped)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as TMX writes it, in UTC: `YYYYMMDDThhmmssZ`. A moment without a zone is taken as UTC."""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return f"{moment.year:04d}{moment:%m%dT%H%M%SZ}"
