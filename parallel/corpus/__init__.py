@@ -1,10 +1,10 @@
 """The corpus: one SQLite file of documents and pairs, its event log and its queries."""
 
 from parallel.corpus.log import Change, Event
-from parallel.corpus.query import Filter
+from parallel.corpus.query import EVERYTHING, KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.search import Hit, Match
 from parallel.corpus.statistics import Statistics
 from parallel.corpus.store import Corpus
 
-__all__ = ["Change", "Corpus", "DocumentEntry", "Event", "Filter", "Hit", "Match", "Statistics"]
+__all__ = ["EVERYTHING", "KEPT", "Change", "Corpus", "DocumentEntry", "Event", "Filter", "Hit", "Match", "Statistics"]

@@ -8,7 +8,7 @@ undo follows the same step as the one undone, and is newer, so redo no longer re
 import getpass
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,11 +49,15 @@ class Event:
 
 
 class Action:
-    """An open event: changes rows and writes down each change. Lives inside one transaction."""
+    """An open event: changes rows and writes down each change. Lives inside one transaction.
 
-    def __init__(self, connection: sqlite3.Connection, event: int) -> None:
+    The event itself is appended with the first change, so that what changes nothing leaves no trace.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, append: Callable[[], int]) -> None:
         self._connection = connection
-        self.event = event
+        self._append = append
+        self.event: int | None = None
         self._number = 0
 
     def insert(self, entity: str, values: Mapping[str, Any], *, row: int | None = None) -> int:
@@ -101,6 +105,8 @@ class Action:
         return found
 
     def _record(self, entity: str, row: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        if self.event is None:
+            self.event = self._append()
         self._connection.execute(
             "INSERT INTO change (event, number, entity, row, before, after) VALUES (?, ?, ?, ?, ?, ?)",
             (self.event, self._number, entity, row, before and dump_json(before), after and dump_json(after)),
@@ -115,8 +121,12 @@ class Log:
         self._connection = connection
         self._actor = actor or user()
 
-    def begin(self, action: str, *, step: bool = True, undoes: int | None = None, last: int | None = None) -> Action:
-        """Append an event and return it open. A step becomes the last one; any other event leaves it at `last`."""
+    def begin(self, action: str, *, step: bool = True) -> Action:
+        """An action whose event is appended with its first change. A step becomes the last one."""
+        return Action(self._connection, lambda: self._append(action, step=step))
+
+    def _append(self, action: str, *, step: bool, undoes: int | None = None, last: int | None = None) -> int:
+        """Append an event. `last` is the last step after an undo or a redo; other events that are no step leave it."""
         previous = self.last_step()
         cursor = self._connection.execute(
             "INSERT INTO event (at, actor, action, step, undoes, previous, last_step) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -126,7 +136,7 @@ class Log:
         assert made is not None
         if step:
             self._connection.execute("UPDATE event SET last_step = id WHERE id = ?", (made,))
-        return Action(self._connection, made)
+        return made
 
     def last_step(self) -> int | None:
         """The step that undo would take back now."""
@@ -160,7 +170,8 @@ class Log:
         return self.event(step)
 
     def _revert(self, name: str, event: int, last: int | None) -> None:
-        action = self.begin(name, step=False, undoes=event, last=last)
+        appended = self._append(name, step=False, undoes=event, last=last)
+        action = Action(self._connection, lambda: appended)
         for change in reversed(list(self.changes(event))):
             action.revert(change)
 

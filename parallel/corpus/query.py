@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parallel.bitext import Origin, Status
 
-__all__ = ["DOCUMENTS", "EVERYTHING", "PAIRS", "Filter"]
+__all__ = ["DOCUMENTS", "EVERYTHING", "KEPT", "PAIRS", "Filter"]
 
 DOCUMENTS = """
     SELECT document.id, name, path, sha256, language, target_language, encoding,
@@ -72,6 +72,7 @@ class Filter:
 
 
 EVERYTHING = Filter()
+KEPT = Filter(statuses=frozenset(Status) - {Status.REJECTED})
 
 
 def contains(columns: Iterable[str], text: str, *, regex: bool) -> tuple[str, list[object]]:

@@ -2,18 +2,18 @@
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, Self
 
 from parallel.bitext import Document, Origin, Pair, Status
 from parallel.corpus import intake, rows, schema, structure
-from parallel.corpus.log import Action, Event
-from parallel.corpus.query import Filter
+from parallel.corpus.log import Event
+from parallel.corpus.query import KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.view import CorpusView, numbers
-from parallel.errors import CorpusError
+from parallel.errors import CorpusError, UsageError
 
 if TYPE_CHECKING:
     from parallel.mt import Translation
@@ -90,12 +90,11 @@ class Corpus(CorpusView):
     def edit_many(self, changes: Mapping[int, Mapping[str, Any]], *, action: str = "edit") -> list[Pair]:
         """Change fields of several pairs as one step. Raises `KeyError` when one does not exist, and changes none."""
         with self._transaction():
-            opened: Action | None = None
+            opened = self._log.begin(action)
             for pair, fields in changes.items():
                 if unknown := fields.keys() - EDITABLE:
                     raise ValueError(f"not a field that can be edited: {', '.join(sorted(unknown))}")
                 if values := self._different(pair, fields):
-                    opened = opened or self._log.begin(action)
                     opened.update("pair", pair, values | {"changed": rows.now()})
             return [self.pair(pair) for pair in changes]
 
@@ -178,20 +177,33 @@ class Corpus(CorpusView):
             done += self._store_drafts(drafts, progress, step=force)
         return done
 
-    def export(self, path: str | Path, *, format: str | None = None, wanted: Filter | None = None) -> int:  # noqa: A002  # the field's word
-        """Write the pairs to a file (its format told by its name unless given) and return how many.
+    def export(
+        self,
+        path: str | Path | BinaryIO,
+        *,
+        format: str | None = None,
+        wanted: Filter = KEPT,
+        columns: Sequence[str] | None = None,
+        header: bool = True,
+    ) -> int:
+        """Write the pairs that meet the filter and have a target; return how many. Rejected ones must be asked for.
 
-        Rejected and untranslated pairs stay out unless the filter names statuses.
+        The format is told by the file's name unless given; `columns` and `header` are for TSV and CSV.
+        Raises `UsageError` for an unknown format, `OutputError` when the file cannot be written.
         """
         from parallel.writers import write_pairs
 
-        chosen = wanted or Filter(statuses=frozenset(Status) - {Status.REJECTED})
-        languages = {(entry.language, entry.target_language) for entry in self.documents()} or {("de", "en")}
+        languages = {
+            (entry.language, entry.target_language)
+            for entry in self.documents()
+            if not wanted.documents or entry.id in wanted.documents
+        }
         if len(languages) > 1:
-            raise CorpusError(f"{self.path}: holds several pairs of languages; export one at a time with --document")
-        ((source, target),) = languages
-        pairs = (pair for pair in self.pairs(chosen) if pair.target)
-        return write_pairs(pairs, Path(path), format, source=source, target=target)
+            raise CorpusError(f"{self.path}: holds several pairs of languages; export their documents one by one")
+        source, target = languages.pop() if languages else ("de", "en")
+        pairs = (pair for pair in self.pairs(wanted) if pair.target)
+        chosen = format or told_by_name(path)
+        return write_pairs(pairs, path, chosen, source=source, target=target, columns=columns, header=header)
 
     def undo(self) -> Event | None:
         """Take the last step back and return it; None when there is nothing to undo."""
@@ -286,6 +298,17 @@ class Corpus(CorpusView):
                 return int(row["source_start"]) + offset
             left -= not character.isspace() and character not in "-\N{SOFT HYPHEN}"
         return int(row["source_end"])
+
+
+def told_by_name(path: str | Path | BinaryIO) -> str:
+    """The format that a file's name tells."""
+    from parallel.writers import FORMATS
+
+    suffix = Path(path).suffix if isinstance(path, str | Path) else ""
+    for name, kind in FORMATS.items():
+        if kind.suffix == suffix:
+            return name
+    raise UsageError(f"{path}: the name does not tell the format; give one of {', '.join(sorted(FORMATS))}")
 
 
 def text_columns(pair: Pair) -> dict[str, Any]:

@@ -1,0 +1,243 @@
+"""Many files: find them, take them into a corpus, translate what is new, write what was asked for.
+
+The corpus is the journal. A file that is in it with the same content is not read twice, a pair that has a target is
+not translated twice, an output that is already right is not written again; so a run that was killed simply goes on.
+"""
+
+import glob
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from parallel.bitext import Document, Origin, Status
+from parallel.corpus import KEPT, Corpus, Filter
+from parallel.corpus.store import SegmentTranslator
+from parallel.errors import CorpusError, InputError, SatzpaarError
+from parallel.formats import BILINGUAL, SUFFIXES
+from parallel.ingest import read
+from parallel.writers import FORMATS
+
+__all__ = ["Batch", "Input", "Outcome", "Result", "Watcher", "find_inputs"]
+
+
+class Outcome(StrEnum):
+    """What became of an input."""
+
+    TRANSLATED = "translated"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to translate, and the name its document gets: its path inside the folder it was found in."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one input. `pairs` are all of its document's, `new` those translated in this run."""
+
+    name: str
+    outcome: Outcome
+    pairs: int = 0
+    new: int = 0
+    encoding: str = "utf-8"
+    outputs: tuple[Path, ...] = ()
+    error: str = ""
+
+
+class Watcher(Protocol):
+    """Is told how far a batch has come."""
+
+    def reading(self, name: str) -> None:
+        """A file is about to be read."""
+
+    def translating(self, total: int) -> None:
+        """So many pairs are to be translated."""
+
+    def translated(self, count: int) -> None:
+        """So many more are done."""
+
+
+def find_inputs(arguments: Sequence[str], *, outside: Iterable[Path] = ()) -> Iterator[Input | InputError]:
+    """The files that arguments name, in order, each once: files, folders (searched to their depths) and globs.
+
+    In folders, hidden files, files of kinds that cannot be read and everything in the folders and files `outside`
+    (the run's own output) are passed over. An argument that finds nothing gives an `InputError` in its place.
+    """
+    avoid = [path.resolve() for path in outside]
+    seen: set[Path] = set()
+    for argument in arguments:
+        found = list(expand(argument, avoid))
+        if not found:
+            yield missing(argument)
+        for item in found:
+            key = item.path.resolve()
+            if key not in seen:
+                seen.add(key)
+                yield item
+
+
+def expand(argument: str, avoid: Sequence[Path]) -> Iterator[Input]:
+    """The files of one argument."""
+    path = Path(argument)
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            inside = file.relative_to(path)
+            if readable(file, inside) and not any(file.resolve().is_relative_to(other) for other in avoid):
+                yield Input(file, inside.as_posix())
+    elif path.exists():
+        yield Input(path, path.name)
+    elif glob.has_magic(argument):
+        for name in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207  # Path.glob takes no absolute pattern
+            yield from expand(name, avoid)
+
+
+def readable(file: Path, inside: Path) -> bool:
+    """Whether a file found in a folder is worth reading."""
+    kind = SUFFIXES.get(file.suffix.lower())
+    hidden = any(part.startswith(".") for part in inside.parts)
+    return file.is_file() and not hidden and kind is not None and kind not in BILINGUAL
+
+
+def missing(argument: str) -> InputError:
+    """Why an argument found nothing."""
+    if Path(argument).is_dir():
+        return InputError("no texts in this folder; name files of other kinds one by one", path=argument)
+    if glob.has_magic(argument):
+        return InputError("no file matches this pattern", path=argument)
+    return InputError("no such file or folder; check the path", path=argument)
+
+
+class Silent:
+    """A watcher that nobody looks at."""
+
+    def reading(self, name: str) -> None:
+        """Say nothing."""
+
+    def translating(self, total: int) -> None:
+        """Say nothing."""
+
+    def translated(self, count: int) -> None:
+        """Say nothing."""
+
+
+@dataclass
+class Batch:
+    """One run over many inputs. Outputs go to the folder `out` in each of `formats`; without it nothing is written.
+
+    `translator` is called for only if there is something to translate.
+    """
+
+    corpus: Corpus
+    translator: Callable[[], SegmentTranslator]
+    out: Path | None = None
+    formats: Sequence[str] = ()
+    source: str = "de"
+    target: str = "en"
+    force: bool = False
+    watcher: Watcher = field(default_factory=Silent)
+
+    def __post_init__(self) -> None:
+        self.results: list[Result] = []
+        self._taken: dict[int, Result] = {}
+        self._waiting: Counter[int] = Counter()
+
+    def run(self, inputs: Iterable[Input | InputError]) -> list[Result]:
+        """Do it all; a result for each input. When interrupted, `results` holds those of the inputs that are done.
+
+        Raises `CorpusError` when the corpus itself cannot be written; everything stored until then stays.
+        """
+        for item in inputs:
+            self._take(item)
+        stems = Counter(PurePosixPath(result.name).stem for result in self._taken.values())
+        self._unique = {name for name, count in stems.items() if count == 1}
+        for document in [document for document in self._taken if not self._waiting[document]]:
+            self._finish(document)
+        if self._waiting:
+            self.watcher.translating(self._waiting.total())
+            waiting = [document for document, count in self._waiting.items() if count]
+            self.corpus.translate(waiting, self.translator(), force=self.force, progress=self._stored)
+        return self.results
+
+    def _take(self, item: Input | InputError) -> None:
+        """Read one input into the corpus."""
+        if isinstance(item, InputError):
+            self.results.append(Result(item.path, Outcome.FAILED, error=str(item)))
+            return
+        self.watcher.reading(item.name)
+        try:
+            document = read(item.path, language=self.source, name=item.name)
+            entry = self.corpus.add(self._renamed(document), target_language=self.target)
+        except CorpusError:
+            raise
+        except SatzpaarError as error:
+            self.results.append(Result(item.name, Outcome.FAILED, error=str(error)))
+            return
+        self._taken[entry.id] = Result(entry.name, Outcome.UNCHANGED, pairs=entry.pairs, encoding=entry.encoding)
+        if waiting := self.corpus.count(self._redo(entry.id)):
+            self._waiting[entry.id] = waiting
+
+    def _redo(self, document: int) -> Filter:
+        """What is to be translated of a document."""
+        drafts = Filter(documents=frozenset({document}), statuses=frozenset({Status.DRAFT}))
+        return replace(drafts, origins=frozenset({Origin.MT})) if self.force else replace(drafts, untranslated=True)
+
+    def _renamed(self, document: Document) -> Document:
+        """The document under a name of its own: two folders of one run may hold files of the same name."""
+        if any(result.name == document.name for result in self._taken.values()):
+            return document.with_(name=document.path)
+        return document
+
+    def _stored(self, documents: list[int]) -> None:
+        """Some drafts are in the corpus; write the outputs of the documents that are complete now."""
+        self.watcher.translated(len(documents))
+        for document, count in Counter(documents).items():
+            result = self._taken[document]
+            self._taken[document] = replace(result, outcome=Outcome.TRANSLATED, new=result.new + count)
+            self._waiting[document] -= count
+            if not self._waiting[document]:
+                self._finish(document)
+
+    def _finish(self, document: int) -> None:
+        """Write the outputs of a document and note its result."""
+        result = self._taken[document]
+        outputs = []
+        for name in self.formats if self.out is not None else ():
+            path = self._output(result.name, name)
+            wanted = replace(KEPT, documents=frozenset({document}))
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self.corpus.export(path, format=name, wanted=wanted)
+            except CorpusError:
+                raise
+            except (OSError, SatzpaarError) as error:
+                result = replace(result, outcome=Outcome.FAILED, error=cannot_write(path, error))
+                break
+            outputs.append(path)
+        self.results.append(replace(result, outputs=tuple(outputs)))
+
+    def _output(self, name: str, format: str) -> Path:
+        """Where a document's output goes: its name below the output folder, with another suffix.
+
+        A translated text is told from its source by its language (`.en.txt`); documents that differ only in their
+        suffix keep it.
+        """
+        assert self.out is not None
+        pure = PurePosixPath(name.lstrip("/"))
+        kept = pure.with_suffix("") if pure.stem in self._unique else pure
+        told = f".{self.target}" if format == "txt" else ""
+        return self.out / f"{kept}{told}{FORMATS[format].suffix}"
+
+
+def cannot_write(path: Path, error: Exception) -> str:
+    """Why an output could not be written."""
+    if isinstance(error, OSError):
+        return f"{path}: cannot be written ({error.strerror or error}); the translation is safe in the corpus"
+    return str(error)

@@ -1,0 +1,130 @@
+"""What the commands say: narration and progress on stderr, data on stdout, errors in one line."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Annotated, Self
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+__all__ = [
+    "DEFAULT_CORPUS",
+    "CorpusOption",
+    "JsonOption",
+    "Meter",
+    "complain",
+    "emit",
+    "emit_json",
+    "narrate",
+    "stderr",
+    "table",
+]
+
+CorpusOption = Annotated[Path, typer.Option("--corpus", "-c", help="The corpus file.", show_default=True)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON on stdout, for machines.")]
+DEFAULT_CORPUS = Path("corpus.db")
+
+
+def stderr() -> "Console":
+    """The console for narration."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def narrate(text: str) -> None:
+    """A line for the person at the terminal."""
+    typer.echo(text, err=True)
+
+
+def complain(text: str) -> None:
+    """An error, in one line."""
+    line = " ".join(text.split())
+    typer.echo(typer.style("error: ", fg="red", bold=True) + line, err=True)
+
+
+def emit(text: str) -> None:
+    """A line of data."""
+    sys.stdout.write(text + "\n")
+
+
+def emit_json(value: object) -> None:
+    """Data as indented JSON."""
+    emit(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def table(columns: Sequence[str], lines: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """A table on stderr; columns whose name ends in `#` hold numbers."""
+    from rich.table import Table
+    from rich.text import Text
+
+    drawn = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        drawn.add_column(column.rstrip("#"), justify="right" if column.endswith("#") else "left", overflow="fold")
+    for line in lines:
+        drawn.add_row(*(Text(str(cell)) for cell in line))
+    console = stderr()
+    console.soft_wrap = False
+    console.print(drawn)
+
+
+class Meter:
+    """Progress of a batch on stderr: pairs, pairs a second and time left. Silent where stderr is no terminal."""
+
+    def __init__(self) -> None:
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            self._progress = self._drawn()
+            self._progress.start()
+            self._task = self._progress.add_task("Reading", total=None, rate="")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Take the bar off the screen."""
+        if self._progress is not None:
+            self._progress.stop()
+
+    def _drawn(self) -> "Progress":
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+        )
+        return Progress(*columns, console=stderr(), transient=True)
+
+    def reading(self, name: str) -> None:
+        """A file is about to be read."""
+        if self._progress is not None and self._task is not None:
+            self._progress.update(self._task, description=f"Reading {name}")
+
+    def translating(self, total: int) -> None:
+        """So many pairs are to be translated."""
+        if self._progress is not None and self._task is not None:
+            self._progress.remove_task(self._task)
+            self._task = self._progress.add_task("Translating", total=total, rate="")
+
+    def translated(self, count: int) -> None:
+        """So many more are done."""
+        if self._progress is not None and self._task is not None:
+            self._progress.advance(self._task, count)
+            speed = self._progress.tasks[-1].speed
+            self._progress.update(self._task, rate=f"{speed:.0f} pairs/s" if speed else "")

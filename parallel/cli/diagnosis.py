@@ -1,0 +1,109 @@
+"""`satzpaar doctor` and `satzpaar models`: what is installed, which model is used, and why."""
+
+import platform
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallel import __version__
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json
+from parallel.errors import ModelError, SatzpaarError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from parallel.mt import Package
+
+__all__ = ["doctor", "models"]
+
+EXTRAS = {"train": "torch", "cluster": "ray", "web": "textual_serve"}
+
+models = typer.Typer(help="Translation packages: which there are and which is used.", no_args_is_help=True)
+
+
+@models.command("list")
+def list_models(as_json: JsonOption = False) -> None:
+    """The packages on this machine, those that are used first.
+
+    A package given with --model wins over one installed through Argos, which wins over the embedded one.
+
+    Example: `satzpaar models list`
+    """
+    from parallel.mt import find_package, installed_packages
+
+    lines = []
+    for package in installed_packages():
+        used = find_package(package.source, package.target).path == package.path
+        lines.append((package, used))
+    if as_json:
+        emit_json([{**summary(package), "used": used} for package, used in lines])
+        return
+    for package, used in lines:
+        mark = "*" if used else " "
+        emit(f"{mark} {package.source}→{package.target}  {package.version:<6}  {package.why:<40}  {package.path}")
+
+
+def summary(package: "Package") -> dict[str, object]:
+    """A package for machines."""
+    return {
+        "source": package.source,
+        "target": package.target,
+        "name": package.name,
+        "version": package.version,
+        "found": package.found,
+        "why": package.why,
+        "path": package.path,
+    }
+
+
+def doctor(
+    model: Annotated[Path | None, typer.Option("--model", help="Look at this package too.")] = None,
+    corpus: CorpusOption = DEFAULT_CORPUS,
+) -> None:
+    """What is installed, which model is used and why, what is missing and how to mend it. Exit code 1 if a thing is wrong.
+
+    Example: `satzpaar doctor`
+    """
+    wrong = False
+    looks: dict[str, Callable[[], str]] = {"model": lambda: model_line(model), "corpus": lambda: corpus_line(corpus)}
+    checks = [("satzpaar", f"{__version__}, Python {platform.python_version()}, {platform.system()}")]
+    for name, look in looks.items():
+        try:
+            checks.append((name, look()))
+        except SatzpaarError as error:
+            checks.append((name, f"WRONG: {error}"))
+            wrong = True
+    for extra, module in EXTRAS.items():
+        there = find_spec(module) is not None
+        checks.append((f"extra {extra}", "installed" if there else f"not installed; uv sync --extra {extra} adds it"))
+    for name, what in checks:
+        emit(f"{name:<14}{what}")
+    raise typer.Exit(1 if wrong else 0)
+
+
+def model_line(model: Path | None) -> str:
+    """Which model is used, tried on a word."""
+    from parallel.mt import Translator, find_package
+
+    package = find_package(model=model)
+    with Translator(model=model) as translator:
+        text = next(iter(translator.translate(["Guten Tag."]))).text
+    if not text:
+        raise ModelError(f"{package.path}: loads but does not translate; verify or reinstall it")
+    return f"{package.name} {package.version}, {package.why}; {package.path}; “Guten Tag.” → “{text}”"
+
+
+def corpus_line(corpus: Path) -> str:
+    """Whether the corpus here is sound."""
+    from parallel.corpus import Corpus
+
+    if not corpus.exists():
+        return f"none at {corpus}; `satzpaar translate` makes one"
+    with Corpus.open(corpus, create=False) as opened:
+        problems = opened.verify()
+        pairs = opened.count()
+    if problems:
+        raise SatzpaarError(f"{corpus}: {problems[0]} ({len(problems)} problems)")
+    return f"{corpus}, {pairs} pairs, sound, and all that its log says"

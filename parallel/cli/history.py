@@ -1,0 +1,64 @@
+"""`satzpaar log`, `undo` and `redo`: what was done to a corpus, and taking it back."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json, narrate
+
+if TYPE_CHECKING:
+    from parallel.corpus import Event
+
+__all__ = ["log", "redo", "undo"]
+
+
+def log(
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    limit: Annotated[int, typer.Option("--limit", "-n", help="How many events, newest first; 0 for all.")] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """What was done to a corpus, newest first.
+
+    Example: `satzpaar log -n 50`
+    """
+    from parallel.corpus import Corpus
+
+    with Corpus.open(corpus, create=False) as opened:
+        events = opened.log(limit or -1)
+    if as_json:
+        emit_json([asdict(event) for event in events])
+        return
+    for event in events:
+        emit(told(event))
+
+
+def told(event: "Event") -> str:
+    """An event in one line."""
+    what = f"{event.action} of {event.undoes}" if event.undoes is not None else event.action
+    pairs = f"{event.pairs} pair" + ("" if event.pairs == 1 else "s")
+    return f"{event.id:>6}  {event.at}  {event.actor:<12}  {what:<16}  {pairs}"
+
+
+def undo(corpus: CorpusOption = DEFAULT_CORPUS) -> None:
+    """Take the last step back, whenever it was taken.
+
+    Example: `satzpaar undo`
+    """
+    from parallel.corpus import Corpus
+
+    with Corpus.open(corpus, create=False) as opened:
+        event = opened.undo()
+    narrate(f"taken back: {told(event).strip()}" if event else "there is nothing to undo")
+
+
+def redo(corpus: CorpusOption = DEFAULT_CORPUS) -> None:
+    """Bring back the step that was undone last.
+
+    Example: `satzpaar redo`
+    """
+    from parallel.corpus import Corpus
+
+    with Corpus.open(corpus, create=False) as opened:
+        event = opened.redo()
+    narrate(f"brought back: {told(event).strip()}" if event else "there is nothing to redo")

@@ -1,0 +1,118 @@
+"""`satzpaar import` and `satzpaar export`: pairs in and out of a corpus."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, complain, narrate
+from parallel.errors import CorpusError, SatzpaarError, UsageError
+
+if TYPE_CHECKING:
+    from parallel.corpus import Corpus, Filter
+
+__all__ = ["export", "import_"]
+
+
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="TMX, TSV, CSV, XLIFF, PO, JSONL, Moses pairs.")
+    ],
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    source: Annotated[str, typer.Option("--source-lang", help="Language of the source side.")] = "de",
+    target: Annotated[str, typer.Option("--target-lang", help="Language of the target side.")] = "en",
+) -> None:
+    """Take the pairs of bilingual files into a corpus; what it holds already is passed over.
+
+    Example: `satzpaar import memory.tmx --corpus corpus.db`
+    """
+    from parallel.corpus import Corpus
+    from parallel.readers import read_pairs
+
+    failed = False
+    with Corpus.open(corpus) as opened:
+        for file in files:
+            try:
+                pairs = read_pairs(file, source=source, target=target)
+                added = opened.add_pairs(pairs, name=file.name, path=str(file), language=source, target_language=target)
+            except CorpusError:
+                raise
+            except SatzpaarError as error:
+                complain(str(error))
+                failed = True
+            else:
+                narrate(f"{file}: {added} new pairs")
+    raise typer.Exit(1 if failed else 0)
+
+
+def export(
+    corpus: Annotated[Path, typer.Argument(metavar="[CORPUS]", help="The corpus file.")] = DEFAULT_CORPUS,
+    to: Annotated[list[str] | None, typer.Option("--to", "-t", help="Format; may be repeated. [default: tmx]")] = None,
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="A file, a folder, or - for stdout. [default: beside it]")
+    ] = "",
+    status: Annotated[
+        list[str] | None, typer.Option("--status", help="Only pairs of this status; may be repeated.")
+    ] = None,
+    document: Annotated[
+        list[str] | None, typer.Option("--document", help="Only this document; may be repeated.")
+    ] = None,
+    columns: Annotated[str, typer.Option("--columns", help="Columns of TSV and CSV, separated by commas.")] = "",
+    header: Annotated[
+        bool, typer.Option("--header/--no-header", help="Whether TSV and CSV begin with their columns.")
+    ] = True,
+) -> None:
+    """Write the pairs of a corpus to files. Rejected and untranslated pairs stay out unless asked for with --status.
+
+    Example: `satzpaar export corpus.db --to tmx --to tsv --status translated --status reviewed`
+    """
+    from parallel.corpus import Corpus
+
+    chosen = tuple(dict.fromkeys(to or ("tmx",)))
+    with Corpus.open(corpus, create=False) as opened:
+        wanted = chosen_pairs(opened, status, document)
+        picked = [name.strip() for name in columns.split(",")] if columns else None
+        for name in chosen:
+            place = destination(out, corpus, name, several=len(chosen) > 1)
+            count = opened.export(place, format=name, wanted=wanted, columns=picked, header=header)
+            if isinstance(place, Path):
+                narrate(f"{place}: {count} pairs")
+
+
+def chosen_pairs(corpus: "Corpus", statuses: list[str] | None, documents: list[str] | None) -> "Filter":
+    """The filter that the options ask for."""
+    from parallel.bitext import Status
+    from parallel.corpus import KEPT
+
+    wanted = KEPT
+    if statuses:
+        if unknown := [name for name in statuses if name not in set(Status)]:
+            raise UsageError(f"--status {unknown[0]}: there are {', '.join(Status)}")
+        wanted = replace(wanted, statuses=frozenset(map(Status, statuses)))
+    if documents:
+        known = {entry.name: entry.id for entry in corpus.documents()}
+        if missing := [name for name in documents if name not in known]:
+            raise UsageError(f"--document {missing[0]}: no such document; `satzpaar stats` lists them")
+        wanted = replace(wanted, documents=frozenset(known[name] for name in documents))
+    return wanted
+
+
+def destination(out: str, corpus: Path, format: str, *, several: bool) -> Path | BinaryIO:
+    """Where one format goes: stdout, a file in a folder, the file that was named, or beside the corpus."""
+    from parallel.writers import FORMATS
+
+    if format not in FORMATS:
+        raise UsageError(f"--to {format}: no such format; there are {', '.join(sorted(FORMATS))}")
+    if out == "-":
+        if several:
+            raise UsageError("--out - takes one format")
+        return sys.stdout.buffer
+    suffix = FORMATS[format].suffix
+    if not out:
+        return corpus.with_suffix(suffix)
+    if several or out.endswith("/") or Path(out).is_dir():
+        Path(out).mkdir(parents=True, exist_ok=True)
+        return Path(out) / (corpus.stem + suffix)
+    return Path(out)

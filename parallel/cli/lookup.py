@@ -1,0 +1,105 @@
+"""`satzpaar search` and `satzpaar stats`: what is in a corpus."""
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallel.bitext import Status
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json
+from parallel.errors import UsageError
+
+if TYPE_CHECKING:
+    from parallel.corpus import Hit
+
+__all__ = ["search", "stats"]
+
+CONTEXT = 40  # characters on either side of a keyword
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="What to look for; case is ignored.")],
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    regex: Annotated[bool, typer.Option("--regex", help="It is a regular expression.")] = False,
+    source: Annotated[bool, typer.Option("--source", help="Only in the source texts.")] = False,
+    target: Annotated[bool, typer.Option("--target", help="Only in the target texts.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Concordance: every place where a text stands, in its context. Exit code 1 when there is none.
+
+    Example: `satzpaar search Drogenkartell --source`
+    """
+    from parallel.corpus import Corpus
+
+    check_pattern(text, regex=regex)
+    found = False
+    with Corpus.open(corpus, create=False) as opened:
+        for hit in opened.search(text, regex=regex, source=source or not target, target=target or not source):
+            found = True
+            if as_json:
+                emit_json(described(hit))
+            else:
+                emit(in_context(hit))
+    raise typer.Exit(0 if found else 1)
+
+
+def check_pattern(text: str, *, regex: bool) -> None:
+    """Refuse what cannot be looked for."""
+    import re
+
+    if not text:
+        raise UsageError("there is nothing to look for")
+    if regex:
+        try:
+            re.compile(text)
+        except re.error as error:
+            raise UsageError(f"not a regular expression: {error}") from error
+
+
+def in_context(hit: "Hit") -> str:
+    """Keyword in context: `document:pair  before [keyword] after`, the other side below it."""
+    before, keyword, after = (" ".join(part.split("\n")) for part in hit.context(CONTEXT))
+    if sys.stdout.isatty():
+        keyword = typer.style(keyword, bold=True, fg="yellow")
+    place = f"{hit.pair.document}:{hit.pair.position + 1}"
+    other = hit.pair.source if hit.in_target else hit.pair.target
+    return f"{place}\t{before.rjust(CONTEXT)}{keyword}{after}\t{other}"
+
+
+def described(hit: "Hit") -> dict[str, object]:
+    """A hit for machines."""
+    pair = hit.pair
+    return {
+        "id": pair.id,
+        "document": pair.document,
+        "position": pair.position,
+        "side": "target" if hit.in_target else "source",
+        "start": hit.start,
+        "end": hit.end,
+        "source": pair.source,
+        "target": pair.target,
+    }
+
+
+def stats(corpus: CorpusOption = DEFAULT_CORPUS, as_json: JsonOption = False) -> None:
+    """How much is in a corpus, and how far it has come.
+
+    Example: `satzpaar stats --corpus corpus.db`
+    """
+    from parallel.corpus import Corpus
+
+    with Corpus.open(corpus, create=False) as opened:
+        total, documents = opened.stats(), opened.documents()
+    if as_json:
+        emit_json({**asdict(total), "document_list": [asdict(entry) for entry in documents]})
+        return
+    width = max((len(entry.name) for entry in documents), default=8)
+    heads = "".join(f"{status:>11}" for status in Status)
+    emit(f"{'document':<{width}}{'pairs':>8}{heads}")
+    for entry in documents:
+        counts = "".join(f"{entry.counts[status]:>11}" for status in Status)
+        emit(f"{entry.name:<{width}}{entry.pairs:>8}{counts}")
+    counts = "".join(f"{total.statuses[status]:>11}" for status in Status)
+    emit(f"{'all':<{width}}{total.pairs:>8}{counts}")
+    emit(f"words: {total.source_words} source, {total.target_words} target; untranslated pairs: {total.untranslated}")

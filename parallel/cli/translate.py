@@ -1,0 +1,158 @@
+"""`satzpaar translate`: files into a corpus and out as pairs, or text from stdin to stdout."""
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallel.cli.console import (
+    DEFAULT_CORPUS,
+    CorpusOption,
+    JsonOption,
+    Meter,
+    complain,
+    emit,
+    emit_json,
+    narrate,
+    table,
+)
+from parallel.errors import UsageError
+
+if TYPE_CHECKING:
+    from parallel.batch import Batch, Result
+    from parallel.corpus import Corpus
+    from parallel.mt import Translator
+
+__all__ = ["translate", "translate_files"]
+
+ModelOption = Annotated[
+    Path | None, typer.Option("--model", help="An Argos package (.argosmodel or unpacked) to use before any other.")
+]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Threads to translate with. [default: all]")
+]
+
+
+def translate(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for stdin.")],
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the outputs.")] = None,
+    to: Annotated[list[str] | None, typer.Option("--to", "-t", help="Format of an output; may be repeated.")] = None,
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    model: ModelOption = None,
+    jobs: JobsOption = None,
+    source: Annotated[str, typer.Option("--source-lang", help="Language of the texts.")] = "de",
+    target: Annotated[str, typer.Option("--target-lang", help="Language to translate to.")] = "en",
+    lines: Annotated[bool, typer.Option("--lines", help="With -: exactly one line out for each line in.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Make the machine's drafts anew.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Translate texts and keep the sentence pairs in a corpus.
+
+    What is done already is not done again: a second run only takes up what is new. Confirmed pairs are never touched.
+
+    Example: `satzpaar translate articles/ --out out --to tmx --to tsv`
+    """
+    from parallel.batch import Batch
+    from parallel.mt import Translator
+
+    def engine() -> "Translator":
+        return Translator(source, target, model=model, threads=jobs)
+
+    if "-" in paths:
+        check_stdin(paths, out, to)
+        with engine() as translator:
+            translate_stdin(translator, lines=lines, language=source)
+        return
+    if lines:
+        raise UsageError("--lines goes with -, text from standard input")
+    chosen = formats(out, to)
+
+    def make(opened: "Corpus", meter: Meter) -> "Batch":
+        return Batch(opened, engine, out, chosen, source=source, target=target, force=force, watcher=meter)
+
+    results = translate_files(paths, make, corpus)
+    if as_json:
+        emit_json([asdict(result) for result in results])
+    raise typer.Exit(1 if any(result.error for result in results) else 0)
+
+
+def check_stdin(paths: Sequence[str], out: Path | None, to: Sequence[str] | None) -> None:
+    """Refuse options that mean nothing for a stream."""
+    if len(paths) > 1 or out is not None or to:
+        raise UsageError("- stands alone: text comes from standard input and English goes to standard output")
+
+
+def formats(out: Path | None, to: Sequence[str] | None) -> tuple[str, ...]:
+    """The output formats, checked before any work is done."""
+    from parallel.writers import FORMATS
+
+    wanted = tuple(dict.fromkeys(name.lower() for name in to or ()))
+    for name in wanted:
+        if name not in FORMATS:
+            raise UsageError(f"--to {name}: no such format; there are {', '.join(sorted(FORMATS))}")
+    if wanted and out is None:
+        raise UsageError("--to needs --out DIR to write to")
+    return wanted or (("tmx",) if out is not None else ())
+
+
+def translate_files(paths: Sequence[str], make: "Callable[[Corpus, Meter], Batch]", corpus: Path) -> "list[Result]":
+    """Run a batch with progress on stderr and print its summary, also when it was interrupted."""
+    from parallel.batch import find_inputs
+    from parallel.corpus import Corpus
+
+    with Corpus.open(corpus) as opened:
+        began = time.monotonic()
+        with Meter() as meter:
+            batch = make(opened, meter)
+            out = (batch.out,) if batch.out is not None else ()
+            try:
+                batch.run(find_inputs(paths, outside=(*out, corpus)))
+            finally:
+                meter.stop()
+                summarise(batch.results, corpus, time.monotonic() - began)
+    return batch.results
+
+
+def summarise(results: "Sequence[Result]", corpus: Path, seconds: float) -> None:
+    """A table of what was done, a line for each failure, and the total."""
+    done = [result for result in results if not result.error]
+    if done:
+        table(("document", "pairs#", "new#", ""), ((r.name, r.pairs, r.new, remark(r)) for r in done))
+    for result in results:
+        if result.error:
+            complain(result.error)
+    new = sum(result.new for result in done)
+    if new:
+        narrate(f"{new} pairs translated in {seconds:.1f} s ({new / seconds:.0f} pairs/s), kept in {corpus}")
+    elif done:
+        narrate(
+            f"Nothing new: all {sum(r.pairs for r in done)} pairs are in {corpus} already (--force makes drafts anew)"
+        )
+    if failed := len(results) - len(done):
+        narrate(f"{failed} of {len(results)} inputs failed; the others are done")
+
+
+def remark(result: "Result") -> str:
+    """What is worth saying of one document."""
+    said = ["unchanged"] if not result.new else []
+    if result.encoding.lower().replace("_", "-") not in ("utf-8", "ascii"):
+        said.append(f"read as {result.encoding}")
+    return ", ".join(said)
+
+
+def translate_stdin(translator: "Translator", *, lines: bool, language: str) -> None:
+    """Text from standard input, its translation to standard output."""
+    from parallel.ingest import read_bytes
+    from parallel.plain import translate_document, translate_lines
+
+    if lines:
+        sys.stdin.reconfigure(encoding="utf-8", errors="strict")  # type: ignore[union-attr]  # a real stream here
+        for line in translate_lines((line.rstrip("\n") for line in sys.stdin), translator, language=language):
+            emit(line)
+        return
+    document = read_bytes(sys.stdin.buffer.read(), language=language)
+    sys.stdout.write(translate_document(document, translator))
