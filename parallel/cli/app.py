@@ -1,15 +1,43 @@
-"""The commands, put together."""
+"""The commands, put together, and what becomes of an error."""
 
-from typing import Annotated
+import os
+import sys
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from parallel import __version__
 from parallel.cli import diagnosis, history, interchange, lookup, review, segment, translate
+from parallel.cli.console import complain
+from parallel.errors import SatzpaarError, UsageError
 
 __all__ = ["app"]
 
+FAILED, MISUSED, INTERRUPTED = 1, 2, 130
+
+
+class Commands(TyperGroup):
+    """Says every error in one line and turns it into an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer keeps its type to itself
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            complain("interrupted; everything finished is kept, and the same command goes on from there")
+            raise typer.Exit(INTERRUPTED) from None
+        except SatzpaarError as error:
+            complain(str(error))
+            raise typer.Exit(MISUSED if isinstance(error, UsageError) else FAILED) from error
+        except BrokenPipeError:
+            # The reader of our output has gone (`… | head`); nobody is left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(FAILED) from None
+
+
 app = typer.Typer(
+    cls=Commands,
     name="satzpaar",
     help="German texts into a reviewed German–English corpus, offline, in a terminal.",
     no_args_is_help=True,

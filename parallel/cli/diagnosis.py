@@ -62,7 +62,7 @@ def doctor(
     model: Annotated[Path | None, typer.Option("--model", help="Look at this package too.")] = None,
     corpus: CorpusOption = DEFAULT_CORPUS,
 ) -> None:
-    """What is installed, which model is used and why, what is missing and how to mend it. Exit code 1 if a thing is wrong.
+    """What is installed, which model is used and why, what is missing and the mend. Exit code 1 if anything is wrong.
 
     Example: `satzpaar doctor`
     """

@@ -14,6 +14,7 @@ from parallel.corpus.query import KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.view import CorpusView, numbers
 from parallel.errors import CorpusError, UsageError
+from parallel.formats import COLUMNS
 
 if TYPE_CHECKING:
     from parallel.mt import Translation
@@ -188,7 +189,8 @@ class Corpus(CorpusView):
     ) -> int:
         """Write the pairs that meet the filter and have a target; return how many. Rejected ones must be asked for.
 
-        The format is told by the file's name unless given; `columns` and `header` are for TSV and CSV.
+        The format is told by the file's name unless given; `columns` and `header` are for TSV and CSV. Tables have the
+        usual columns, and behind them those for notes, seams and metadata if a pair has any.
         Raises `UsageError` for an unknown format, `OutputError` when the file cannot be written.
         """
         from parallel.writers import write_pairs
@@ -203,7 +205,8 @@ class Corpus(CorpusView):
         source, target = languages.pop() if languages else ("de", "en")
         pairs = (pair for pair in self.pairs(wanted) if pair.target)
         chosen = format or told_by_name(path)
-        return write_pairs(pairs, path, chosen, source=source, target=target, columns=columns, header=header)
+        picked = columns or self._columns(wanted)
+        return write_pairs(pairs, path, chosen, source=source, target=target, columns=picked, header=header)
 
     def undo(self) -> Event | None:
         """Take the last step back and return it; None when there is nothing to undo."""
@@ -242,6 +245,15 @@ class Corpus(CorpusView):
             for name, value in fields.items()
         }
         return {name: value for name, value in values.items() if row[name] != value}
+
+    def _columns(self, wanted: Filter) -> tuple[str, ...]:
+        """The columns a table needs to lose nothing of these pairs but the times of their changes."""
+        blank = {"note": "", "source_seams": "", "target_seams": "", "metadata": "{}"}
+        where, values = wanted.where()
+        used = ", ".join(f"ifnull(max({name} <> '{empty}'), 0)" for name, empty in blank.items())
+        with self._reading():
+            found = self._connection.execute(f"SELECT {used} FROM pair WHERE {where}", values).fetchone()
+        return COLUMNS + tuple(name for name, there in zip(blank, found, strict=True) if there)
 
     def _waiting(self, documents: list[int], *, force: bool) -> Iterator[sqlite3.Row]:
         """Rows whose target is to be made, in order, read on a connection of their own."""

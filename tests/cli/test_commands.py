@@ -1,0 +1,158 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from parallel.bitext import Origin, Pair, Status
+from parallel.cli.app import app
+from parallel.corpus import Corpus
+
+PAIRS = [
+    Pair(source="Der Hafen schließt.", target="The port closes.", status=Status.REVIEWED, origin=Origin.HUMAN,
+         document="a"),
+    Pair(source="Tab\there\nund \\ dort", target="tab\tand\\newline\n", status=Status.TRANSLATED, document="a",
+         note="odd"),
+    Pair(source="Die Stadt berät.", target="The city confers.", status=Status.DRAFT, score=0.25, document="b"),
+    Pair(source="Falsch.", target="Wrong.", status=Status.REJECTED, document="b"),
+    Pair(source="Offen.", target="", document="b"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with Corpus.open("corpus.db") as corpus:
+        corpus.add_pairs(PAIRS, name="pairs")
+
+    def invoke(*arguments, check=0):
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+        assert result.exit_code == check, (result.output, result.stderr, result.exception)
+        return result
+
+    return invoke
+
+
+@pytest.mark.parametrize("command", sorted(c.name for c in app.registered_commands))
+def test_every_command_has_help_with_an_example(run, command):
+    text = run(command, "--help").output
+    assert "Example" in text
+    assert f"satzpaar {command}" in " ".join(text.split())
+
+
+def test_export_and_import_lose_nothing(run, tmp_path):
+    for name in ("tsv", "tmx", "jsonl"):
+        run("export", "--to", name, "--out", f"all.{name}", *(f"--status={status}" for status in Status))
+        run("import", f"all.{name}", "--corpus", f"{name}.db")
+        with Corpus.open("corpus.db") as before, Corpus.open(f"{name}.db") as after:
+            fields = ("source", "target", "status", "origin", "score", "document", "note", "position", "paragraph")
+            kept = [[getattr(pair, f) for f in fields] for pair in after.pairs()]
+            assert kept == [[getattr(pair, f) for f in fields] for pair in before.pairs() if pair.target]
+        assert "0 new pairs" in run("import", f"all.{name}", "--corpus", f"{name}.db").stderr
+
+
+def test_export_to_stdout_is_data_only(run):
+    result = run("export", "--to", "tsv", "--out", "-", "--columns", "source,target", "--no-header", "--document", "a")
+    assert result.stdout.splitlines()[0] == "Der Hafen schließt.\tThe port closes."
+    assert result.stderr == ""
+
+
+def test_a_table_has_the_columns_that_are_promised(run):
+    header = run("export", "--to", "tsv", "--out", "-", "--document", "b").stdout.splitlines()[0]
+    assert header.replace("\t", " ") == "source target status origin document paragraph position score id"
+    with_note = run("export", "--to", "tsv", "--out", "-").stdout.splitlines()[0]
+    assert with_note.split("\t")[9:] == ["note"]
+
+
+def test_pandas_reads_the_table_without_a_warning(run, recwarn):
+    pandas = pytest.importorskip("pandas")
+    run("export", "--to", "tsv", "--out", "pairs.tsv")
+    table = pandas.read_csv("pairs.tsv", sep="\t")
+    assert list(table["source"]) == ["Der Hafen schließt.", "Tab\\there\\nund \\\\ dort", "Die Stadt berät."]
+    assert not list(recwarn)
+
+
+def test_the_tmx_is_valid_against_its_dtd(run, shared):
+    from lxml import etree
+
+    run("export", "--to", "tmx", "--out", "pairs.tmx")
+    (dtd,) = list(shared.rglob("tmx14.dtd"))[:1]
+    tree = etree.parse("pairs.tmx", etree.XMLParser(load_dtd=False, no_network=True))
+    checker = etree.DTD(str(dtd))
+    assert checker.validate(tree), checker.error_log
+    assert len(tree.findall(".//tu")) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["export", "--status", "done"], 2, "--status done"),
+        (["export", "--document", "zzz"], 2, "--document zzz"),
+        (["export", "--to", "docm"], 2, "no such format"),
+        (["export", "nowhere.db"], 1, "no such corpus"),
+        (["import", "nothing.tmx"], 1, "nothing.tmx"),
+        (["search", "(", "--regex"], 2, "regular expression"),
+        (["search", ""], 2, "nothing to look for"),
+        (["stats", "--corpus", "nowhere.db"], 1, "no such corpus"),
+        (["doctor", "--model", "nothing.argosmodel"], 1, ""),
+    ],
+)
+def test_errors_are_one_line(run, arguments, code, said):
+    result = run(*arguments, check=code)
+    assert said in result.stderr
+    assert len([line for line in result.stderr.splitlines() if line.startswith("error:")]) == (1 if said else 0)
+
+
+def test_search_shows_keywords_in_context(run):
+    line = run("search", "stadt").stdout
+    assert "Die Stadt berät." in " ".join(line.split())
+    (hit,) = [json.loads(run("search", "city", "--json").stdout)]
+    assert hit["target"][hit["start"] : hit["end"]] == "city"
+    run("search", "city", "--source", check=1)
+
+
+def test_stats_count_in_words_and_json(run):
+    assert "5" in run("stats").stdout
+    data = json.loads(run("stats", "--json").stdout)
+    assert (data["documents"], data["pairs"], data["untranslated"]) == (2, 5, 1)
+
+
+def test_undo_and_redo_from_the_shell(run):
+    with Corpus.open("corpus.db") as corpus:
+        first = corpus.ids()[0]
+        corpus.confirm(first, "The harbour closes.")
+    assert "confirm" in run("log").stdout
+    assert "confirm" in run("undo").stderr
+    with Corpus.open("corpus.db") as corpus:
+        assert corpus.pair(first).target == "The port closes."
+    assert "confirm" in run("redo").stderr
+    with Corpus.open("corpus.db") as corpus:
+        assert corpus.pair(first).target == "The harbour closes."
+    assert "nothing to redo" in run("redo").stderr
+
+
+def test_segments_with_offsets_and_reasons(run, seeds):
+    text = min(seeds.iterdir())
+    rows = [json.loads(line) for line in run("segment", text, "--json").stdout.splitlines()]
+    raw = text.read_text("utf-8")
+    assert len(rows) == 62
+    for row in rows:
+        original = raw[row["start"] : row["end"]]
+        assert "".join(original.split()).replace("-", "") == "".join(row["text"].split()).replace("-", "")
+    explained = run("segment", text, "--explain").stdout
+    assert "keep" in explained
+    assert "dehyphenate" in explained or "join" in explained
+    assert all(line.count("\t") == 4 for line in explained.splitlines())
+
+
+def test_a_missing_text_does_not_stop_the_others(run, seeds):
+    result = run("segment", "none.txt", sorted(seeds.iterdir())[1], check=1)
+    assert "none.txt" in result.stderr
+    assert len([line for line in result.stdout.splitlines() if line]) == 15
+
+
+def test_doctor_and_models_say_which_model_is_used_and_why(run):
+    text = run("doctor").stdout
+    assert "embedded in Satzpaar" in text
+    assert "sound" in text
+    (model,) = json.loads(run("models", "list", "--json").stdout)
+    assert (model["source"], model["target"], model["used"]) == ("de", "en", True)

@@ -1,0 +1,237 @@
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from parallel.bitext import Status
+from parallel.corpus import Corpus
+
+SATZPAAR = [sys.executable, "-m", "parallel.cli"]
+
+
+@pytest.fixture
+def satzpaar(tmp_path, monkeypatch):
+    """Runs the real command in a folder of its own; returns the finished process."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=b"", check=None):
+        done = subprocess.run([*SATZPAAR, *map(str, arguments)], input=stdin, capture_output=True, check=False)
+        done.out, done.err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        if check is not None:
+            assert done.returncode == check, done.err
+        return done
+
+    return run
+
+
+def test_the_main_job_on_the_seeds(satzpaar, seeds, tmp_path):
+    done = satzpaar("translate", seeds, "--out", "out", "--to", "tmx", "--to", "tsv", "--to", "txt", check=0)
+    assert done.out == ""
+    assert "77 pairs translated" in done.err
+    names = ["000_1a749ca07db88ab6", "003_ee6c30766481ad44"]
+    endings = ["tmx", "tsv", "en.txt"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
+        f"{name}.{ending}" for name in names for ending in endings
+    )
+    with Corpus.open("corpus.db", create=False) as corpus:
+        assert [entry.pairs for entry in corpus.documents()] == [62, 15]
+        assert all(pair.target and pair.status is Status.DRAFT and 0 < pair.score <= 1 for pair in corpus.pairs())
+        paragraphs = len(corpus.document(2).paragraphs)
+    text = (tmp_path / "out" / "003_ee6c30766481ad44.en.txt").read_text("utf-8")
+    assert len(text.strip().split("\n\n")) == paragraphs
+
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    again = satzpaar("translate", seeds, "--out", "out", "--to", "tmx", "--to", "tsv", "--to", "txt", check=0)
+    assert "Nothing new: all 77 pairs" in again.err
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_the_same_input_gives_the_same_bytes(satzpaar, seeds, tmp_path):
+    for name in ("a", "b"):
+        satzpaar("translate", seeds, "--corpus", f"{name}.db", "--out", name, "--to", "txt", check=0)
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_force_translates_again_but_leaves_confirmed_pairs(satzpaar, seeds):
+    text = sorted(seeds.iterdir())[1]
+    satzpaar("translate", text, check=0)
+    with Corpus.open("corpus.db") as corpus:
+        first, second = corpus.ids()[:2]
+        corpus.confirm(first, "Mine.")
+        corpus.edit(second, target="worse")
+    done = satzpaar("translate", text, "--force", check=0)
+    assert "14 pairs translated" in done.err
+    with Corpus.open("corpus.db") as corpus:
+        assert corpus.pair(first).target == "Mine."
+        assert corpus.pair(second).target != "worse"
+
+
+def test_every_bad_input_is_named_and_the_others_are_done(satzpaar, tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "good.txt").write_text("Die Brücke ist wieder offen.", "utf-8")
+    (folder / "windows.txt").write_bytes("Die Brücke für Fußgänger heißt „Steg“.".encode("cp1252"))
+    (folder / "utf16.txt").write_bytes("Die Straße ist gesperrt.".encode("utf-16"))
+    (folder / "mac.txt").write_bytes(
+        "Die Bürger hören die Züge über die Brücke fahren. Das stört sie.".encode("mac_roman")
+    )
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "picture.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(100))
+    done = satzpaar("translate", folder, "no-such-file.txt", "--json", check=1)
+    results = {result["name"]: result for result in json.loads(done.out)}
+    failed = {name for name, result in results.items() if result["error"]}
+    assert failed == {"empty.txt", "binary.txt", "no-such-file.txt"}
+    for name in failed:
+        assert len([line for line in done.err.splitlines() if line.startswith("error:") and name in line]) == 1
+    assert "read as cp1252" in done.err.lower().replace("windows-1252", "cp1252")
+    with Corpus.open("corpus.db") as corpus:
+        assert {pair.source for pair in corpus.pairs()} == {
+            "Die Brücke ist wieder offen.",
+            "Die Brücke für Fußgänger heißt „Steg“.",
+            "Die Straße ist gesperrt.",
+            "Die Bürger hören die Züge über die Brücke fahren.",
+            "Das stört sie.",
+        }
+        assert corpus.verify() == []
+
+
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_named(satzpaar, tmp_path):
+    text = tmp_path / "secret.txt"
+    text.write_text("Geheim.")
+    text.chmod(0)
+    assert "secret.txt" in satzpaar("translate", text, check=1).err
+
+
+def test_a_corpus_that_is_none_is_refused_untouched(satzpaar, seeds, tmp_path):
+    (tmp_path / "corpus.db").write_text("ein Brief " * 50)
+    done = satzpaar("translate", seeds, check=1)
+    assert "corpus.db" in done.err
+    assert "not a Satzpaar corpus" in done.err
+    assert len(done.err.strip().splitlines()) == 1
+    assert (tmp_path / "corpus.db").read_text() == "ein Brief " * 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["seeds", "--out", "o", "--to", "docm"], "no such format"),
+        (["seeds", "--to", "tmx"], "--out"),
+        (["-", "seeds"], "- stands alone"),
+        (["seeds", "--lines"], "--lines"),
+        (["text.txt", "--model", "nothing.argosmodel"], "nothing.argosmodel"),
+        ([], "PATH"),
+    ],
+)
+def test_wrong_usage_says_why(satzpaar, arguments, said):
+    done = satzpaar("translate", *arguments)
+    assert done.returncode in (1, 2)
+    assert said in done.err
+    assert "Traceback" not in done.err
+
+
+def test_globs_and_folders_keep_their_names(satzpaar, tmp_path):
+    for name in ("a/text.txt", "b/text.txt", "b/deep/other.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"Ein Text namens {name[0]}.")
+    satzpaar("translate", "a", "b", "--out", "out", "--to", "tsv", check=0)
+    with Corpus.open("corpus.db") as corpus:
+        assert len(corpus.documents()) == 3
+    assert len(list((tmp_path / "out").rglob("*.tsv"))) == 3
+    done = satzpaar("translate", "*/*.txt", "--corpus", "other.db", check=0)
+    assert "2 pairs translated" in done.err
+
+
+def test_stdin_keeps_paragraphs(satzpaar):
+    text = "Der Bahnhof ist neu.\n\nDie Züge fahren wieder. Alle freuen sich.\n"
+    done = satzpaar("translate", "-", stdin=text.encode(), check=0)
+    assert len(done.out.split("\n\n")) == 2
+    assert done.out.endswith("\n")
+    assert not list(Path().iterdir())
+
+
+def test_lines_come_out_one_for_one(satzpaar):
+    lines = ["Guten Tag. Wie geht es Ihnen?", "", "Der Zug ist da.", "   ", "Ende."]
+    done = satzpaar("translate", "-", "--lines", stdin=("\n".join(lines) + "\n").encode(), check=0)
+    got = done.out.split("\n")
+    assert len(got) == len(lines) + 1
+    assert [bool(line.strip()) for line in got] == [True, False, True, False, True, False]
+
+
+def test_an_interrupted_run_keeps_its_work_and_goes_on(satzpaar, tmp_path):
+    text = "\n\n".join(
+        f"Im Jahr {1000 + n} baute die Stadt Nummer {n} eine neue Brücke über den Fluss." for n in range(3000)
+    )
+    (tmp_path / "long.txt").write_text(text)
+    command = [*SATZPAAR, "translate", "long.txt", "--out", "out", "--to", "tsv"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 60
+    stored = 0
+    while not stored and time.monotonic() < deadline:
+        time.sleep(0.1)
+        if (tmp_path / "corpus.db").exists():
+            with Corpus.open("corpus.db") as corpus:
+                stored = corpus.count() - corpus.stats().untranslated
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert b"interrupted" in err
+    with Corpus.open("corpus.db") as corpus:
+        kept = corpus.count() - corpus.stats().untranslated
+        assert 0 < kept < 3000
+        assert corpus.verify() == []
+    done = satzpaar("translate", "long.txt", "--out", "out", "--to", "tsv", check=0)
+    assert f"{3000 - kept} pairs translated" in done.err
+    assert len((tmp_path / "out" / "long.tsv").read_text("utf-8").splitlines()) == 3001
+
+
+def test_a_full_disk_is_said_and_the_corpus_stays_sound(tmp_path, seeds):
+    """With a limit on the size of files, which is how a disk fills up for one process."""
+    script = f"""
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+sys.argv = ["satzpaar", "translate", {str(seeds)!r}, "--out", "out", "--to", "tmx"]
+from parallel.cli import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "error:" in done.stderr
+    assert any(word in done.stderr for word in ("disk", "room"))
+    with Corpus.open(tmp_path / "corpus.db") as corpus:
+        assert corpus.verify() == []
+
+
+def test_nothing_opens_a_socket(tmp_path, seeds, monkeypatch):
+    from typer.testing import CliRunner
+
+    from parallel.cli.app import app
+
+    def refused(*_):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    monkeypatch.setattr(socket.socket, "connect_ex", refused)
+    monkeypatch.setattr(socket, "getaddrinfo", refused)
+    runner = CliRunner()
+    for arguments in (
+        ["translate", str(seeds), "--out", "out", "--to", "tmx", "--to", "tsv"],
+        ["export", "--to", "tsv", "--out", "-"],
+        ["segment", str(seeds)],
+        ["stats"],
+        ["doctor"],
+        ["models", "list"],
+    ):
+        result = runner.invoke(app, arguments)
+        assert result.exit_code == 0, (arguments, result.output, result.exception)

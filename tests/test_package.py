@@ -1,0 +1,69 @@
+"""The house rules that a linter does not know."""
+
+import re
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+import parallel
+
+HEAVY = (
+    "textual",
+    "ctranslate2",
+    "torch",
+    "stanza",
+    "spacy",
+    "nltk",
+    "lxml",
+    "trafilatura",
+    "pypdfium2",
+    "numpy",
+    "rich",
+    "typer",
+)
+
+
+def loaded_by(code):
+    """Which of the heavy packages a piece of code loads in a fresh interpreter."""
+    script = f"import sys\n{code}\nprint([name for name in {HEAVY!r} if name in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
+    return eval(out)
+
+
+def test_the_public_names_are_sorted_and_exist():
+    assert parallel.__all__ == sorted(parallel.__all__)
+    for name in parallel.__all__:
+        assert getattr(parallel, name) is not None
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = parallel.nonsense
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import parallel", "import parallel.bitext, parallel.errors, parallel.formats", "from parallel import Corpus, Translator",
+     "import parallel.mt, parallel.readers, parallel.writers, parallel.ingest, parallel.batch, parallel.checks"],
+)  # fmt: skip
+def test_importing_loads_nothing_heavy(code):
+    assert loaded_by(code) == []
+
+
+def test_the_command_line_answers_without_engine_and_screen():
+    loaded = loaded_by("import parallel.cli.app")
+    assert not {"textual", "ctranslate2", "nltk", "lxml", "numpy"} & set(loaded)
+
+
+def test_the_seeds_are_as_they_came(seeds):
+    sizes = {path.name: path.stat().st_size for path in seeds.iterdir()}
+    assert sizes == {"000_1a749ca07db88ab6.txt": 9883, "003_ee6c30766481ad44.txt": 2269}
+
+
+def test_the_five_lines_of_the_readme_run(root, seeds, tmp_path, monkeypatch):
+    readme = (root / "README.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    (code,) = (block for block in blocks if "Corpus.open" in block)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.txt").write_bytes(sorted(seeds.iterdir())[1].read_bytes())
+    exec(textwrap.dedent(code), {})
+    assert "<tu " in (tmp_path / "news.tmx").read_text("utf-8")
