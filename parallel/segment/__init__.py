@@ -1,0 +1,5 @@
+"""Sentences: NLTK's Punkt with parameters trained here, a layer of evidence and rules over it, and the user's own rules."""
+
+from parallel.segment.splitter import segment, split
+
+__all__ = ["segment", "split"]

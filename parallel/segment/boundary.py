@@ -1,0 +1,77 @@
+"""The places in a paragraph where a sentence could end, with the words around them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["CLOSING", "OPENING", "Boundary", "flatten", "possible_boundaries", "unstopped"]
+
+OPENING = "\"'„“”»«›‹‚‘’([{*•–—-¿¡`´"
+CLOSING = "\"'’”“»«‘›‹)]}*_"
+BLANK = re.compile(r"[^\S ]")
+PLACE = re.compile(
+    rf"""
+      (?P<stop>[.!?…]+ (?:\ [.!?…]+)*) (?P<close>(?:[{re.escape(CLOSING)}]|\[\d{{1,3}}\])*) (?=\ )
+    | (?<=[a-zäöüß][a-zäöüß]) (?P<tight>[.!?]+) (?=[A-ZÄÖÜ][a-zäöüß])
+    """,
+    re.VERBOSE,
+)
+NEXT = re.compile(rf" *([{re.escape(OPENING)}]*(?: +(?=\S))?)([^ ]*)")
+
+
+RISEN = re.compile(r"([^\W\d_]*[^\W\d_][)\"“”]*|[:;]-?[()]) (?=([A-ZÄÖÜ][a-zäöüß]+) )")
+
+
+class Boundary(NamedTuple):
+    """A place where a sentence could end: at `end`, closing quotes and brackets included.
+
+    `word` is the last word with its stop but without opening quotes, which begins about `start`; `before` the word before
+    it; `following` the next word, without opening quotes, which are in `opening`. `stop` are the marks, `close` is what
+    closes after them. `tight`: no space follows.
+    """
+
+    end: int
+    start: int
+    word: str
+    before: str
+    stop: str
+    close: str
+    opening: str
+    following: str
+    tight: bool
+
+
+def flatten(text: str) -> str:
+    """The text with every white-space character as a plain space, at the same offsets."""
+    return BLANK.sub(" ", text) if not text.isprintable() or "\u00a0" in text else text
+
+
+def possible_boundaries(text: str) -> Iterator[Boundary]:
+    """The places in flattened text where a sentence could end, in order."""
+    for match in PLACE.finditer(text):
+        end = match.end()
+        tight = match["tight"] is not None
+        opening, following = NEXT.match(text, end).groups()  # type: ignore[union-attr]  # it matches anywhere
+        if not following:
+            return
+        first = text.rfind(" ", 0, match.start()) + 1
+        if tight and not is_prose(text[first : end + len(following)]):
+            continue
+        before = text[text.rfind(" ", 0, first - 1) + 1 : first - 1] if first > 1 else ""
+        stop = match["stop"] or match["tight"]
+        word = text[first : match.start() + len(stop)].lstrip(OPENING) or stop
+        yield Boundary(end, first, word, before, stop, match["close"] or "", opening, following, tight)
+
+
+def is_prose(token: str) -> bool:
+    """Whether a word with a stop in it is two words whose space was forgotten, and no address or file name."""
+    return token.count(".") <= 2 and not any(mark in token for mark in "/@_\\:()") and "www" not in token
+
+
+def unstopped(text: str, openers: frozenset[str], suspended: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Ends of sentences without any stop: where a word that is only written with a capital at beginnings follows a word
+    that can end a sentence. With the word. An empty set of openers stands for all words.
+    """
+    for match in RISEN.finditer(text):
+        if (match[2] in openers or not openers) and match[1] not in suspended and match[1] not in openers:
+            yield match.end(1), match[2]

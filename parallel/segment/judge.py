@@ -1,0 +1,85 @@
+"""Does a sentence end here? The German layer over Punkt, most of which holds for other languages as well."""
+
+import re
+
+from parallel.segment.boundary import CLOSING, OPENING, Boundary
+from parallel.segment.evidence import UNKNOWN, Evidence
+from parallel.segment.punkt import PunktModel
+
+__all__ = ["Judge"]
+
+ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[IVX]{1,5}|[^\W\d_]{1,2})[.)]?)(?:\d{1,2}[.)]?)*\.")
+CAMEL = re.compile(r"[a-z]{1,2}[A-ZÄÖÜ]")
+PAIRS = {")": "(", "]": "[", "}": "{"}
+QUOTES = {"“": "„", "”": "“„", "«": "»", "»": "«", "‘": "‚", "’": "‘‚", "‹": "›", "›": "‹", '"': '"', "'": "'"}
+
+
+class Judge:
+    """Decides about the possible boundaries of one text in one language."""
+
+    def __init__(self, text: str, punkt: PunktModel, evidence: Evidence) -> None:
+        self.text = text
+        self.punkt = punkt
+        self.evidence = evidence
+
+    def ends_sentence(self, place: Boundary, start: int) -> bool:
+        """Whether the sentence that began at `start` ends at this place."""
+        following = place.following
+        if following[0].islower() and not CAMEL.match(following):
+            return False
+        if place.tight:
+            return self.leaning(place) >= 2 and self.leaning(place) != UNKNOWN
+        if place.close and not self.closes(place, start):
+            return False
+        if "…" in place.stop or ".." in place.stop:
+            return self.after_ellipsis(place)
+        if place.stop[-1] != ".":
+            return True
+        return self.after_period(place, start)
+
+    def leaning(self, place: Boundary) -> int:
+        """How much rather the next word begins a sentence than stands inside one."""
+        return self.evidence.leaning(place.following.rstrip(CLOSING + ".,;:!?…"))
+
+    def closes(self, place: Boundary, start: int) -> bool:
+        """Whether what is closed after the stop was a sentence, not a part of one."""
+        for mark in place.close:
+            if mark in PAIRS:
+                opened = self.text.rfind(PAIRS[mark], start, place.end - 1)
+                if opened >= 0 and not self.begins_anew(opened, start):
+                    return False
+            elif mark in QUOTES and place.stop[-1] in "!?":
+                opened = max(self.text.rfind(quote, start, place.end - 1) for quote in QUOTES[mark])
+                if opened > start and not self.begins_anew(opened, start) and self.leaning(place) < 1:
+                    return False
+        return True
+
+    def begins_anew(self, opened: int, start: int) -> bool:
+        """Whether the bracket or quote opened at the beginning of a sentence or of direct speech."""
+        before = self.text[start:opened].rstrip(" " + OPENING)
+        return not before or before.rstrip(CLOSING)[-1:] in ".!?…:,;"
+
+    def after_ellipsis(self, place: Boundary) -> bool:
+        """Three dots end a sentence unless the next word looks like its continuation."""
+        leaning = self.leaning(place)
+        if place.close or place.opening:
+            return True
+        attached = place.word[0] not in ".…"
+        return leaning >= -1 if attached else 1 <= leaning
+
+    def after_period(self, place: Boundary, start: int) -> bool:
+        """A period ends a sentence unless it belongs to a number, an initial or an abbreviation."""
+        word = place.word
+        if place.start <= start + 2 and ENUMERATOR.fullmatch(self.text[start : place.end].lstrip(OPENING + " ")):
+            return False
+        following = place.following.rstrip(CLOSING + ",;:!?") or place.following
+        kind = self.evidence.kind(word)
+        if kind == "abbreviation" and word[:-1].lower() in self.evidence.leading:
+            return False
+        ended = self.punkt.ends_sentence(word, following)
+        if not kind or not self.evidence.weights:
+            return ended
+        before = place.before.strip(OPENING + CLOSING + ",;:")
+        if place.opening.strip() and place.opening.strip() in '„»"':
+            return True
+        return self.evidence.score(kind, before, word, following, punkt=ended) > 0
