@@ -1,0 +1,5 @@
+"""`python -m parallel.cli` is `satzpaar`."""
+
+from parallel.cli import main
+
+main()
