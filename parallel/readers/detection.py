@@ -129,5 +129,5 @@ def _is_json_lines(text: str) -> bool:
         return False
     try:
         return bool(_JSON_KEYS.intersection(json.loads(line)))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parallel.errors import EncodingError
 
-__all__ = ["Detected", "binary_reason", "decode", "detect", "marked"]
+__all__ = ["Detected", "decode", "detect"]
 
 _SAMPLE = 1 << 20
 _ENOUGH = 64  # bytes above 7F that charset-normalizer needs; with fewer it guesses at random
@@ -57,11 +57,11 @@ def detect(sample: bytes, *, complete: bool = True, path: str = "") -> Detected:
     Raises:
         EncodingError: the bytes are no text in any encoding known here.
     """
-    return marked(sample) or Detected(_wide(sample) or _utf8(sample, complete, path) or _eight_bit(sample, path))
+    return _marked(sample) or Detected(_wide(sample) or _utf8(sample, complete, path) or _eight_bit(sample, path))
 
 
-def marked(sample: bytes) -> Detected | None:
-    """The encoding that a byte order mark tells, None without one."""
+def _marked(sample: bytes) -> Detected | None:
+    """The encoding that a byte order mark tells."""
     for mark, name in _MARKS:
         if sample.startswith(mark):
             return Detected(_endian(name, sample), len(mark))
@@ -86,7 +86,7 @@ def decode(data: bytes, *, path: str = "") -> tuple[str, str]:
         ) from error
 
 
-def binary_reason(sample: bytes) -> str:
+def _binary_reason(sample: bytes) -> str:
     """Why these bytes are no text ("" if they may be): control characters that no text holds."""
     if not sample:
         return ""
@@ -115,7 +115,7 @@ def _wide(sample: bytes) -> str:
 
 
 def _utf8(sample: bytes, complete: bool, path: str) -> str:
-    if reason := binary_reason(sample):
+    if reason := _binary_reason(sample):
         raise EncodingError(f"is not a text file ({reason}); export its text first", path=path)
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:

@@ -13,7 +13,7 @@ _SAMPLE = 1 << 20
 
 
 def decoded(stream: BinaryIO, *, name: str, newline: str | None = "\n") -> io.TextIOWrapper:
-    """`stream` as text; the encoding is told from its first megabyte.
+    """`stream` as text, to be closed by the caller, and `stream` with it; its first megabyte tells the encoding.
 
     Raises:
         EncodingError: that is no text.
@@ -26,21 +26,19 @@ def decoded(stream: BinaryIO, *, name: str, newline: str | None = "\n") -> io.Te
 
 
 def lines(stream: BinaryIO, *, name: str) -> Iterator[tuple[int, str]]:
-    """(1-based number, line without its LF or CR LF) for each line.
+    """(1-based number, line without its LF or CR LF) for each line; closes the stream at the end.
 
     Raises:
         EncodingError: the line after the last one given is not in the encoding of those before it.
     """
-    text = decoded(stream, name=name)
     number = 0
     try:
-        for number, line in enumerate(text, 1):
-            yield number, line.rstrip("\n").removesuffix("\r")
+        with decoded(stream, name=name) as text:
+            for number, line in enumerate(text, 1):
+                yield number, line.rstrip("\n").removesuffix("\r")
     except UnicodeDecodeError as error:
         raise EncodingError(
             f"is {error.encoding} up to here, but not on ({error.reason}); save it again as UTF-8",
             path=name,
             line=number + 1,
         ) from error
-    finally:
-        text.detach()

@@ -50,7 +50,8 @@ def _unit_pairs(unit: "_Element", wanted: Wanted) -> Iterator[Pair]:
     text = _segment(sources[0], ours=ours)
     for variant in targets:
         pair = pair_from_fields(fields | {"source": text, "target": _segment(variant, ours=ours)})
-        yield pair.with_(metadata=metadata) if metadata else pair
+        if ours or pair.source or pair.target:
+            yield pair.with_(metadata=metadata) if metadata else pair
 
 
 def _language(variant: "_Element") -> str:

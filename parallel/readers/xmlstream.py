@@ -4,12 +4,13 @@ No external entity or DTD is ever fetched, no declared entity is expanded, a doc
 and libxml2's own limits on depth and on the length of one text stay on.
 """
 
+import os
+import re
 from collections.abc import Iterator
 from html.entities import html5
 from typing import TYPE_CHECKING, BinaryIO
 
 from parallel.errors import FormatError, UnsafeInputError
-from parallel.readers.encoding import marked
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,14 +21,13 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _MENDS = (
-    ("xmlChar", "replace that character; XML cannot hold it"),
-    ("char", "replace that character; XML cannot hold it"),
-    ("encoding", "state the file's true encoding in its first line, or save it as UTF-8"),
+    ("Char", "replace that character; XML cannot hold it"),
+    ("encod", "state the file's true encoding in its first line, or save it as UTF-8"),
     ("UTF-8", "state the file's true encoding in its first line, or save it as UTF-8"),
-    ("Premature end", "the file is cut off; fetch or export it again"),
-    ("EndTag", "the file is cut off or a tag is not closed; export it again"),
+    ("mismatch", "a tag is not closed; close it, or export the file again"),
     ("depth", "nobody nests that deep; the file is broken or hostile"),
 )
+_COMPLETE = re.compile(rb"</(?:\w+:)?(?:tmx|xliff)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
 
 
 def elements(
@@ -53,7 +53,6 @@ def elements(
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
-        encoding=_mark(stream),
     )
     checked = False
     try:
@@ -64,7 +63,8 @@ def elements(
             if event == "end":
                 _forget(element)
     except etree.XMLSyntaxError as error:
-        raise FormatError(_explained(error.msg or "is no XML"), path=name, line=error.lineno or None) from error
+        message = _explained(error.msg or "is no XML", complete=_is_complete(stream))
+        raise FormatError(message, path=name, line=error.lineno or None) from error
 
 
 def local_name(element: "_Element") -> str:
@@ -76,14 +76,6 @@ def entity_text(element: "_Element") -> str:
     """What an unresolved entity reference (`&nbsp;` in a file whose DTD is not read) stands for in HTML, or itself."""
     reference = element.text or ""
     return html5.get(reference.removeprefix("&"), reference)
-
-
-def _mark(stream: BinaryIO) -> str | None:
-    """The encoding that a byte order mark tells; it wins over the declaration, which tools often leave wrong."""
-    start = stream.tell()
-    found = marked(stream.read(4))
-    stream.seek(start)
-    return found.name if found else None
 
 
 def _refuse_entities(element: "_Element", name: str) -> bool:
@@ -101,6 +93,16 @@ def _forget(element: "_Element") -> None:
             del parent[0]
 
 
-def _explained(message: str) -> str:
+def _is_complete(stream: BinaryIO) -> bool:
+    """Whether the file ends with the end of its root element."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - 1024))
+    return bool(_COMPLETE.search(stream.read().replace(b"\0", b"")))
+
+
+def _explained(message: str, *, complete: bool) -> str:
+    message = message.partition(", line ")[0]
+    if not complete:
+        return f"is not well-formed XML ({message}); the file is cut off: fetch or export it again"
     mend = next((mend for sign, mend in _MENDS if sign in message), "mend it there, or export it again")
     return f"is not well-formed XML ({message}); {mend}"

@@ -33,7 +33,15 @@ class OutputFormat:
 FORMATS: Mapping[str, OutputFormat] = {
     "tmx": OutputFormat(".tmx", "tmx", lossless=True),
     "tsv": OutputFormat(".tsv", "tsv", lossless=True),
+    "csv": OutputFormat(".csv", "csv"),
+    "jsonl": OutputFormat(".jsonl", "jsonl", lossless=True),
+    "xliff": OutputFormat(".xlf", "xliff21", lossless=True),
+    "xliff1.2": OutputFormat(".xlf", "xliff12", lossless=True),
+    "po": OutputFormat(".po", "po"),
+    "moses": OutputFormat("", "moses"),
     "txt": OutputFormat(".txt", "txt"),
+    "md": OutputFormat(".md", "md"),
+    "html": OutputFormat(".html", "html"),
 }
 """The names that `write_pairs` takes."""
 
@@ -70,11 +78,21 @@ def write_pairs(
         columns=None if columns is None else tuple(columns),
         header=header,
     )
+    if format == "moses":
+        return _write_two_files(pairs, path, options)
     write = cast("_Write", import_module(f"parallel.writers.{chosen.module}").write)
     if not isinstance(path, Path | str):
         return write(pairs, path, options)
     with replacing(path) as stream:
         return write(pairs, stream, options)
+
+
+def _write_two_files(pairs: Iterable[Pair], path: Path | str | BinaryIO, options: Options) -> int:
+    from parallel.writers.moses import write_files
+
+    if not isinstance(path, Path | str):
+        raise UsageError("Moses pairs are two files and cannot go into one stream; name a file")
+    return write_files(pairs, path, options)
 
 
 _Write = Callable[[Iterable[Pair], BinaryIO, Options], int]

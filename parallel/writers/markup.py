@@ -1,11 +1,12 @@
 """Text and attributes of XML, escaped, with a way out for the characters that XML cannot hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from parallel.formats import UNREPRESENTABLE
+from parallel.bitext import Pair
+from parallel.formats import UNREPRESENTABLE, pair_to_fields
 
-__all__ = ["attribute", "content", "stamp", "text"]
+__all__ = ["attribute", "content", "stamp", "stated", "text"]
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
@@ -34,3 +35,12 @@ def stamp(moment: datetime) -> str:
     if moment.tzinfo is not None:
         moment = moment.astimezone(UTC)
     return f"{moment.year:04d}{moment:%m%dT%H%M%SZ}"
+
+
+def stated(pair: Pair, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Those of the named fields of a pair that say something, as text."""
+    fields = pair_to_fields(pair)
+    for name in names:
+        counts_from_nowhere = name in ("paragraph", "position") and fields[name] == "0" and not pair.document
+        if fields[name] and not counts_from_nowhere:
+            yield name, fields[name]

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from typing import BinaryIO
 
 from parallel.bitext import Pair
-from parallel.formats import PROP, TOOL, UNREPRESENTABLE, escape, pair_to_fields
-from parallel.writers.markup import attribute, content, stamp, text
+from parallel.formats import PROP, TOOL, UNREPRESENTABLE, escape
+from parallel.writers.markup import attribute, content, stamp, stated, text
 from parallel.writers.options import Options
 
 __all__ = ["write"]
@@ -30,7 +30,19 @@ _ATTRIBUTES = (
     "o-tmf",
     "srclang",
 )
-_PROPERTIES = ("status", "origin", "score", "document", "paragraph", "position", "id", "source_seams", "target_seams")
+_PROPERTIES = (
+    "status",
+    "origin",
+    "score",
+    "document",
+    "paragraph",
+    "position",
+    "id",
+    "source_seams",
+    "target_seams",
+    "created",
+    "changed",
+)
 
 
 def write(pairs: Iterable[Pair], stream: BinaryIO, options: Options) -> int:
@@ -100,17 +112,11 @@ def _notes(pair: Pair) -> Iterator[str]:
 
 
 def _properties(pair: Pair) -> Iterator[str]:
-    fields = pair_to_fields(pair)
-    for name in _PROPERTIES:
-        if not fields[name] or (name in ("paragraph", "position") and not (pair.document or fields[name] != "0")):
-            continue
-        if UNREPRESENTABLE.search(fields[name]):
-            yield _own("escaped-" + name, escape(fields[name]))
-        else:
-            yield _own(name, fields[name])
-    for name, moment in (("created", pair.created), ("changed", pair.changed)):
-        if moment and not _is_whole(moment):
-            yield _own(name, moment.isoformat())
+    for name, value in stated(pair, _PROPERTIES):
+        if UNREPRESENTABLE.search(value):
+            yield _own("escaped-" + name, escape(value))
+        elif name not in ("created", "changed") or not _is_whole(getattr(pair, name)):
+            yield _own(name, value)
 
 
 def _is_whole(moment: datetime) -> bool:

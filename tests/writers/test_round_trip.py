@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.readers import read_pairs
@@ -74,7 +75,7 @@ pairs = st.builds(
 
 
 @pytest.mark.parametrize("format", LOSSLESS)
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=st.lists(pairs, max_size=4))
 def test_pairs_come_back_and_their_second_writing_is_the_same(format, written, tmp_path):
     path = tmp_path / ("pairs" + FORMATS[format].suffix)
@@ -84,3 +85,16 @@ def test_pairs_come_back_and_their_second_writing_is_the_same(format, written, t
     second = io.BytesIO()
     assert write_pairs(again, second, format) == count == len(written)
     assert second.getvalue() == path.read_bytes()
+
+
+def test_tmx_is_valid_whatever_it_holds(shared):
+    dtd = etree.DTD(str(shared / "data/tmx/omegat/src/main/resources/schemas/tmx14.dtd"))
+
+    @settings(max_examples=60, deadline=None)
+    @given(pair=pairs)
+    def check(pair):
+        stream = io.BytesIO()
+        write_pairs([pair], stream, "tmx", metadata={"title": "Briefe"})
+        assert dtd.validate(etree.fromstring(stream.getvalue())), dtd.error_log
+
+    check()
