@@ -1,0 +1,152 @@
+"""Checks of what was not translated: the source as it stands, words of it, another language altogether."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from parallel.checks.finding import Issue, Severity, Span
+from parallel.checks.knowledge import capitalized_words_of, words_of
+from parallel.checks.placeables import EMAIL, URL
+from parallel.checks.registry import register
+from parallel.checks.text import Text
+
+GERMAN_LOOK = re.compile(
+    r"\w*[äöüß]\w*|\w{3,}(?:igkeit|keit|heit|schaft|lich(?:e[mnrs]?)?|isch(?:e[mnrs])|ung|ungen|ierte[nrs]?)"
+)
+QUOTED = re.compile(r"[\"“„«»‘‚'](?=\w)[^\"“”„«»’‘]{1,80}?(?<=[\w.,!?])[\"”“»«’‘']")
+SMALL_WORD = re.compile(r"(?<![\w./\\@-])[^\W\d_]{2,}(?![\w/\\@-]|\.\w)")
+PARTICLES = frozenset(("von", "vom", "zu", "zum", "zur", "der", "die", "das", "den", "dem", "am", "an", "und", "im"))
+"""Words inside German names: von der Leyen, Die Linke, Haus am See."""
+
+DETERMINERS = frozenset(
+    ("the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "no")
+)
+LONG_NOUN = 9
+SAME_LONG = 4
+
+
+@register("identical", Severity.WARNING)
+def identical(source: Text, target: Text) -> Iterator[Issue]:
+    """The translation is the source, and that is more than a name, a number or an address."""
+    if source.text.strip() != target.text.strip() or not target.words:
+        return
+    whole = ((0, len(source.text)),), ((0, len(target.text)),)
+    if target.vocabulary & words_of(source.language, but_not=target.language):
+        yield Issue("the translation is the source", *whole)
+    elif len(target.vocabulary & words_of(target.language, but_not=source.language)) > 1:
+        message = "source and translation are the same, in the language of the translation"
+        yield Issue(message, *whole, severity=Severity.INFO)
+    elif sum(word.islower() for word in SMALL_WORD.findall(EMAIL.sub(" ", URL.sub(" ", target.text)))) >= SAME_LONG:
+        yield Issue("the translation is the source", *whole)
+
+
+@register("untranslated", Severity.WARNING)
+def untranslated(source: Text, target: Text) -> Iterator[Issue]:
+    """Words of the source are left over in the translation."""
+    foreign = words_of(source.language, but_not=target.language)
+    same = target.vocabulary & source.vocabulary
+    if not foreign or not same:
+        return
+    left = same & foreign
+    if source.language == "de":
+        left |= {word for word in same if len(word) > 5 and GERMAN_LOOK.fullmatch(word)}
+    if not left or _is_foreign(target, source.language):
+        return
+    titles = [match.span() for pattern in (QUOTED, URL, EMAIL) for match in pattern.finditer(target.text)]
+    nouns = capitalized_words_of(source.language)
+    surely: list[Span] = []
+    perhaps: list[Span] = []
+    for index, word in enumerate(target.words):
+        at = target.spans[index]
+        if word in left and not any(start <= at[0] < end for start, end in titles) and not _in_name(target, index):
+            (surely if _is_left(source, target, index, nouns, foreign) else perhaps).append(at)
+    if surely:
+        yield _left(source, target, surely, Severity.WARNING)
+    elif perhaps:
+        yield _left(source, target, perhaps, Severity.INFO)
+
+
+def _left(source: Text, target: Text, spans: list[Span], severity: Severity) -> Issue:
+    words = dict.fromkeys(target.text[start:end] for start, end in spans)
+    lowered = {word.lower() for word in words}
+    theirs = tuple(span for word, span in zip(source.words, source.spans, strict=True) if word in lowered)
+    return Issue(f"not translated: {', '.join(list(words)[:5])}", theirs, tuple(spans), severity=severity)
+
+
+def _is_left(source: Text, target: Text, index: int, nouns: frozenset[str], foreign: frozenset[str]) -> bool:
+    """Whether a word was surely left over: a small word, a noun behind an article, a long noun; others may be names."""
+    word, start = target.words[index], target.spans[index][0]
+    if target.text[start].islower():
+        return True
+    if word in nouns or word not in foreign:
+        article = index > 0 and target.words[index - 1] in DETERMINERS
+        return article or (len(word) >= LONG_NOUN and word in foreign)
+    # A word that is no noun has a capital: it begins the sentence, or it is somebody's name.
+    return start == target.spans[0][0] and source.words[0] == word
+
+
+def _in_name(target: Text, index: int) -> bool:
+    """Whether a word stands beside a capitalized one as names and titles do, or is part of a sign like a-b or a_b."""
+    text, (start, end) = target.text, target.spans[index]
+    if text[end : end + 1] in ("-", "_", "/", "@") or text[max(0, start - 1) : start] in ("-", "_", "/", "@", "#"):
+        return True
+    after = _capital(target, index, 1)
+    if text[start].islower():
+        return target.words[index] in PARTICLES and after
+    return after or _capital(target, index, -1)
+
+
+def _capital(target: Text, index: int, step: int) -> bool:
+    """Whether the next word in this direction, behind a space only, has a capital; particles are stepped over."""
+    text, spans = target.text, target.spans
+    while 0 <= index + step < len(spans):
+        first, second = sorted((index, index + step))
+        if not text[spans[first][1] : spans[second][0]].isspace():
+            return False
+        index += step
+        if text[spans[index][0]].isupper():
+            # The sentence's own first word has its capital anyway.
+            return index > 0 or target.words[index] not in words_of(target.language, but_not="de")
+        if target.words[index] not in PARTICLES:
+            return False
+    return False
+
+
+@register("wrong-language", Severity.ERROR)
+def wrong_language(source: Text, target: Text) -> Iterator[Issue]:
+    """The translation is in another language than it should be."""
+    if _is_foreign(target, source.language):
+        whole = ((0, len(source.text)),), ((0, len(target.text)),)
+        yield Issue("the translation is in the language of the source", *whole)
+    elif not target.text.isascii():
+        strange = _strange_letters(source, target)
+        if strange:
+            yield Issue("letters of another script", (), tuple(strange))
+
+
+def _is_foreign(target: Text, language: str) -> bool:
+    """Whether many more words of the target are of `language` than of its own."""
+    foreign = words_of(language, but_not=target.language)
+    if len(target.vocabulary & foreign) < 2:
+        return False
+    count = sum(word in foreign for word in target.words)
+    if 4 * count < len(target.words):
+        return False
+    own = words_of(target.language, but_not=language)
+    return count > 2 * sum(word in own for word in target.words)
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]*")
+
+
+def _strange_letters(source: Text, target: Text) -> list[Span]:
+    """Runs of two letters and more that are neither Latin nor in the source, nor Greek, which formulas use."""
+    return [
+        match.span()
+        for match in LETTERS.finditer(target.text)
+        if not LATIN.fullmatch(match.group())
+        and len(match.group()) > 1
+        and match.group() not in source.text
+        and not all(unicodedata.name(letter, "").startswith(("GREEK", "MODIFIER", "LATIN")) for letter in match.group())
+    ]

@@ -1,0 +1,161 @@
+"""The check of numbers: each in the source must be in the translation, and the other way round, however it is written.
+
+3,5 is 3.5, 5.000 is 5,000, zwei is 2, 5. November is 11/5, 14:27 Uhr is 2:27 p.m., the 16th century is das XVI.
+Jahrhundert, 2,5 Mio. are 2,500,000 and die achtziger Jahre the 1980s; but 2 Billionen are 2 trillion.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from parallel.checks.finding import Issue, Severity, Span
+from parallel.checks.notation import DECIMAL_MARKS, FRACTIONS, Number, numbers_in, roman_numerals, swapped
+from parallel.checks.number_words import cardinals, month_of, number_words
+from parallel.checks.registry import register
+from parallel.checks.text import Text
+
+CLOCK = re.compile(
+    r"\buhr\b|\d\s?[ap]\.?m\b|\b[ap]\.\s?m\.|o['’]clock|\d:\d\d|\b(?:utc|gmt)\b|mittag|\bnoon\b|midnight"
+)
+"""Signs of a time of day, where 14 and 2 may be the same hour."""
+
+
+class Quantities:
+    """All that one side says in numbers, so that a number of the other side can be looked for.
+
+    What stands in words is only read when the digits have no answer.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.numbers = numbers_in(text)
+        self._exact: set[float] = set()
+        self._plain: set[float] = set()
+        self._parts: set[float] = set()
+        self._joined: set[str] = set()
+        self._has_words = False
+        for number in self.numbers:
+            self._add(number)
+
+    def _add(self, number: Number) -> None:
+        if number.scaled is not None:
+            self._exact.add(number.scaled)
+        if number.value is not None:
+            (self._exact if number.scaled is None else self._plain).add(number.value)
+        self._exact.update(number.years)
+        self._parts.update(number.parts)
+        self._parts.update(number.years)
+        if number.parts:
+            self._joined.add(_digits(number))
+
+    def _add_words(self) -> None:
+        self._has_words = True
+        for value, _, _ in number_words(self.text):
+            self._exact.add(value)
+            self._parts.add(value)
+        numerals = list(roman_numerals(self.text))
+        self._exact.update(numerals)
+        self._parts.update(numerals)
+        self._parts.update(filter(None, (month_of(word, self.text.language) for word in self.text.vocabulary)))
+        self._exact.update(value for mark, value in FRACTIONS.items() if mark in self.text.text)
+
+    def cover(self, number: Number, clock: bool) -> bool:
+        """Whether this side says the `number` of the other side too; `clock`: they speak of times of day."""
+        if self._says(number, clock=False):
+            return True
+        if not self._has_words:
+            self._add_words()
+        return self._says(number, clock)
+
+    def _says(self, number: Number, clock: bool) -> bool:
+        exact = number.value if number.scaled is None else number.scaled
+        if exact in self._exact or number.value in (self._plain if number.scaled is None else self._exact):
+            return True
+        if not self._exact.isdisjoint(number.years):
+            return True
+        parts = number.parts if len(number.parts) == 1 else [part for part in number.parts if part]
+        if not parts:
+            return False
+        return all(self._says_part(part, clock) for part in parts) or _digits(number) in self._joined
+
+    def _says_part(self, part: int, clock: bool) -> bool:
+        if part in self._parts:
+            return True
+        return clock and part <= 24 and (part - 12 in self._parts or part + 12 in self._parts)
+
+
+def _digits(number: Number) -> str:
+    return re.sub(r"\D", "", number.text).lstrip("0")
+
+
+@register("numbers", Severity.WARNING)
+def numbers(source: Text, target: Text) -> Iterator[Issue]:
+    """A number of the source is missing, or the translation has another one."""
+    theirs, ours = Quantities(source), Quantities(target)
+    if theirs.numbers or ours.numbers:
+        clock = bool(CLOCK.search(source.lowered) or CLOCK.search(target.lowered))
+        missing = [number for number in theirs.numbers if not ours.cover(number, clock)]
+        extra = [number for number in ours.numbers if not theirs.cover(number, clock)]
+        if missing or extra:
+            yield _difference(source, target, missing, extra)
+            return
+        yield from _notation(target, theirs.numbers, ours.numbers)
+    yield from _words(theirs, ours)
+
+
+def _difference(source: Text, target: Text, missing: list[Number], extra: list[Number]) -> Issue:
+    gone, new = ", ".join(number.text for number in missing), ", ".join(number.text for number in extra)
+    if gone and new:
+        message = f"{gone} in the source, {new} in the translation"
+    else:
+        message = f"missing from the translation: {gone}" if gone else f"not in the source: {new}"
+    spans = tuple(number.span for number in missing), tuple(number.span for number in extra)
+    return Issue(message, *spans, fix=_fix(source, target, missing, extra))
+
+
+def _fix(source: Text, target: Text, missing: list[Number], extra: list[Number]) -> str | None:
+    """The one wrong number set right, where it is plainly the other one mistyped or in the wrong notation."""
+    if len(missing) != 1 or len(extra) != 1:
+        return None
+    right = _written(missing[0], source.language, target.language)
+    wrong = extra[0].text
+    near = Levenshtein.distance(right, wrong) <= 1 or wrong == missing[0].text
+    return target.without(*extra[0].span, right) if near else None
+
+
+def _written(number: Number, source: str, target: str) -> str:
+    """A number of a text in language `source` in the notation of `target`; dates, times and scores as they are."""
+    same = DECIMAL_MARKS.get(source) == DECIMAL_MARKS.get(target)
+    return number.text if same or number.value is None or number.parts or number.strange else swapped(number.text)
+
+
+def _notation(target: Text, theirs: list[Number], ours: list[Number]) -> Iterator[Issue]:
+    """Numbers taken over as they stand in the source, though the target's language writes them otherwise."""
+    copied = {number.text for number in theirs if not number.strange and not number.parts}
+    left = [number for number in ours if number.strange and number.text in copied]
+    if left:
+        fix = target.text
+        for number in reversed(left):
+            fix = fix[: number.span[0]] + swapped(number.text) + fix[number.span[1] :]
+        shown = ", ".join(number.text for number in left)
+        yield Issue(f"{shown} is written as in the source", (), tuple(number.span for number in left), fix)
+
+
+def _words(theirs: Quantities, ours: Quantities) -> Iterator[Issue]:
+    """A number word of the source that the translation lacks where it has another one instead."""
+    there, here = cardinals(theirs.text), cardinals(ours.text)
+    if not there or not here:
+        return
+    missing = _unsaid(there, ours)
+    extra = _unsaid(here, theirs) if missing else {}
+    if missing and extra:
+        gone = ", ".join(theirs.text.text[start:end] for start, end in missing.values())
+        new = ", ".join(ours.text.text[start:end] for start, end in extra.values())
+        spans = tuple(missing.values()), tuple(extra.values())
+        yield Issue(f"{gone} in the source, {new} in the translation", *spans)
+
+
+def _unsaid(said: dict[float, Span], other: Quantities) -> dict[float, Span]:
+    """Those of the values that the other side does not say."""
+    return {value: span for value, span in said.items() if not other.cover(Number("", span, value), clock=True)}

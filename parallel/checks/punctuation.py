@@ -1,0 +1,137 @@
+"""Checks of marks: how a segment begins and ends, quotation marks, brackets."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from parallel.checks.finding import Issue, Severity, Span
+from parallel.checks.registry import register
+from parallel.checks.text import WORD, Text
+
+QUOTE = re.compile("\"+|[“”„‟«»]|''|``")
+INCHES = re.compile(r"(?<=\d)\"")
+SINGLE = re.compile(r"(?<!\w)[‚‘'’‹›](?=\w)|(?<=[\w.,!?…])[’'‘‹›](?!\w)")
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+BRACKET = re.compile(r"[][(){}]")
+NO_BRACKET = re.compile(r"^\W*\w{1,3}\)|[:;]-?[()](?=\W|$)")
+"""The a) or 1) of a list, and a smiley."""
+
+CLOSING = " \t\n\u00a0\"“”„«»’‘'›‹)]}*_"
+OPENING = re.compile(r"[\W_]*")
+FINAL = {".": "full stop", "!": "exclamation mark", "?": "question mark", ":": "colon", ";": "semicolon", ",": "comma"}
+SOFT = frozenset((".", "!", "…", ":", ";", ","))
+"""Endings that translators put for one another."""
+
+
+@register("final-punctuation", Severity.WARNING)
+def final_punctuation(source: Text, target: Text) -> Iterator[Issue]:
+    """The translation ends with another mark than the source, or with none."""
+    ours, theirs = _final(source.text), _final(target.text)
+    if ours == theirs:
+        return
+    end = len(target.text.rstrip(CLOSING))
+    mark = (max(0, end - 1), end)
+    where = len(source.text.rstrip(CLOSING))
+    message = f"the source ends with {_called(ours)}, the translation with {_called(theirs)}"
+    severity = Severity.INFO if {ours, theirs} <= SOFT or not ours else None
+    fix = target.text[:end] + ours + target.text[end:] if ours in (".", "!", "?") and not theirs else None
+    yield Issue(message, ((where - 1, where),), (mark,), fix, severity)
+
+
+def _final(text: str) -> str:
+    """The mark at the end, three dots as one, "" for none."""
+    text = text.rstrip(CLOSING)
+    if text.endswith(("...", "…", ". . .")):
+        return "…"
+    last = text[-1:]
+    return last if last in FINAL else ""
+
+
+def _called(mark: str) -> str:
+    return FINAL.get(mark, "an ellipsis" if mark else "no mark") if mark not in FINAL else f"a {FINAL[mark]}"
+
+
+@register("start-case", Severity.WARNING)
+def start_case(source: Text, target: Text) -> Iterator[Issue]:
+    """The source begins with a capital letter, the translation with a small one."""
+    begin, start = OPENING.match(source.text), OPENING.match(target.text)
+    if not begin or not start:
+        return
+    first, ours = source.text[begin.end() : begin.end() + 1], target.text[start.end() : start.end() + 1]
+    if not (first.isupper() and ours.islower()):
+        return
+    word = re.compile(r"\S+").match(target.text, start.end())
+    if not word or not word.group().rstrip(".,;:!?").islower() or not WORD.fullmatch(word.group().rstrip(".,;:!?")):
+        return
+    if word.group() in source.text.split():
+        return
+    at = start.end()
+    fix = target.without(at, at + 1, ours.upper())
+    yield Issue("begins with a small letter", ((begin.end(), begin.end() + 1),), ((at, at + 1),), fix)
+
+
+@register("quotes", Severity.WARNING)
+def quotes(source: Text, target: Text) -> Iterator[Issue]:
+    """Quotation marks are missing, or opened and not closed."""
+    theirs, ours = _quotes(source.text), _quotes(target.text)
+    if len(theirs) == len(ours):
+        return
+    if len(ours) % 2 and not len(theirs) % 2:
+        yield Issue("a quotation mark is not closed", theirs, ours, _closed(source.text, target.text, theirs, ours))
+    elif theirs and not ours and not SINGLE.search(target.text):
+        severity = Severity.INFO if _names_only(source.text, target.text, theirs) else None
+        yield Issue("the quotation marks of the source are missing", theirs, severity=severity)
+    elif len(theirs) % 2 != len(ours) % 2:
+        yield Issue("other quotation marks than in the source", theirs, ours, severity=Severity.INFO)
+
+
+def _quotes(text: str) -> tuple[Span, ...]:
+    found = tuple(match.span() for match in QUOTE.finditer(text))
+    if len(found) % 2:
+        inches = {match.span() for match in INCHES.finditer(text)}
+        if len(inches) == 1:
+            return tuple(span for span in found if span not in inches)
+    return found
+
+
+def _names_only(source: str, target: str, marks: tuple[Span, ...]) -> bool:
+    """Whether all that the source quotes stands in the translation word for word: names, which need no marks."""
+    lowered = target.lower()
+    between = zip(marks[::2], marks[1::2], strict=False)
+    return all(source[first[1] : second[0]].strip(" .,").lower() in lowered for first, second in between)
+
+
+def _closed(source: str, target: str, theirs: tuple[Span, ...], ours: tuple[Span, ...]) -> str | None:
+    """The translation with its one quotation mark paired, where the source is one quotation from end to end."""
+    if len(theirs) != 2 or len(ours) != 1 or theirs[0][0] != 0 or theirs[1][1] != len(source):
+        return None
+    mark = target[ours[0][0] : ours[0][1]]
+    if ours[0][0] == 0:
+        return target + {"“": "”", "„": "“", "«": "»", "»": "«"}.get(mark, mark)
+    if ours[0][1] == len(target):
+        return {"”": "“", "“": "„", "»": "«", "«": "»"}.get(mark, mark) + target
+    return None
+
+
+@register("brackets", Severity.WARNING)
+def brackets(source: Text, target: Text) -> Iterator[Issue]:
+    """Brackets are missing, or opened and not closed."""
+    if not BRACKET.search(target.text) and not BRACKET.search(source.text):
+        return
+    theirs, ours = _brackets(source.text), _brackets(target.text)
+    for opening, closing in PAIRS.items():
+        spans = tuple(span for span, mark in ours if mark in (opening, closing))
+        there = tuple(span for span, mark in theirs if mark in (opening, closing))
+        counts, wanted = Counter(mark for _, mark in ours), Counter(mark for _, mark in theirs)
+        if counts[opening] == wanted[opening] and counts[closing] == wanted[closing]:
+            continue
+        if counts[opening] != counts[closing] and wanted[opening] == wanted[closing]:
+            missing = closing if counts[opening] > counts[closing] else opening
+            yield Issue(f"a bracket “{missing}” is missing", there, spans)
+        elif there and not spans:
+            yield Issue(f"the brackets “{opening}{closing}” of the source are missing", there, severity=Severity.INFO)
+
+
+def _brackets(text: str) -> list[tuple[Span, str]]:
+    no_brackets = {match.end() - 1 for match in NO_BRACKET.finditer(text)}
+    return [(match.span(), match.group()) for match in BRACKET.finditer(text) if match.start() not in no_brackets]

@@ -1,0 +1,80 @@
+"""Checks of what is said again: a word typed twice, a model that fell into a loop."""
+
+import re
+from collections.abc import Iterator
+
+from parallel.checks.finding import Issue, Severity, Span
+from parallel.checks.registry import register
+from parallel.checks.text import Text
+
+TWICE = re.compile(
+    r"(?<![\w'’-])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)(?P<again>\s+(?P=word))(?![\w'’-])", re.IGNORECASE
+)
+RIGHT_TWICE = frozenset(("that", "had", "so", "very", "many", "much", "no", "yes", "really", "long", "far", "never"))
+RIGHT_TWICE |= frozenset(("now", "again", "is", "do", "bye", "ha", "ho", "blah", "there", "her", "you", "who"))
+"""English words that good writers put twice in a row."""
+
+LONGEST_PERIOD = 12
+LETTER_LOOP = re.compile(r"([^\W\d_]{1,6}?)\1{5,}")
+LONG_WORD = 12
+MARK_LOOP = re.compile(r"[^\w\s]{8,}")
+RULE = frozenset(".…*_=#~-–—")
+"""Marks that people draw lines with."""
+
+
+@register("double-word", Severity.WARNING)
+def double_word(source: Text, target: Text) -> Iterator[Issue]:
+    """The same word twice in a row, which the source does not have."""
+    words = target.words
+    if len(words) == len(target.vocabulary) or not any(map(str.__eq__, words, words[1:])):
+        return
+    for match in TWICE.finditer(target.text):
+        if match["word"].lower() in RIGHT_TWICE or TWICE.search(source.text):
+            continue
+        fix = target.without(*match.span("again"))
+        yield Issue(f"“{match['word']}” twice in a row", (), (match.span(),), fix)
+
+
+@register("loop", Severity.ERROR)
+def loop(source: Text, target: Text) -> Iterator[Issue]:
+    """The translation goes round in a loop, as a model does that has lost its way."""
+    span = _loop(target)
+    if span and not _loop(source):
+        start, end = span
+        yield Issue(f"“{_short(target.text[start:end])}” goes round in a loop", (), (span,))
+
+
+def _loop(text: Text) -> Span | None:
+    """Where words or letters repeat themselves as no writer would have it."""
+    words = text.words
+    repeated = len(words) - len(text.vocabulary)
+    for period in range(1, min(LONGEST_PERIOD, repeated, len(words) // 2) + 1):
+        if repeated >= _needed(period):
+            found = _repeats(words, period)
+            if found:
+                return text.spans[found[0]][0], text.spans[found[1] - 1][1]
+    match = LETTER_LOOP.search(text.lowered) if max(map(len, words), default=0) >= LONG_WORD else None
+    marks = match or MARK_LOOP.search(text.text)
+    return marks.span() if marks and (match or len(RULE.union(marks.group())) > len(RULE)) else None
+
+
+def _needed(period: int) -> int:
+    """How many words in a row must be the same as those `period` words before to make a loop.
+
+    A single word must come four times, two or three words three times, longer phrases twice.
+    """
+    return 3 if period == 1 else 2 * period if period <= 3 else period
+
+
+def _repeats(words: list[str], period: int) -> Span | None:
+    """First and last word (exclusive) of the first run of words that repeats every `period` words."""
+    same = bytes(map(str.__eq__, words, words[period:]))
+    start = same.find(b"\1" * _needed(period))
+    if start < 0:
+        return None
+    end = same.find(b"\0", start)
+    return start, (end if end >= 0 else len(same)) + period
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"

@@ -1,0 +1,96 @@
+"""Runs the checks over one pair or over many."""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, closing
+from functools import lru_cache
+
+from parallel.bitext import Pair
+from parallel.checks import (  # noqa: F401  # imported, they enter the registry
+    characters,
+    consistency,
+    leftovers,
+    length,
+    numbers,
+    placeables,
+    punctuation,
+    repetition,
+    spacing,
+)
+from parallel.checks.finding import Finding, Ignore
+from parallel.checks.registry import CHECKS, AcrossCheck, Check, PairCheck
+from parallel.checks.text import Text
+from parallel.errors import UsageError
+
+__all__ = ["check", "check_all"]
+
+Running = tuple[Check, PairCheck | AcrossCheck]
+
+
+def check(
+    pair: Pair,
+    *,
+    enabled: Collection[str] | None = None,
+    ignored: Collection[Ignore] = (),
+    source_language: str = "de",
+    target_language: str = "en",
+) -> list[Finding]:
+    """What looks wrong in `pair`.
+
+    `enabled` names the checks to run, None stands for all; those across pairs only run in `check_all()`. What `ignored`
+    covers is left out. Languages are given by their two letters; checks that know a language keep silent about others.
+
+    Raises:
+        UsageError: `enabled` names a check that does not exist.
+    """
+    running = [(one, one.run) for one in _chosen(enabled) if one.run]
+    return list(_findings(pair, running, ignored, source_language, target_language))
+
+
+def check_all(
+    pairs: Iterable[Pair],
+    *,
+    enabled: Collection[str] | None = None,
+    ignored: Collection[Ignore] = (),
+    source_language: str = "de",
+    target_language: str = "en",
+) -> Iterator[tuple[Pair, Finding]]:
+    """What looks wrong in `pairs`, each finding beside its pair, as they come; also what pairs are to each other.
+
+    Memory stays bounded however many pairs there are. Options and errors are those of `check()`.
+    """
+    chosen, ignored = _chosen(enabled), frozenset(ignored)
+    with ExitStack() as stack:
+        running: list[Running] = [(one, one.run) for one in chosen if one.run]
+        running += [(one, stack.enter_context(closing(one.start()))) for one in chosen if one.start]
+        for pair in pairs:
+            for finding in _findings(pair, running, ignored, source_language, target_language):
+                yield pair, finding
+
+
+def _chosen(enabled: Collection[str] | None) -> tuple[Check, ...]:
+    return _named(None if enabled is None else frozenset(enabled))
+
+
+@lru_cache(maxsize=8)
+def _named(names: frozenset[str] | None) -> tuple[Check, ...]:
+    if names is None:
+        return tuple(CHECKS.values())
+    unknown = names - CHECKS.keys()
+    if unknown:
+        raise UsageError(f"no check is called {', '.join(sorted(unknown))}; there are {', '.join(CHECKS)}")
+    return tuple(one for name, one in CHECKS.items() if name in names)
+
+
+def _findings(
+    pair: Pair, running: Iterable[Running], ignored: Collection[Ignore], source_language: str, target_language: str
+) -> Iterator[Finding]:
+    source, target = Text(pair.source, source_language), Text(pair.target, target_language)
+    blank = source.is_blank or target.is_blank
+    for one, run in running:
+        if blank and not one.blank:
+            continue
+        for issue in run(source, target):
+            if ignored and (Ignore(one.name) in ignored or Ignore(one.name, pair.id) in ignored):
+                continue
+            severity = issue.severity or one.severity
+            yield Finding(one.name, severity, issue.message, issue.source_spans, issue.target_spans, issue.fix)
