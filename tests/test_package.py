@@ -42,9 +42,13 @@ def test_the_public_names_are_sorted_and_exist():
 
 @pytest.mark.parametrize(
     "code",
-    ["import parallel", "import parallel.bitext, parallel.errors, parallel.formats", "from parallel import Corpus, Translator",
-     "import parallel.mt, parallel.readers, parallel.writers, parallel.ingest, parallel.batch, parallel.checks"],
-)  # fmt: skip
+    [
+        "import parallel",
+        "import parallel.bitext, parallel.errors, parallel.formats",
+        "from parallel import Corpus, Translator",
+        "import parallel.mt, parallel.readers, parallel.writers, parallel.ingest, parallel.batch, parallel.checks",
+    ],
+)
 def test_importing_loads_nothing_heavy(code):
     assert loaded_by(code) == []
 

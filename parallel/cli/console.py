@@ -22,6 +22,7 @@ __all__ = [
     "complain",
     "emit",
     "emit_json",
+    "emit_record",
     "narrate",
     "stderr",
     "table",
@@ -58,6 +59,11 @@ def emit(text: str) -> None:
 def emit_json(value: object) -> None:
     """Data as indented JSON."""
     emit(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def emit_record(value: object) -> None:
+    """One JSON object in one line, of many."""
+    emit(json.dumps(value, ensure_ascii=False, default=str))
 
 
 def table(columns: Sequence[str], lines: Iterable[Sequence[object]], *, title: str = "") -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallel.bitext import Status
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json, emit_record
 from parallel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def search(
         for hit in opened.search(text, regex=regex, source=source or not target, target=target or not source):
             found = True
             if as_json:
-                emit_json(described(hit))
+                emit_record(described(hit))
             else:
                 emit(in_context(hit))
     raise typer.Exit(0 if found else 1)

@@ -1,12 +1,11 @@
 """`satzpaar segment`: how a text is cut."""
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallel.cli.console import complain, emit
+from parallel.cli.console import complain, emit, emit_record
 from parallel.errors import InputError, SatzpaarError
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def print_json(document: "Document") -> None:
             "end": end,
             "text": segment.text,
         }
-        emit(json.dumps(values, ensure_ascii=False))
+        emit_record(values)
 
 
 def print_decisions(document: "Document") -> None:

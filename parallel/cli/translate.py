@@ -57,7 +57,9 @@ def translate(
     Example: `satzpaar translate articles/ --out out --to tmx --to tsv`
     """
     from parallel.batch import Batch
-    from parallel.mt import Translator
+    from parallel.mt import Translator, find_route
+
+    find_route(source, target, model)  # a missing model is said before anything is read
 
     def engine() -> "Translator":
         return Translator(source, target, model=model, threads=jobs)
@@ -133,7 +135,7 @@ def summarise(results: "Sequence[Result]", corpus: Path, seconds: float) -> None
             f"Nothing new: all {sum(r.pairs for r in done)} pairs are in {corpus} already (--force makes drafts anew)"
         )
     if failed := len(results) - len(done):
-        narrate(f"{failed} of {len(results)} inputs failed; the others are done")
+        narrate(f"{failed} of {len(results)} inputs failed" + ("; the others are done" if done else ""))
 
 
 def remark(result: "Result") -> str:

@@ -1,9 +1,10 @@
 import json
-import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -103,12 +104,34 @@ def test_every_bad_input_is_named_and_the_others_are_done(satzpaar, tmp_path):
         assert corpus.verify() == []
 
 
-@pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_is_named(satzpaar, tmp_path):
-    text = tmp_path / "secret.txt"
-    text.write_text("Geheim.")
-    text.chmod(0)
-    assert "secret.txt" in satzpaar("translate", text, check=1).err
+def test_an_unreadable_file_is_named(tmp_path):
+    """Root may read everything, so the process first becomes somebody else."""
+    script = """
+import os, sys
+from parallel.cli import main
+from parallel.ingest import read_bytes
+import parallel.batch
+read_bytes("Alles, was später gebraucht wird, ist geladen.".encode())
+os.chdir(sys.argv[1])
+if os.geteuid() == 0:
+    os.seteuid(65534)
+sys.argv = ["satzpaar", "segment", "secret.txt", "open.txt"]
+main()
+"""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        folder.chmod(0o777)
+        (folder / "secret.txt").write_text("Geheim.")
+        (folder / "secret.txt").chmod(0)
+        (folder / "open.txt").write_text("Offen.")
+        done = subprocess.run([sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=False)
+    finally:
+        shutil.rmtree(folder)
+    assert done.returncode == 1, done.stderr
+    assert done.stdout == "Offen.\n"
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("error: secret.txt: ")
+    assert "permission" in line.lower() or "read" in line.lower()
 
 
 def test_a_corpus_that_is_none_is_refused_untouched(satzpaar, seeds, tmp_path):

@@ -1,0 +1,51 @@
+"""`satzpaar check`: what looks wrong in a corpus."""
+
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallel.checks.finding import Severity
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_record, narrate
+
+if TYPE_CHECKING:
+    from parallel.bitext import Pair
+    from parallel.checks import Finding
+
+__all__ = ["check"]
+
+ORDER = list(Severity)
+
+
+def check(
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Run only this check; may be repeated.")] = None,
+    severity: Annotated[Severity, typer.Option("--severity", help="Say nothing below this.")] = Severity.WARNING,
+    as_json: JsonOption = False,
+) -> None:
+    """What looks wrong in the pairs of a corpus, one finding a line. Exit code 1 when there is an error among them.
+
+    Example: `satzpaar check --only numbers --severity info`
+    """
+    from parallel.checks import check_all
+    from parallel.corpus import KEPT, Corpus
+
+    counts: Counter[Severity] = Counter()
+    with Corpus.open(corpus, create=False) as opened:
+        for pair, finding in check_all(opened.pairs(KEPT), enabled=only):
+            if ORDER.index(finding.severity) > ORDER.index(severity):
+                continue
+            counts[finding.severity] += 1
+            if as_json:
+                emit_record({"id": pair.id, "document": pair.document, "position": pair.position, **asdict(finding)})
+            else:
+                emit(told(pair, finding))
+    narrate(", ".join(f"{counts[kind]} {kind}s" for kind in ORDER if counts[kind]) or "nothing found")
+    raise typer.Exit(1 if counts[Severity.ERROR] else 0)
+
+
+def told(pair: "Pair", finding: "Finding") -> str:
+    """A finding in one line: place, severity, check, message, the target."""
+    place = f"{pair.document}:{pair.position + 1}"
+    return f"{place}\t{finding.severity}\t{finding.check}\t{finding.message}\t{' '.join(pair.target.split())}"
