@@ -45,7 +45,7 @@ def verse(lines: Sequence[Line], measure: Measure) -> Iterator[int]:
 def is_short(lines: Sequence[Line], index: int, measure: Measure) -> bool:
     """Whether much room was left on the line."""
     if index + 1 == len(lines):
-        return len(lines[index].text) < measure.widths[index] * 0.7
+        return measure.lengths[index] < measure.widths[index] * 0.7
     return measure.room(lines, index) > measure.width * 0.25
 
 

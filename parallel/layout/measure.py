@@ -8,7 +8,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from parallel.layout.faces import FACES, Face
 from parallel.layout.lines import Line
 from parallel.layout.words import ends_open
 
@@ -17,6 +19,7 @@ __all__ = ["Measure", "Seam", "measure", "seam_class"]
 NARROWEST = 20  # characters; nobody sets a column of text narrower
 WIDEST = 300  # nobody wraps lines wider: such lines are whole paragraphs
 INDENT = 2  # columns; a single blank before a line is a leftover of PDF extraction, not an indent
+FACE_SAMPLE = 300  # sure lines that tell the face
 SAMPLE = 12  # sure lines before and after that tell the local width
 
 Seam = tuple[int, int]
@@ -25,24 +28,28 @@ Seam = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What was learnt about a text.
+    """What was learnt about a text. Widths are in characters of average width.
 
-    `wrapped`: its lines were broken to fit a column. `width` is that column's, in characters; `slack` is how much room
-    lines inside a paragraph leave at most. `widths[i]` is the width around line i. `inner` are the seams seen inside
-    paragraphs, `outer` those never seen there though they are common; `marked` says that these mark most paragraphs.
+    `wrapped`: its lines were broken to fit a column. `width` is that column's; `slack` is how much room lines inside a
+    paragraph leave at most. `lengths[i]` is the printed width of line i, `widths[i]` that of the column around it.
+    `inner` are the seams seen inside paragraphs, `outer` those never seen there though they are common; `marked` says
+    that these mark most paragraphs. `face` measures text.
     """
 
     wrapped: bool
-    width: int = 0
-    slack: int = 0
-    widths: Sequence[int] = ()
+    width: float = 0
+    slack: float = 0
+    lengths: Sequence[float] = ()
+    widths: Sequence[float] = ()
     inner: frozenset[Seam] = frozenset()
     outer: frozenset[Seam] = frozenset()
     marked: bool = False
+    face: Face = len
 
-    def room(self, lines: Sequence[Line], index: int) -> int:
-        """Characters that would have been left on line `index` had the next line's first word stood there too."""
-        return self.widths[index] - len(lines[index].text) - 1 - lines[index + 1].head
+    def room(self, lines: Sequence[Line], index: int) -> float:
+        """The room left on line `index` had the next line's first word stood there too; negative if it does not fit."""
+        following = lines[index + 1]
+        return self.widths[index] - self.lengths[index] - self.face(" " + following.text[: following.head])
 
 
 UNWRAPPED = Measure(wrapped=False)
@@ -57,19 +64,39 @@ def seam_class(line: Line, following: Line) -> Seam:
 def measure(lines: Sequence[Line]) -> Measure:
     """Learns how the text of these lines is set; linear in their number."""
     sure = [i for i in range(len(lines) - 1) if not lines[i].terminal and lines[i + 1].lower]
-    lengths = [len(line.text) for line in lines]
-    width = column_width(lengths, [lengths[i] for i in sure])
+    characters = [len(line.text) for line in lines]
+    width = column_width(characters, [characters[i] for i in sure])
     if not NARROWEST <= width <= WIDEST or len(sure) * 10 < len(lines) - 1:
         return UNWRAPPED
+    face = best_face(lines, sure)
+    lengths = characters if face is len else [face(line.text) for line in lines]
+    width = column_width(lengths, [lengths[i] for i in sure])
     widths = local_widths(lengths, sure, width)
-    rooms = sorted(widths[i] - lengths[i] - 1 - lines[i + 1].head for i in sure)
-    slack = max(0, rooms[int(len(rooms) * 0.97)] if len(rooms) > 30 else sorted(rooms)[-1 - len(rooms) // 12])
+    rooms = sorted(widths[i] - lengths[i] - face(" " + lines[i + 1].text[: lines[i + 1].head]) for i in sure)
     if not fills_column(rooms, width) and not runs_on(lines, sure):
         return UNWRAPPED
-    return Measure(True, width, slack, widths, *seams(lines, sure))
+    slack = max(0, rooms[-1 - int(len(rooms) * (0.03 if len(rooms) > 30 else 0.08))])
+    return Measure(True, width, slack, lengths, widths, *seams(lines, sure), face)
 
 
-def column_width(lengths: Sequence[int], sure: Sequence[int]) -> int:
+def best_face(lines: Sequence[Line], sure: Sequence[int]) -> Face:
+    """The face in whose measure the sure lines are fullest; when they are too few to tell, characters count alike."""
+    sample = sure[:: 1 + len(sure) // FACE_SAMPLE]
+    if len(sample) < 8:
+        return len
+    return min(FACES, key=lambda face: looseness(face, lines, sample))
+
+
+def looseness(face: Face, lines: Sequence[Line], sample: Sequence[int]) -> float:
+    """How much room the loosest lines leave (but for a tenth of them), in terms of the column's width."""
+    lengths = [face(lines[i].text) for i in sample]
+    width = column_width(lengths, lengths)
+    heads = (face(" " + lines[i + 1].text[: lines[i + 1].head]) for i in sample)
+    rooms = sorted((width - length - head) / width for length, head in zip(lengths, heads, strict=True))
+    return max(0.0, rooms[-1 - len(rooms) // 10])
+
+
+def column_width(lengths: Sequence[float], sure: Sequence[float]) -> float:
     """The longest of the sure lines; if too many of the others are longer, the longest of all that is no freak."""
     if not sure:
         return 0
@@ -77,19 +104,19 @@ def column_width(lengths: Sequence[int], sure: Sequence[int]) -> int:
     ranked = sorted(lengths)
     if len(sure) > 30:
         typical = sorted(sure)[int(len(sure) * 0.995)]
-        width = min(width, typical + typical // 10)
-    longer = len(ranked) - bisect_left(ranked, width + width // 10 + 1)
+        width = min(width, typical * 1.1)
+    longer = len(ranked) - bisect_left(ranked, width * 1.1 + 1)
     return width if longer * 10 <= len(ranked) else ranked[-1 - len(ranked) // 50]
 
 
-def local_widths(lengths: Sequence[int], sure: Sequence[int], width: int) -> list[int]:
+def local_widths(lengths: Sequence[float], sure: Sequence[int], width: float) -> list[float]:
     """The width around each line: of the sure lines just before and just after it the narrower lot.
 
     Within eight per cent of the text's own width it is that.
     """
     widths = []
     place = 0
-    cache: tuple[int, int] = (-1, width)
+    cache: tuple[int, float] = (-1, width)
     for index in range(len(lengths)):
         while place < len(sure) and sure[place] < index:
             place += 1
@@ -99,7 +126,7 @@ def local_widths(lengths: Sequence[int], sure: Sequence[int], width: int) -> lis
     return widths
 
 
-def local_width(lengths: Sequence[int], sure: Sequence[int], place: int, width: int) -> int:
+def local_width(lengths: Sequence[float], sure: Sequence[int], place: int, width: float) -> float:
     """The width where the sure line number `place` comes next."""
     before = [lengths[i] for i in sure[max(0, place - SAMPLE) : place]]
     after = [lengths[i] for i in sure[place : place + SAMPLE]]
@@ -107,7 +134,7 @@ def local_width(lengths: Sequence[int], sure: Sequence[int], place: int, width: 
     return width if local >= width * 0.92 else max(local, NARROWEST)
 
 
-def fills_column(rooms: Sequence[int], width: int) -> bool:
+def fills_column(rooms: Sequence[float], width: float) -> bool:
     """Whether most sure lines were broken because the next word did not fit."""
     fuzz = width * 0.08
     return sum(room <= fuzz for room in rooms) >= 0.7 * len(rooms)
@@ -120,7 +147,7 @@ def runs_on(lines: Sequence[Line], sure: Sequence[int]) -> bool:
 
 def seams(lines: Sequence[Line], sure: Sequence[int]) -> tuple[frozenset[Seam], frozenset[Seam], bool]:
     """The seams seen inside paragraphs, the common ones hardly ever seen there, and whether these mark most paragraphs."""
-    total = Counter(seam_class(a, b) for a, b in zip(lines, lines[1:], strict=False))
+    total = Counter(seam_class(a, b) for a, b in pairwise(lines))
     within = Counter(seam_class(lines[i], lines[i + 1]) for i in sure)
     inner = {seam for seam, count in within.items() if count >= 0.15 * total[seam]}
     outer = {seam for seam, count in total.items() if seam not in inner and (count >= 3 or seam[0] > 0)}

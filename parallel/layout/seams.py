@@ -6,7 +6,6 @@ indents and width was learnt from the text itself (`measure`).
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from parallel.bitext import LayoutAction
 from parallel.layout.hyphens import DASHES, HYPHENS, HyphenStatistics, LineEnd, judge_hyphen
@@ -79,13 +78,13 @@ class Judge:
             return part("byline or date", 0.9)
         return None
 
-    def begins_item(self, line: Line, following: Line, room: int) -> bool:
+    def begins_item(self, line: Line, following: Line, room: float) -> bool:
         """Whether a line that looks like a list item is one."""
         if not UNNUMBERED.match(following.text):
             return True
         return line.terminal or room > self.measure.slack or (self.in_item and line.text[-1] != "-")
 
-    def across(self, index: int, line: Line, following: Line, seam: Seam, room: int) -> LineEnd:
+    def across(self, index: int, line: Line, following: Line, seam: Seam, room: float) -> LineEnd:
         """At blank lines or an indent that elsewhere end paragraphs: only a sentence cut by a page goes on."""
         full = room <= self.measure.slack
         if not line.terminal and full and following.lower:
@@ -118,7 +117,7 @@ class Judge:
         seam = seam_class(line, following)
         if seam not in self.measure.inner and seam[1] > 0:
             return part("indent", 0.7)
-        limit = self.measure.slack + (self.measure.width // 7 if self.measure.marked else 0)
+        limit = self.measure.slack + 0.2 + (self.measure.width / 7 if self.measure.marked else 0)
         if room > limit:
             return part("short line with a stop", min(0.99, 0.8 + room / (2 * self.measure.width)))
         return join("full line", 0.9 if self.measure.marked else 0.7)
@@ -130,7 +129,7 @@ class Judge:
         if line.text.count("(") > line.text.count(")"):
             return join("open bracket", 0.85)
         room = self.measure.room(self.lines, index)
-        if room <= max(2 * self.measure.slack, self.measure.width // 8):
+        if room <= max(2 * self.measure.slack, self.measure.width / 8):
             return join("full line", 0.9)
         if self.wraps_heading(index, line, following):
             return join("heading over two lines", 0.6)

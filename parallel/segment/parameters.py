@@ -2,6 +2,9 @@
 
 import gzip
 import json
+import os
+import sys
+import zlib
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
@@ -9,12 +12,20 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import platformdirs
+
+from parallel.errors import FormatError
 from parallel.segment.evidence import Evidence
 from parallel.segment.punkt import PunktModel
 
 __all__ = ["load", "save"]
 
 PACKAGE = "parallel.data"
+NLTK_NAMES = {
+    "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
+    "fi": "finnish", "fr": "french", "it": "italian", "ml": "malayalam", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ru": "russian", "sl": "slovene", "sv": "swedish", "tr": "turkish",
+}  # fmt: skip
 
 
 def save(folder: Path, language: str, punkt: PunktModel, evidence: Evidence) -> Path:
@@ -35,7 +46,7 @@ def save(folder: Path, language: str, punkt: PunktModel, evidence: Evidence) -> 
             "weights": dict(sorted(evidence.weights.items())),
         },
     }
-    path = folder / f"punkt-{language}.json.gz"
+    path = folder / file_name(language)
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     path.write_bytes(gzip.compress(data, 9, mtime=0))
     return path
@@ -43,27 +54,79 @@ def save(folder: Path, language: str, punkt: PunktModel, evidence: Evidence) -> 
 
 @cache
 def load(language: str) -> tuple[PunktModel, Evidence]:
-    """The parameters that ship for a language; empty ones where none do."""
-    resource = files(PACKAGE) / f"punkt-{language}.json.gz"
-    if not resource.is_file():
-        return PunktModel(), Evidence()
-    content: dict[str, Any] = json.loads(gzip.decompress(resource.read_bytes()))
-    punkt, evidence = content["punkt"], content["evidence"]
-    return (
-        PunktModel(
-            frozenset(punkt["abbreviations"]),
-            frozenset((left, right) for left, right in (pair.split(" ") for pair in punkt["collocations"])),
-            frozenset(punkt["starters"]),
-            unfolded(punkt["orthography"]),
-        ),
-        Evidence(
-            abbreviations=frozenset(evidence["abbreviations"]),
-            leading=frozenset(evidence["leading"]),
-            leanings=unfolded(evidence["leanings"]),
-            openers=frozenset(evidence["openers"]),
-            suspended=frozenset(evidence["suspended"]),
-            weights=evidence["weights"],
-        ),
+    """The parameters of a language, given by its ISO 639-1 code.
+
+    Asked in this order: what the user trained (`train`, kept in the user's data folder), what ships here, what is
+    installed for NLTK (`punkt_tab`); else empty parameters, with which Punkt ends a sentence at every stop that no
+    small letter follows. A file that cannot be used raises FormatError.
+    """
+    language = language.lower().replace("_", "-").split("-")[0]
+    for resource in (user_folder() / file_name(language), files(PACKAGE) / file_name(language)):
+        if resource.is_file():
+            return decode(resource.read_bytes(), str(resource))
+    return installed_for_nltk(NLTK_NAMES.get(language, language)) or PunktModel(), Evidence()
+
+
+def file_name(language: str) -> str:
+    """What the parameters of a language are called."""
+    return f"punkt-{language}.json.gz"
+
+
+def user_folder() -> Path:
+    """Where a user's own parameters are looked for."""
+    return platformdirs.user_data_path("satzpaar") / "punkt"
+
+
+def decode(data: bytes, path: str) -> tuple[PunktModel, Evidence]:
+    """Parameters from the bytes of their file."""
+    try:
+        content: dict[str, Any] = json.loads(gzip.decompress(data))
+        punkt, evidence = content["punkt"], content["evidence"]
+        pairs = (pair.split(" ") for pair in punkt["collocations"])
+        return (
+            PunktModel(
+                abbreviations=frozenset(punkt["abbreviations"]),
+                collocations=frozenset((left, right) for left, right in pairs),
+                starters=frozenset(punkt["starters"]),
+                orthography=unfolded(punkt["orthography"]),
+            ),
+            Evidence(
+                abbreviations=frozenset(evidence["abbreviations"]),
+                leading=frozenset(evidence["leading"]),
+                leanings=unfolded(evidence["leanings"]),
+                openers=frozenset(evidence["openers"]),
+                suspended=frozenset(evidence["suspended"]),
+                weights=evidence["weights"],
+            ),
+        )
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+        raise FormatError(f"no Punkt parameters ({error}); train them again or delete the file", path=path) from None
+
+
+def installed_for_nltk(name: str) -> PunktModel | None:
+    """Punkt parameters that the user has for NLTK (the tables of `punkt_tab`), without importing NLTK."""
+    places = [Path(place) for place in os.environ.get("NLTK_DATA", "").split(os.pathsep) if place]
+    places += [Path.home() / "nltk_data", Path(sys.prefix) / "nltk_data", Path(sys.prefix) / "share" / "nltk_data"]
+    places += [Path("/usr/share/nltk_data"), Path("/usr/local/share/nltk_data")]
+    for place in places:
+        folder = place / "tokenizers" / "punkt_tab" / name
+        if (folder / "abbrev_types.txt").is_file():
+            return read_tables(folder)
+    return None
+
+
+def read_tables(folder: Path) -> PunktModel:
+    """Punkt parameters from the four tables of NLTK's `punkt_tab`."""
+
+    def rows(name: str) -> list[list[str]]:
+        text = (folder / name).read_text(encoding="utf-8")
+        return [line.split("\t") for line in text.splitlines() if line]
+
+    return PunktModel(
+        abbreviations=frozenset(row[0] for row in rows("abbrev_types.txt")),
+        collocations=frozenset((row[0], row[1]) for row in rows("collocations.tab") if len(row) == 2),
+        starters=frozenset(row[0] for row in rows("sent_starters.txt")),
+        orthography={row[0]: int(row[1]) for row in rows("ortho_context.tab") if len(row) == 2},
     )
 
 
