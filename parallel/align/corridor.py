@@ -1,0 +1,130 @@
+"""Where in the target text a stretch of the source text must lie: a chain of rare word pairs, found in near-linear time.
+
+Each pair of rare types that may translate each other gives a point (i, j). The heaviest chain of points that ascends
+on both sides follows the true path, because chance points do not ascend together; a missing chapter is a jump in it.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from parallel.align.tokens import TokenizedText
+from parallel.align.wordpairs import WordPairs
+
+__all__ = ["Corridor"]
+
+Ints = npt.NDArray[np.int64]
+
+RARE = 6
+MOST_POINTS = 400_000
+NEIGHBOURHOOD = 12
+WIDEST = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """Trusted points of the path, ascending on both sides, in segment numbers."""
+
+    source: list[int]
+    target: list[int]
+
+    @classmethod
+    def of(cls, source: TokenizedText, target: TokenizedText, pairs: WordPairs) -> "Corridor":
+        """Find the chain of two texts and keep the points that have others near them."""
+        chain = _heaviest_chain(*_points(source, target, pairs))
+        return cls(*_supported(*chain))
+
+    def end(self, row: int, column: int, last: int, limit: int) -> int:
+        """A target boundary that the path from boundary (row, column) to source boundary `last` stays below.
+
+        It is two trusted points further than the path needs to be, and never more than `limit`.
+        """
+        first = bisect_left(self.source, row)
+        after = bisect_left(self.source, last, lo=first)
+        inside = self.target[after - 1] + 1 if after > first else column
+        beyond = self.target[after + 1] + NEIGHBOURHOOD if after + 1 < len(self.target) else limit
+        # A far point says little about this window; without trusted points within, the path is let run near its diagonal.
+        return max(min(beyond, limit, max(inside, column) + WIDEST), min(inside + NEIGHBOURHOOD, limit), column)
+
+
+def _points(
+    source: TokenizedText, target: TokenizedText, pairs: WordPairs
+) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
+    """Segments that share a pair of rare types: source segment, target segment, weight."""
+    ours, theirs = _places(source), _places(target)
+    ambiguity = ours.counts[pairs.source] * theirs.counts[pairs.target]
+    strength = pairs.forward * pairs.backward
+    rare = (ours.counts[pairs.source] <= RARE) & (theirs.counts[pairs.target] <= RARE) & (strength > 0.02)
+    chosen = np.flatnonzero(rare)
+    chosen = chosen[np.argsort(ambiguity[chosen], kind="stable")]
+    chosen = chosen[np.cumsum(ambiguity[chosen]) <= MOST_POINTS]
+    s, t, each = pairs.source[chosen], pairs.target[chosen], ambiguity[chosen]
+    within = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
+    width = np.repeat(theirs.counts[t], each)
+    i = ours.segments[np.repeat(ours.starts[s], each) + within // width]
+    j = theirs.segments[np.repeat(theirs.starts[t], each) + within % width]
+    weight = np.repeat(np.sqrt(strength[chosen]) / np.sqrt(each), each)
+    return i, j, weight
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    counts: Ints
+    starts: Ints
+    segments: Ints
+
+
+def _places(text: TokenizedText) -> _Places:
+    """The segments in which each type stands."""
+    order = np.argsort(text.ids, kind="stable")
+    segment = np.repeat(np.arange(len(text)), np.diff(text.starts))[order]
+    counts = np.bincount(text.ids, minlength=len(text.words)).astype(np.int64)
+    return _Places(counts, np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64), segment)
+
+
+def _heaviest_chain(i: Ints, j: Ints, weight: npt.NDArray[np.float64]) -> tuple[list[int], list[int]]:
+    """The chain of strictly ascending points with the greatest weight (a Fenwick tree of best sums, O(k log k))."""
+    cells, inverse = np.unique(i * (int(j.max(initial=0)) + 1) + j, return_inverse=True)
+    sums = np.bincount(inverse, weight, minlength=len(cells))
+    width = int(j.max(initial=0)) + 1
+    rows, columns = (cells // width).tolist(), (cells % width).tolist()
+    # Within a row from right to left, so that no point follows another of its own row.
+    order = np.lexsort((-(cells % width), cells // width)).tolist()
+    tree = [(0.0, -1)] * (width + 1)
+    previous = [-1] * len(cells)
+    for point in order:
+        total, previous[point] = _best(tree, columns[point])
+        _raise(tree, columns[point] + 1, (total + float(sums[point]), point))
+    point = _best(tree, width)[1]
+    chain = []
+    while point >= 0:
+        chain.append(point)
+        point = previous[point]
+    return [rows[p] for p in reversed(chain)], [columns[p] for p in reversed(chain)]
+
+
+def _best(tree: list[tuple[float, int]], end: int) -> tuple[float, int]:
+    best = (0.0, -1)
+    while end > 0:
+        best = max(best, tree[end])
+        end &= end - 1
+    return best
+
+
+def _raise(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
+    while place < len(tree):
+        if value > tree[place]:
+            tree[place] = value
+        place += place & -place
+
+
+def _supported(rows: list[int], columns: list[int]) -> tuple[list[int], list[int]]:
+    """Points that have another within NEIGHBOURHOOD on the same diagonal, give or take NEIGHBOURHOOD."""
+    i, j = np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)
+    if len(i) < 2:
+        return [], []
+    near = (np.diff(i) <= NEIGHBOURHOOD) & (np.diff(j) <= NEIGHBOURHOOD)
+    keep = np.concatenate([[False], near]) | np.concatenate([near, [False]])
+    return i[keep].tolist(), j[keep].tolist()
