@@ -12,6 +12,7 @@ K = TypeVar("K")
 
 FIRST_WINDOW = 32
 LAST_WINDOW = 2_048
+VECTOR = 16
 
 
 def windows(items: Iterable[T]) -> Iterator[list[T]]:
@@ -26,17 +27,28 @@ def windows(items: Iterable[T]) -> Iterator[list[T]]:
 def like_lengths(lengths: Sequence[int], budget: int) -> list[list[int]]:
     """Indices grouped into batches of like length, longest first.
 
-    A batch holds at most `budget` pieces counting its padding, but at least one member.
+    A batch holds at most `budget` pieces counting its padding, but at least one member, and never mixes lengths that
+    would be computed along different paths: so a text gets the same bits in whatever company it is translated.
     """
     batches: list[list[int]] = []
-    room = 0
+    room, path = 0, -1
     for index in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
-        if room < 1:
+        if room < 1 or path != _path(lengths[index]):
             batches.append([])
-            room = max(1, budget // max(1, lengths[index]))
+            room, path = max(1, budget // max(1, lengths[index])), _path(lengths[index])
         batches[-1].append(index)
         room -= 1
     return batches
+
+
+def _path(length: int) -> int:
+    """Lengths with the same answer may be padded to each other without changing a bit.
+
+    A product over k source positions is summed in order, so that padding adds zeros at its end; but kernels for k up
+    to one vector of 16 floats sum otherwise, and larger ones in blocks of a multiple of 16. The model adds `</s>`.
+    """
+    positions = length + 1
+    return positions if positions <= VECTOR else VECTOR + -(-positions // VECTOR)
 
 
 class LastUsed(Generic[K, T]):

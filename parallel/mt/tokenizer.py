@@ -1,7 +1,8 @@
 """Text to the pieces of a package's vocabulary and back."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,15 @@ class Tokenizer(Protocol):
     def decode(self, pieces: Sequence[Pieces]) -> list[str]:
         """The text of each list of pieces. A piece that the vocabulary lacks is copied."""
 
+    def words(self, pieces: Pieces) -> list[int]:
+        """For each piece the number, from 0, of the word between spaces that it belongs to."""
+
+    def covers(self, character: str) -> bool:
+        """Whether the vocabulary can write a character."""
+
+    def likelihood(self, word: str) -> tuple[int, float]:
+        """How well the vocabulary knows a spelling, comparable with other spellings of the same word."""
+
 
 class SentencePieceTokenizer:
     """The tokenizer of nearly all packages (Kudo and Richardson 2018)."""
@@ -43,6 +53,19 @@ class SentencePieceTokenizer:
         """The text of each list of pieces. A piece that the vocabulary lacks is copied."""
         texts: list[str] = self._processor.decode([list(row) for row in pieces])
         return [text.replace(SPACE, " ") for text in texts]
+
+    def words(self, pieces: Pieces) -> list[int]:
+        """For each piece the number of its word; the first piece of a word carries the mark of a space."""
+        return _numbered(piece.startswith(SPACE) for piece in pieces)
+
+    def covers(self, character: str) -> bool:
+        """Whether the vocabulary can write a character, were it byte by byte."""
+        return self._processor.unk_id() not in self._processor.encode(character)
+
+    def likelihood(self, word: str) -> tuple[int, float]:
+        """Fewest pieces first, then their log-probability under the unigram model."""
+        ids = self._processor.encode(word)
+        return -len(ids), sum(self._processor.GetScore(number) for number in ids)
 
 
 class BytePairTokenizer:
@@ -64,6 +87,24 @@ class BytePairTokenizer:
     def decode(self, pieces: Sequence[Pieces]) -> list[str]:
         """The text of each list of pieces."""
         return [str(self._tokenizer.decode(row)) for row in pieces]
+
+    def words(self, pieces: Pieces) -> list[int]:
+        """For each piece the number of its Moses word; all but the last piece of a word end in @@."""
+        return _numbered(not before.endswith("@@") for before in ["", *pieces[:-1]])
+
+    def covers(self, character: str) -> bool:  # noqa: ARG002  # the codes do not tell
+        """Taken for granted: what the model does not know it copies."""
+        return True
+
+    def likelihood(self, word: str) -> tuple[int, float]:
+        """Fewest pieces first."""
+        return -len(self._tokenizer.encode(word)), 0.0
+
+
+def _numbered(begins: Iterable[bool]) -> list[int]:
+    """Numbers that rise by one wherever a word begins, from 0."""
+    numbers = list(accumulate(map(int, begins)))
+    return [number - numbers[0] for number in numbers]
 
 
 def load_tokenizer(package: Package) -> Tokenizer:

@@ -53,8 +53,8 @@ def test_closed_translator_says_so():
 
 
 def test_signature_names_what_decides_the_words(translator):
-    assert translator.signature.startswith("translate-de_en:0.1|sha256:")
-    for part in ("beam:4", "lenpen:0.2", "int8", "ctranslate2:"):
+    assert translator.signature.startswith("satzpaar|translate-de_en:0.1:")
+    for part in ("beam:4", "lenpen:1.0", "int8", "ctranslate2:"):
         assert part in translator.signature
 
 

@@ -1,0 +1,83 @@
+"""One segment on its way through the model: made readable, cut if too long, and put together again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from parallel.mt.alignment import Matrix, word_matrix
+from parallel.mt.cutting import cut_long
+from parallel.mt.model import Model
+from parallel.mt.numbers import english_numbers, missing_numbers
+from parallel.mt.preparation import FORMS, Prepared, prepare
+from parallel.mt.tokenizer import Pieces
+from parallel.mt.translation import Translation
+
+if TYPE_CHECKING:
+    import ctranslate2
+
+__all__ = ["Draft", "Part", "assemble", "draft", "probability"]
+
+MAX_PIECES = 128  # models are trained on sentences; beyond this they drop clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the model reads at once; most segments are one part."""
+
+    prepared: Prepared
+    pieces: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A segment ready for the model."""
+
+    source: str
+    parts: tuple[Part, ...]
+
+    @property
+    def masked(self) -> bool:
+        """Whether placeables travel behind codes."""
+        return any(part.prepared.codes for part in self.parts)
+
+
+def draft(source: str, model: Model, form: str = FORMS[0]) -> Draft:
+    """Prepare a segment, in parts if it is long."""
+    texts = cut_long(source, lambda text: len(model.tokenizer.encode([text])[0]), MAX_PIECES)
+    prepared = [prepare(text, model.tokenizer, form) for text in texts if text.strip()]
+    pieces = model.tokenizer.encode([part.text for part in prepared])
+    return Draft(source, tuple(map(Part, prepared, pieces)))
+
+
+def assemble(
+    draft: Draft, results: Sequence["ctranslate2.TranslationResult"], model: Model, alpha: float, rank: int = 0
+) -> Translation:
+    """The translation of a segment from the results of its parts, of each the hypothesis of a rank.
+
+    `alpha` is the length penalty under which they were scored.
+    """
+    texts, warnings, logs, length = [], [], 0.0, 0
+    for part, result in zip(draft.parts, results, strict=True):
+        pieces = result.hypotheses[rank]
+        (target,) = model.tokenizer.decode([pieces])
+        warnings += [f"{text!r} is missing" for text in part.prepared.lost(target)]
+        matrix = _matrix(part, result, rank, model) if part.prepared.lifts else None
+        texts.append(part.prepared.finish(target, matrix, english=model.package.target == "en"))
+        logs += (len(pieces) + 1) * log(probability(result.scores[rank], len(pieces), alpha))
+        length += len(pieces) + 1
+    text = " ".join(texts)
+    if (model.package.source, model.package.target) == ("de", "en"):
+        text = english_numbers(draft.source, text)
+        warnings += [f"number {number} is missing" for number in missing_numbers(draft.source, text)]
+    return Translation(draft.source, text, exp(logs / max(1, length)), len(texts) > 1, tuple(warnings))
+
+
+def _matrix(part: Part, result: "ctranslate2.TranslationResult", rank: int, model: Model) -> Matrix:
+    words = model.tokenizer.words
+    return word_matrix(result.attention[rank], words(part.pieces), words(result.hypotheses[rank]))
+
+
+def probability(score: float, length: int, alpha: float) -> float:
+    """The geometric mean of the token probabilities behind CTranslate2's score, log p / length**alpha with `</s>`."""
+    return max(1e-9, exp(min(0.0, score * (length + 1) ** (alpha - 1))))

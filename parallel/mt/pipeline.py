@@ -1,0 +1,124 @@
+"""One package at work on a stream: windows of segments, batches of like length, translations in order."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from threading import Lock
+from typing import Literal
+
+from parallel.errors import ModelError
+from parallel.mt.argos import argos_draft, argos_translation
+from parallel.mt.drafts import Draft, assemble, draft
+from parallel.mt.model import Decoding, Model, Pending
+from parallel.mt.packages import Package
+from parallel.mt.rescue import rescue
+from parallel.mt.stream import LastUsed, like_lengths, windows
+from parallel.mt.translation import Translation
+
+__all__ = ["EngineName", "Pipeline"]
+
+EngineName = Literal["satzpaar", "argos"]
+
+REMEMBERED = 20_000  # segments; about 15 MB
+IN_FLIGHT = 2  # windows: while one is being read, the next keeps the cores busy
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A segment and what the model has yet to say about its parts."""
+
+    draft: Draft
+    pending: list[Pending]
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Some of the stream: its texts in order, and the work for those not known yet."""
+
+    texts: list[str]
+    work: dict[str, _Work]
+
+
+class Pipeline:
+    """Translates with one package, which it loads when first asked to; may be shared by threads."""
+
+    def __init__(
+        self,
+        package: Package,
+        decoding: Decoding,
+        *,
+        engine: EngineName = "satzpaar",
+        threads: int | None = None,
+        compute_type: str = "auto",
+        batch_pieces: int = 1_024,
+    ) -> None:
+        self.package = package
+        self.decoding = decoding
+        self._engine = engine
+        self._threads = threads
+        self._compute_type = compute_type
+        self._batch_pieces = batch_pieces
+        self._model: Model | None = None
+        self._closed = False
+        self._lock = Lock()
+        self._known: LastUsed[str, Translation] = LastUsed(REMEMBERED)
+
+    @property
+    def model(self) -> Model:
+        """The package in memory; raises ModelError when it cannot be loaded or was closed."""
+        with self._lock:
+            if self._closed:
+                raise ModelError(f"{self.package.path}: this translator was closed; make another one")
+            if self._model is None:
+                self._model = Model(self.package, threads=self._threads, compute_type=self._compute_type)
+            return self._model
+
+    def close(self) -> None:
+        """Free the model, for good."""
+        with self._lock:
+            model, self._model, self._closed = self._model, None, True
+        if model is not None:
+            model.close()
+
+    def translate(self, texts: Iterable[str]) -> Iterator[Translation]:
+        """One translation for each text, in order, reading ahead at most some thousand of them."""
+        begun: deque[_Window] = deque()
+        for window in windows(texts):
+            begun.append(self._begin(window))
+            if len(begun) == IN_FLIGHT:
+                yield from self._finish(begun.popleft())
+        while begun:
+            yield from self._finish(begun.popleft())
+
+    def _begin(self, texts: list[str]) -> _Window:
+        """Send what is new in a window to the model, in batches of like length."""
+        new = [text for text in dict.fromkeys(texts) if self._known.get(text) is None]
+        work = {text: _Work(self._draft(text), []) for text in new}
+        parts = [(item, part.pieces) for item in work.values() for part in item.draft.parts]
+        pending: dict[int, Pending] = {}
+        for batch in like_lengths([len(pieces) for _, pieces in parts], self._batch_pieces):
+            results = self.model.submit([parts[index][1] for index in batch], self.decoding)
+            pending.update(zip(batch, results, strict=True))
+        for index, (item, _) in enumerate(parts):
+            item.pending.append(pending[index])
+        return _Window(texts, work)
+
+    def _finish(self, window: _Window) -> Iterator[Translation]:
+        """Wait for a window's results and yield its translations in order."""
+        for text in window.texts:
+            known = self._known.get(text)
+            if known is None:
+                work = window.work.get(text) or self._begin([text]).work[text]
+                known = self._translation(work)
+                self._known.put(text, known)
+            yield known
+
+    def _draft(self, text: str) -> Draft:
+        return argos_draft(text, self.model) if self._engine == "argos" else draft(text, self.model)
+
+    def _translation(self, work: _Work) -> Translation:
+        results = [pending.result() for pending in work.pending]
+        if self._engine == "argos":
+            return argos_translation(work.draft, results, self.model, self.decoding.length_penalty)
+        translation = assemble(work.draft, results, self.model, self.decoding.length_penalty)
+        return rescue(translation, self.model, self.decoding) if translation.warnings else translation

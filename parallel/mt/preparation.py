@@ -1,0 +1,166 @@
+"""A segment made readable for the model, and its translation made fit for the reader again."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parallel.mt.alignment import Matrix
+from parallel.mt.casing import Case, detect_case, recase, truecase
+from parallel.mt.lifts import Lift, lift, put_back
+from parallel.mt.placeables import Placeable, PlaceableKind, find_placeables
+from parallel.mt.quotes import english_quotes
+from parallel.mt.tokenizer import Tokenizer
+
+__all__ = ["FORMS", "Prepared", "prepare"]
+
+# Codes that stand for a word: models copy a short name with a number. The next form is tried when one got lost.
+FORMS = ("ID{}", "XQ{}", "K{}1")
+PLAIN = re.compile(r"[\x00-\x7fäöüÄÖÜß„“”‚‘’–—…«»€§°]*")
+# Letters that Unicode does not take apart into a plain one and its accent.
+LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ı": "i"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the model is to read of a segment, and what has to be done to its answer.
+
+    `codes` are the masked placeables by the code that stands for each; `folded` the words with characters that the
+    vocabulary lacks, by their spelling without.
+    """
+
+    source: str
+    text: str
+    case: Case
+    codes: Mapping[str, str]
+    folded: Mapping[str, str]
+    lifts: tuple[Lift, ...]
+
+    def lost(self, target: str) -> tuple[str, ...]:
+        """The placeables whose code the model did not copy exactly once."""
+        return tuple(text for code, text in self.codes.items() if len(_coded(code).findall(target)) != 1)
+
+    def finish(self, target: str, matrix: Matrix | None, *, english: bool = True) -> str:
+        """The model's answer in the source's case, with everything back in its place.
+
+        `matrix` aligns the words of `text` and `target`; `english` turns quotation marks into English ones.
+        """
+        target = recase(target.strip(), self.case)
+        if english:
+            target = english_quotes(self.source, target)
+        if self.lifts:
+            target = put_back(target, self.lifts, len(self.text.split()), matrix)
+        for plain, word in self.folded.items():
+            pattern = re.compile(rf"(?<!\w){re.escape(recase(plain, self.case))}(?=['’]?s?(?!\w))")
+            target = pattern.sub(recase(word, self.case), target)
+        for code, text in self.codes.items():
+            target = text.join(_coded(code).split(target))
+        return target
+
+
+def _coded(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
+
+
+def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0]) -> Prepared:
+    """Make a segment readable: placeables masked or lifted, unknown letters folded, capitals lowered."""
+    text = source.strip()
+    if PLAIN.fullmatch(text):
+        folded: dict[str, str] = {}
+        placeables = find_placeables(text)
+    else:
+        text, folded = _fold(text, tokenizer)
+        placeables = _with_unknown(text, find_placeables(text), tokenizer)
+    case = detect_case(_without(text, placeables))
+    if not placeables and case is Case.NORMAL:
+        return Prepared(source, text, case, {}, folded, ())
+    return _Builder(source, text, case, tokenizer, form).build(placeables, folded)
+
+
+class _Builder:
+    """Writes the text that the model reads, from left to right."""
+
+    def __init__(self, source: str, text: str, case: Case, tokenizer: Tokenizer, form: str) -> None:
+        self.source, self.text, self.case, self.tokenizer, self.form = source, text, case, tokenizer, form
+        self.out = ""
+        self.codes: dict[str, str] = {}
+        self.lifts: list[Lift] = []
+
+    def build(self, placeables: list[Placeable], folded: Mapping[str, str]) -> Prepared:
+        """All of it."""
+        end = 0
+        for placeable in placeables:
+            self._write(self.text[end : placeable.start])
+            end = placeable.end
+            if placeable.kind.lifted:
+                self.lifts.append(lift(placeable, self.out, self.text[end:]))
+                self._close_gap(placeable, self.text[end : end + 1])
+            else:
+                self.out += self._code(placeable.text)
+        self._write(self.text[end:])
+        text = self.out.strip() if self.case is Case.NORMAL else self.out.strip()[:1].upper() + self.out.strip()[1:]
+        return Prepared(self.source, text, self.case, self.codes, folded, tuple(self.lifts))
+
+    def _write(self, text: str) -> None:
+        if self.case is not Case.NORMAL:
+            text = truecase(text, self.tokenizer.likelihood)
+        self.out += text.lstrip() if self.out.endswith(" ") else text
+
+    def _close_gap(self, placeable: Placeable, after: str) -> None:
+        """Leave one space, or none before punctuation, where something was taken out."""
+        if after and after in ".,;:!?…":
+            self.out = self.out.rstrip()
+        elif placeable.kind is PlaceableKind.SPACES and not self.out.endswith(" "):
+            self.out += " "
+
+    def _code(self, text: str) -> str:
+        number = 7 + len(self.codes)
+        while (code := self.form.format(number)) in self.text or code in self.codes:
+            number += 1
+        self.codes[code] = text
+        return code
+
+
+def _without(text: str, placeables: list[Placeable]) -> str:
+    for placeable in reversed(placeables):
+        text = f"{text[: placeable.start]} {text[placeable.end :]}"
+    return text
+
+
+def _fold(text: str, tokenizer: Tokenizer) -> tuple[str, dict[str, str]]:
+    """The text with letters that the vocabulary lacks replaced by their plain ones, and the words so changed."""
+    folded: dict[str, str] = {}
+
+    def plain(match: re.Match[str]) -> str:
+        word = match.group()
+        if all(character.isascii() or tokenizer.covers(character) for character in word):
+            return word
+        spelling = "".join(_plain(character, tokenizer) for character in word)
+        folded[spelling] = word
+        return spelling
+
+    text = re.sub(r"[^\W\d_]+", plain, unicodedata.normalize("NFC", text))
+    return text, folded
+
+
+def _plain(character: str, tokenizer: Tokenizer) -> str:
+    if character.isascii() or tokenizer.covers(character):
+        return character
+    letters = unicodedata.normalize("NFKD", character.translate(LETTERS))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _with_unknown(text: str, placeables: list[Placeable], tokenizer: Tokenizer) -> list[Placeable]:
+    """The placeables, and besides them the words and signs that the vocabulary cannot write at all."""
+    taken = {place for placeable in placeables for place in range(placeable.start, placeable.end)}
+    found = list(placeables)
+    for match in re.finditer(r"[^\W\d_]+|[^\w\s]", text):
+        if match.group().isascii() or match.start() in taken:
+            continue
+        if not all(character.isascii() or tokenizer.covers(character) for character in match.group()):
+            kind = PlaceableKind.FOREIGN if match.group()[0].isalpha() else PlaceableKind.EMOJI
+            found.append(Placeable(kind, match.start(), match.end(), match.group()))
+    return sorted(found, key=lambda placeable: placeable.start)
