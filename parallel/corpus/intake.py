@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from parallel.bitext import Document, Pair
@@ -12,6 +13,7 @@ __all__ = ["append", "put_in", "take_out"]
 
 Kept = dict[str, list[Mapping[str, Any]]]
 
+BATCH = 5000  # pairs that enter the search index together
 WORK = ("target", "status", "origin", "score", "target_seams", "note", "created", "changed")
 
 
@@ -19,13 +21,14 @@ def put_in(action: Action, document: Document, target_language: str, kept: Kept)
     """Store a document with a pair a segment; return its id. `kept` gives unchanged sources their work back."""
     made = action.insert("document", rows.document_row(document, target_language))
     stamp = rows.now()
-    for position, segment in enumerate(document.segments):
-        start, end = document.span(segment)
-        values = rows.pair_row(Pair(source=segment.text, paragraph=segment.paragraph), made, position)
-        values |= {"source_start": start, "source_end": end, "created": stamp}
-        if work := kept.get(segment.text):
-            values |= work.pop(0)
-        action.insert("pair", values)
+    with action.many():
+        for position, segment in enumerate(document.segments):
+            start, end = document.span(segment)
+            values = rows.pair_row(Pair(source=segment.text, paragraph=segment.paragraph), made, position)
+            values |= {"source_start": start, "source_end": end, "created": stamp}
+            if work := kept.get(segment.text):
+                values |= work.pop(0)
+            action.insert("pair", values)
     return made
 
 
@@ -57,6 +60,15 @@ class Shelf:
             self.held.add((row["source"], row["target"]))
             self.position = max(self.position, int(row["position"]) + 1)
 
+    def put(self, action: Action, pair: Pair, stamp: str) -> bool:
+        """Append a pair, unless its texts stand here already."""
+        if (pair.source, pair.target) in self.held:
+            return False
+        values = rows.pair_row(pair, self.document, self.position)
+        action.insert("pair", values | {"created": values["created"] or stamp})
+        self.position += 1
+        return True
+
 
 def append(
     action: Action, connection: sqlite3.Connection, pairs: Iterable[Pair], blank: Document, target_language: str
@@ -64,15 +76,12 @@ def append(
     """Append pairs to the documents they name, or to `blank`; return how many were not there already."""
     shelves: dict[str, Shelf] = {}
     stamp, added = rows.now(), 0
-    for pair in pairs:
-        name = pair.document or blank.name
-        if name not in shelves:
-            shelves[name] = Shelf(action, connection, blank.with_(name=name), target_language)
-        shelf = shelves[name]
-        if (pair.source, pair.target) in shelf.held:
-            continue
-        values = rows.pair_row(pair, shelf.document, shelf.position)
-        action.insert("pair", values | {"created": values["created"] or stamp})
-        shelf.position += 1
-        added += 1
+    coming = iter(pairs)
+    while some := list(islice(coming, BATCH)):
+        with action.many():
+            for pair in some:
+                name = pair.document or blank.name
+                if name not in shelves:
+                    shelves[name] = Shelf(action, connection, blank.with_(name=name), target_language)
+                added += shelves[name].put(action, pair, stamp)
     return added

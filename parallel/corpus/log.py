@@ -9,10 +9,13 @@ import getpass
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from parallel.corpus.rows import dump_json, now
+
+Texts = Mapping[str, Any] | sqlite3.Row
 
 __all__ = ["Action", "Change", "Event", "Log"]
 
@@ -59,6 +62,7 @@ class Action:
         self._append = append
         self.event: int | None = None
         self._number = 0
+        self._waiting: list[tuple[int, str, str]] | None = None
 
     def insert(self, entity: str, values: Mapping[str, Any], *, row: int | None = None) -> int:
         """Add a row (with the id `row` if given) and return its id."""
@@ -69,6 +73,7 @@ class Action:
         )
         made = cursor.lastrowid
         assert made is not None
+        self._index(entity, made, None, values)
         self._record(entity, made, None, values)
         return made
 
@@ -80,6 +85,8 @@ class Action:
             return False
         assignments = ", ".join(f"{name} = ?" for name in changed)
         self._connection.execute(f"UPDATE {entity} SET {assignments} WHERE id = ?", (*changed.values(), row))
+        if {"source", "target"} & changed.keys():
+            self._index(entity, row, old, {**dict(old), **changed})
         self._record(entity, row, {name: old[name] for name in changed}, changed)
         return True
 
@@ -87,6 +94,7 @@ class Action:
         """Take a row away; the log keeps it whole."""
         old = self._row(entity, row)
         self._connection.execute(f"DELETE FROM {entity} WHERE id = ?", (row,))
+        self._index(entity, row, old, None)
         self._record(entity, row, {name: old[name] for name in COLUMNS[entity]}, None)
 
     def revert(self, change: Change) -> None:
@@ -103,6 +111,36 @@ class Action:
         if found is None:
             raise KeyError(f"no {entity} {row} in this corpus")
         return found
+
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """A block of many inserts, which enter the trigram index together at its end.
+
+        FTS5 writes its index out whenever a statement on another table opens a savepoint, as these do: row by row.
+        """
+        self._waiting = []
+        try:
+            yield
+        finally:
+            rows, self._waiting = self._waiting, None
+            self._connection.executemany("INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)", rows)
+
+    def _index(self, entity: str, row: int, before: Texts | None, after: Texts | None) -> None:
+        """Keep the trigram index of the pairs' texts in step."""
+        if entity != "pair":
+            return
+        if before is not None:
+            # An index without its own copy of the texts has to be told what it is to forget.
+            self._connection.execute(
+                "INSERT INTO pair_text (pair_text, rowid, source, target) VALUES ('delete', ?, ?, ?)",
+                (row, before["source"], before["target"]),
+            )
+        if after is not None:
+            entry = (row, after["source"], after["target"])
+            if self._waiting is not None:
+                self._waiting.append(entry)
+            else:
+                self._connection.execute("INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)", entry)
 
     def _record(self, entity: str, row: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         if self.event is None:
@@ -187,8 +225,8 @@ class Log:
     def events(self, *, where: str = "1", values: tuple[object, ...] = (), limit: int = -1) -> Iterator[Event]:
         """Events, newest first."""
         rows = self._connection.execute(
-            f"""SELECT *, (SELECT count(*) FROM change WHERE event = event.id AND entity = 'pair') AS pairs,
-                (SELECT row FROM change WHERE event = event.id AND entity = 'pair' ORDER BY number LIMIT 1) AS pair
+            f"""SELECT *, (SELECT count(*) FROM change WHERE event = event.id AND +entity = 'pair') AS pairs,
+                (SELECT row FROM change WHERE event = event.id AND +entity = 'pair' ORDER BY number LIMIT 1) AS pair
                 FROM event WHERE {where} ORDER BY id DESC LIMIT ?""",
             (*values, limit),
         )
