@@ -12,13 +12,14 @@ from typing import NamedTuple, Self
 from parallel.bitext import LayoutAction
 from parallel.layout.words import SUSPENDING
 
-__all__ = ["HYPHENS", "HyphenStatistics", "LineEnd", "judge_hyphen"]
+__all__ = ["BROKEN", "DASHES", "HYPHENS", "SOFT", "HyphenStatistics", "LineEnd", "judge_hyphen"]
 
 SOFT = "\u00ad"
-HYPHENS = "-\u2010\u2011" + SOFT
+BROKEN = "\x02\ufffe"  # what PDFium leaves of a hyphen and its line end
+HYPHENS = "-\u2010\u2011" + SOFT + BROKEN
 DASHES = "–—"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
-LEFT = re.compile(r"([^\s„“”»«\"(\[]*?)([^\W_]*)[-\u2010\u2011\u00ad]$")
+LEFT = re.compile(rf"([^\s„“”»«\"(\[]*?)([^\W_]*)[{HYPHENS}]$")
 RIGHT = re.compile(r"[^\W_]+")
 ADJECTIVE = re.compile(r"\w+(?:isch|lich|ig|sch)(?:e[mnrs]?)?$")
 LARGEST = 1_000_000  # distinct forms; beyond, those seen once are forgotten

@@ -5,6 +5,7 @@ remembered as a page break.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 __all__ = ["CLOSERS", "OPENERS", "TERMINALS", "Line", "raw_lines", "read_lines"]
@@ -16,6 +17,7 @@ TAB = 8
 
 # Every one is replaced by text of the same length, so offsets stay those of the document.
 LINE_ENDS = (("\r\n", " \n"), ("\r", "\n"), ("\v", "\n"), ("\x85", "\n"), ("\u2028", "\n"), ("\u2029", "\n"))
+BROKEN = re.compile("(?<=\\w)[\x02\ufffe](?=\\w)")  # what PDFium leaves of a hyphen and its line end
 QUOTE_MARK = re.compile(r"(?:>[ \t]?)+")
 
 
@@ -85,7 +87,21 @@ def read_lines(text: str) -> list[Line]:
         start += len(raw) + 1
         if paged and start - 1 in breaks:
             page = True
-    return lines
+    return [part for line in lines for part in split_line(line)] if BROKEN.search(text) else lines
+
+
+def split_line(line: Line) -> Iterator[Line]:
+    """The lines that PDFium made one where a word was broken."""
+    place = 0
+    for match in BROKEN.finditer(line.text):
+        yield read_line(line.text[place : match.end()], line.text[place : match.end()], line.start + place, 0, False)._replace(
+            **({} if place else {"indent": line.indent, "gap": line.gap, "page": line.page})
+        )
+        place = match.end()
+    if place:
+        yield read_line(line.text[place:], line.text[place:], line.start + place, 0, False)._replace(indent=0)
+    else:
+        yield line
 
 
 def read_line(raw: str, content: str, start: int, gap: int, page: bool) -> Line:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parallel.layout.faces import FACES, Face
+from parallel.layout.hyphens import HYPHENS
 from parallel.layout.lines import Line
 from parallel.layout.words import ends_open
 
@@ -19,6 +20,8 @@ __all__ = ["Measure", "Seam", "measure", "seam_class"]
 NARROWEST = 20  # characters; nobody sets a column of text narrower
 WIDEST = 300  # nobody wraps lines wider: such lines are whole paragraphs
 INDENT = 2  # columns; a single blank before a line is a leftover of PDF extraction, not an indent
+HYPHENATION = 0.03  # so many sure lines end in a hyphen where words are broken to fill lines
+SYLLABLE = 4  # letters
 FACE_SAMPLE = 300  # sure lines that tell the face
 SAMPLE = 12  # sure lines before and after that tell the local width
 
@@ -33,7 +36,7 @@ class Measure:
     `wrapped`: its lines were broken to fit a column. `width` is that column's; `slack` is how much room lines inside a
     paragraph leave at most. `lengths[i]` is the printed width of line i, `widths[i]` that of the column around it.
     `inner` are the seams seen inside paragraphs, `outer` those never seen there though they are common; `marked` says
-    that these mark most paragraphs. `face` measures text.
+    that these mark most paragraphs. `face` measures text; `hyphenated`: words are broken to fill lines.
     """
 
     wrapped: bool
@@ -45,11 +48,11 @@ class Measure:
     outer: frozenset[Seam] = frozenset()
     marked: bool = False
     face: Face = len
+    hyphenated: bool = False
 
     def room(self, lines: Sequence[Line], index: int) -> float:
-        """The room left on line `index` had the next line's first word stood there too; negative if it does not fit."""
-        following = lines[index + 1]
-        return self.widths[index] - self.lengths[index] - self.face(" " + following.text[: following.head])
+        """The room left on line `index` had the beginning of the next line stood there too; negative if it does not fit."""
+        return self.widths[index] - self.lengths[index] - self.face(beginning(lines[index + 1], self.hyphenated))
 
 
 UNWRAPPED = Measure(wrapped=False)
@@ -72,11 +75,19 @@ def measure(lines: Sequence[Line]) -> Measure:
     lengths = characters if face is len else [face(line.text) for line in lines]
     width = column_width(lengths, [lengths[i] for i in sure])
     widths = local_widths(lengths, sure, width)
-    rooms = sorted(widths[i] - lengths[i] - face(" " + lines[i + 1].text[: lines[i + 1].head]) for i in sure)
+    hyphenated = sum(lines[i].text[-1] in HYPHENS for i in sure) > HYPHENATION * len(sure)
+    rooms = sorted(widths[i] - lengths[i] - face(beginning(lines[i + 1], hyphenated)) for i in sure)
     if not fills_column(rooms, width) and not runs_on(lines, sure):
         return UNWRAPPED
     slack = max(0, rooms[-1 - int(len(rooms) * (0.03 if len(rooms) > 30 else 0.08))])
-    return Measure(True, width, slack, lengths, widths, *seams(lines, sure), face)
+    return Measure(True, width, slack, lengths, widths, *seams(lines, sure), face, hyphenated)
+
+
+def beginning(line: Line, hyphenated: bool) -> str:
+    """What would have to fit on the line before: a space and the first word or, where words are broken, its first part."""
+    if hyphenated and line.head > SYLLABLE + 3:
+        return f" {line.text[:SYLLABLE]}-"
+    return " " + line.text[: line.head]
 
 
 def best_face(lines: Sequence[Line], sure: Sequence[int]) -> Face:

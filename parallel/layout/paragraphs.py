@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from parallel.bitext import Paragraph, ParagraphKind, Run
-from parallel.layout.hyphens import SOFT, LineEnd
+from parallel.layout.hyphens import BROKEN, SOFT, LineEnd
 from parallel.layout.kinds import classify
 from parallel.layout.lines import Line
 
@@ -35,19 +35,22 @@ class Builder:
         self.pieces.append(text)
         self.length += len(text)
 
-    def space(self) -> None:
-        """Adds a space that is not in the document."""
-        self.pieces.append(" ")
-        self.length += 1
+    def insert(self, text: str) -> None:
+        """Adds text that is not in the document."""
+        self.pieces.append(text)
+        self.length += len(text)
 
 
 def assemble(lines: Sequence[Line], ends: Sequence[LineEnd], kind: ParagraphKind | None) -> Paragraph:
     """The paragraph of some lines; `ends` says how each but the last is joined to the next. `kind` None: by its text."""
     builder = Builder()
     for line, end in zip(lines, ends, strict=False):
-        builder.copy(line.text[: len(line.text) - end.cut], line.start)
+        restored = line.text[-1] in BROKEN and not end.cut
+        builder.copy(line.text[: len(line.text) - (1 if restored else end.cut)], line.start)
+        if restored:
+            builder.insert("-")
         if end.space:
-            builder.space()
+            builder.insert(" ")
     builder.copy(lines[-1].text, lines[-1].start)
     text = "".join(builder.pieces)
     return Paragraph(text, kind or classify(text, terminal=lines[-1].terminal), tuple(builder.runs))

@@ -20,6 +20,7 @@ ORDINAL = re.compile(
     r"(?:\b[Dd](?:er|ie|as|em|en|es)|[aiv]m|zu[mr]|[Bb]is|[Aa]b|[Ss]eit|[Nn]ach|[Vv]or|und) \d{1,2}\.$"
 )
 UNNUMBERED = re.compile(r"[–—-]\s|\(?\d")  # a dash or a number may also begin a line that goes on
+INDENT = "indent"
 HEADING_WIDTH = 30  # characters; a heading is not broken before that
 
 
@@ -52,6 +53,7 @@ class Judge:
         self.apart = apart
         self.crossings = crossings  # lines after which a page ended or furniture was taken out
         self.in_item = False
+        self.indented = False  # the line begins a paragraph, and an indent said so
 
     def judge(self, index: int) -> LineEnd:
         """What to do where line `index` ends; to be asked in order."""
@@ -60,7 +62,13 @@ class Judge:
         verdict = self.standing_apart(index, line, following) or self.going_on(index, line, following)
         if verdict.action is LayoutAction.BREAK:
             self.in_item = False
+        self.indented = verdict.reason == INDENT
         return verdict
+
+    def seam(self, line: Line, following: Line) -> Seam:
+        """What stands between two lines; after a first line that is indented, no change means another such."""
+        gap, shift = seam_class(line, following)
+        return gap, 1 if self.indented and shift == 0 else shift
 
     def standing_apart(self, index: int, line: Line, following: Line) -> LineEnd | None:
         """Rules for lines that are no running text, and for signs of a new paragraph."""
@@ -71,7 +79,7 @@ class Judge:
         room = self.measure.room(self.lines, index)
         if is_item(following.text) and self.begins_item(line, following, room):
             return part("list item", 0.95)
-        seam = seam_class(line, following)
+        seam = self.seam(line, following)
         if seam in self.measure.outer:
             return self.across(index, line, following, seam, room)
         if room > self.measure.slack and (is_label(line.text) or is_label(following.text)):
@@ -91,7 +99,7 @@ class Judge:
             return self.glue(line, following) or join("the sentence goes on", 0.85)
         if not line.terminal and full and index in self.crossings and seam[1] <= 0:
             return self.glue(line, following) or join("the sentence goes on over the page", 0.75)
-        return part("blank line" if seam[0] else "indent", 0.97)
+        return part("blank line" if seam[0] else INDENT, 0.97)
 
     def going_on(self, index: int, line: Line, following: Line) -> LineEnd:
         """Rules for running text."""
@@ -114,13 +122,14 @@ class Judge:
         if ORDINAL.search(line.text):
             return join("ordinal number", 0.9)
         room = self.measure.room(self.lines, index)
-        seam = seam_class(line, following)
+        seam = self.seam(line, following)
         if seam not in self.measure.inner and seam[1] > 0:
-            return part("indent", 0.7)
-        limit = self.measure.slack + 0.2 + (self.measure.width / 7 if self.measure.marked else 0)
+            return part(INDENT, 0.7)
+        marked = self.measure.marked and index not in self.crossings
+        limit = self.measure.slack + 0.2 + (self.measure.width / 7 if marked else 0)
         if room > limit:
             return part("short line with a stop", min(0.99, 0.8 + room / (2 * self.measure.width)))
-        return join("full line", 0.9 if self.measure.marked else 0.7)
+        return join("full line", 0.9 if marked else 0.7)
 
     def after_word(self, index: int, line: Line, following: Line) -> LineEnd:
         """The line ends without a stop and the next begins with a capital: a German noun, or a heading ends here."""
