@@ -63,7 +63,8 @@ PAGE = """<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>Der 
 <p>Im nächsten Jahr soll ein Radweg am Ufer folgen, der die beiden Ortsteile verbindet.</p></article></main>
 <aside><h3>Mehr zum Thema</h3><p>Lesen Sie auch: Der Rhein</p></aside>
 <footer><p>© 2024 Abendblatt.
-<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></p></footer><script>var a = 1</script></body></html>"""
+<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a></p></footer>
+<script>var a = 1</script></body></html>"""
 
 
 def test_the_article_of_a_web_page():
