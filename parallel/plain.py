@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from parallel.bitext import Document, Paragraph
+from parallel.bitext import Document, LayoutAction, Paragraph
 from parallel.segment import split
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def translate_document(document: Document, translator: "Translator") -> str:
 
 def woven(document: Document, texts: list[str]) -> Iterator[str]:
     """The translated paragraphs with what stands between them."""
-    rejoined = bool(document.decisions) or not all(paragraph.runs for paragraph in document.paragraphs)
+    rejoined = any(decision.action is not LayoutAction.BREAK for decision in document.decisions)
     last = 0
     for paragraph, text in zip(document.paragraphs, texts, strict=True):
         if rejoined:

@@ -1,0 +1,74 @@
+"""Two texts that exist already into pairs: segments aligned into beads, beads as pairs for a corpus."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from parallel.align import align
+from parallel.bitext import Bead, Document, Origin, Pair, Paragraph, Segment, Status
+
+if TYPE_CHECKING:
+    from parallel.mt import Translator
+
+__all__ = ["align_documents", "as_lines", "beads_to_pairs"]
+
+
+def align_documents(source: Document, target: Document, *, translator: "Translator | None" = None) -> list[Bead]:
+    """The beads of two segmented documents. With a `translator` its translation of the source side helps."""
+    texts = [segment.text for segment in source.segments]
+    translations = [translation.text for translation in translator.translate(texts)] if translator else None
+    return align(
+        texts,
+        [segment.text for segment in target.segments],
+        source_language=source.language,
+        target_language=target.language,
+        translations=translations,
+        source_paragraphs=[segment.paragraph for segment in source.segments],
+        target_paragraphs=[segment.paragraph for segment in target.segments],
+    )
+
+
+def as_lines(document: Document) -> Document:
+    """The document with each line as a segment; empty ones too, so that segment numbers are line numbers."""
+    lines = document.text.splitlines()
+    paragraph = Paragraph("\n".join(lines))
+    segments, at = [], 0
+    for line in lines:
+        segments.append(Segment(line.strip(), 0, at, at + len(line)))
+        at += len(line) + 1
+    return document.with_(paragraphs=(paragraph,), segments=tuple(segments), wrapped=False)
+
+
+def beads_to_pairs(
+    source: Document, target: Document, beads: Iterable[Bead], *, threshold: float = 0.7
+) -> Iterator[Pair]:
+    """A pair for each bead, with its seams. Beads of at least `threshold` count as translated, others are drafts.
+
+    A bead with one empty side gives a draft with that side empty. The pairs stand in the source's document.
+    """
+    for position, bead in enumerate(bead for bead in beads if bead.source or bead.target):
+        texts, seams = joined(source.segments, bead.source)
+        others, other_seams = joined(target.segments, bead.target)
+        sure = bool(texts and others) and bead.score >= threshold
+        yield Pair(
+            source=texts,
+            target=others,
+            status=Status.TRANSLATED if sure else Status.DRAFT,
+            origin=Origin.ALIGNED,
+            score=bead.score,
+            document=source.name,
+            paragraph=source.segments[bead.source[0]].paragraph if bead.source else 0,
+            position=position,
+            source_seams=seams,
+            target_seams=other_seams,
+        )
+
+
+def joined(segments: Sequence[Segment], indices: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+    """Segments as one text, and where the second and further ones begin in it."""
+    text, seams = "", []
+    for index in indices:
+        if text:
+            text += " "
+            seams.append(len(text))
+        text += segments[index].text
+    return text, tuple(seams)
