@@ -6,6 +6,7 @@ divide the page into bands; within a band, the column left of the gutter comes b
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from parallel.readers.pdfpage import Piece
@@ -15,6 +16,8 @@ __all__ = ["leading", "regions", "rows"]
 _ROWS = 4  # that a column has on each side of a gutter
 _COLUMN_WIDTH = 8  # letter heights; what is narrower on either side is a table or the numbers of a list
 _GUTTER = 0.5  # letter heights at least between two columns
+_CHANGES = 4  # between lines that cross a gutter and lines that do not, on one page
+_NONE = -(10**6)
 _APART = 1.6  # line distances above or below which a line at the edge of a page is no part of the text
 _NEAR = 40  # pieces further down the page that are looked at for the next line
 
@@ -99,33 +102,31 @@ def _bands(body: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
 
 
 def _gutter(body: Sequence[Piece]) -> float | None:
-    """The middle of the gutter that most pieces stand beside, None if there is one column only."""
+    """A place in the gutter that most lines stand beside, None if there is one column only."""
     if len(body) < 2 * _ROWS:
         return None
     size = median(piece.size for piece in body)
+    lines = rows(body)
     begins = Counter(round(piece.left / 2) for piece in body)
-    best, most = None, 0
-    for place, _ in begins.most_common(12):
-        edge = place * 2 - 2
-        beside = _beside(body, edge, size)
-        if beside > most:
-            best, most = edge - 0.3 * size, beside
-    return best
+    edges = [place * 2 - 2 for place, _ in begins.most_common(12)]
+    best = max(edges, key=lambda edge: _evidence(lines, edge, size))
+    return best - 0.25 * size if _evidence(lines, best, size) > _NONE else None
 
 
-def _beside(body: Sequence[Piece], edge: float, size: float) -> int:
-    """How many pieces stand on the sparser side of a gutter that ends at `edge`; 0 if it is none."""
+def _evidence(lines: Sequence[Sequence[Piece]], edge: float, size: float) -> int:
+    """For a gutter that ends at `edge`: lines on its sparser side less those that cross it; `_NONE` if it is none."""
     start = edge - _GUTTER * size
-    left = [piece for piece in body if piece.right <= start]
-    right = [piece for piece in body if piece.left >= edge]
-    crossing = len(body) - len(left) - len(right)
-    if len(left) < _ROWS or len(right) < _ROWS or crossing > min(len(left), len(right)) * 2:
-        return 0
-    if min(_width(left), _width(right)) < _COLUMN_WIDTH * size:
-        return 0
-    overlap = min(left[0].base, right[0].base) - max(left[-1].base, right[-1].base)
-    return min(len(left), len(right)) if overlap > 0 else 0
+    left = [line for line in ([piece for piece in line if piece.right <= start] for line in lines) if line]
+    right = [line for line in ([piece for piece in line if piece.left >= edge] for line in lines) if line]
+    crosses = [any(piece.right > start and piece.left < edge for piece in line) for line in lines]
+    fewer, crossing = min(len(left), len(right)), sum(crosses)
+    if fewer < _ROWS or crossing > 2 * fewer or min(_width(left), _width(right)) < _COLUMN_WIDTH * size:
+        return _NONE
+    # Titles cross a gutter in a block; words of justified lines cross any other place now and again.
+    changes = sum(a != b for a, b in pairwise(crosses))
+    overlap = min(left[0][0].base, right[0][0].base) - max(left[-1][0].base, right[-1][0].base)
+    return fewer - crossing if overlap > 0 and changes <= max(_CHANGES, len(lines) // 10) else _NONE
 
 
-def _width(side: Sequence[Piece]) -> float:
-    return median(piece.right - piece.left for piece in side)
+def _width(side: Sequence[Sequence[Piece]]) -> float:
+    return median(line[-1].right - line[0].left for line in side)

@@ -99,14 +99,14 @@ def _lines(found: Sequence[Piece]) -> Iterator[str]:
     distance = leading(found) if found else 0.0
     for number, (region, goes_on) in enumerate(regions(found)):
         lines = rows(region)
-        edge = _left_edge(lines)
+        edge, margin = _left_edge(lines), max(line[-1].right for line in lines)
         if number and not goes_on:
             yield ""
         above: Piece | None = None
         for line in lines:
             if above and above.base - line[0].base > _MORE_ROOM * max(distance, 0.9 * line[0].size):
                 yield ""
-            yield _indent(line[0], edge) + _joined(line)
+            yield _indent(line[0], edge) + _joined(line, margin)
             above = line[0]
 
 
@@ -121,12 +121,22 @@ def _indent(piece: Piece, edge: float) -> str:
     return " " * min(round(room / (0.4 * piece.size)), _MOST_INDENT) if room > _INDENT * piece.size else ""
 
 
-def _joined(line: Sequence[Piece]) -> str:
+def _joined(line: Sequence[Piece], margin: float) -> str:
+    """The pieces of a line, with three spaces where a table has its gap."""
+    gaps = [piece.left - before.right for before, piece in pairwise(line)]
+    size = line[0].size
     text = line[0].text
-    for before, piece in pairwise(line):
-        gap = piece.left - before.right
-        text += ("" if gap < 0.1 * piece.size else " " if gap < _WIDE * piece.size else "   ") + piece.text
+    justified = _is_justified(line, gaps, margin)
+    for gap, piece in zip(gaps, line[1:], strict=True):
+        text += ("" if gap < 0.1 * size else " " if gap < _WIDE * size or justified else "   ") + piece.text
     return text
+
+
+def _is_justified(line: Sequence[Piece], gaps: Sequence[float], margin: float) -> bool:
+    """Whether broad gaps only fill a line of few words to the margin: all are as broad."""
+    if any(" " in piece.text for piece in line):
+        return False
+    return bool(gaps) and max(gaps) - min(gaps) < 0.3 * line[0].size and abs(line[-1].right - margin) < line[0].size
 
 
 def _metadata(stated: Mapping[str, str]) -> dict[str, str]:
