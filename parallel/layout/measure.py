@@ -20,6 +20,7 @@ __all__ = ["Measure", "Seam", "measure", "seam_class"]
 NARROWEST = 20  # characters; nobody sets a column of text narrower
 WIDEST = 300  # nobody wraps lines wider: such lines are whole paragraphs
 INDENT = 2  # columns; a single blank before a line is a leftover of PDF extraction, not an indent
+VERSE = 50  # characters; lines of verse are seldom longer
 HYPHENATION = 0.03  # so many sure lines end in a hyphen where words are broken to fill lines
 SYLLABLE = 4  # letters
 FACE_SAMPLE = 300  # sure lines that tell the face
@@ -34,7 +35,7 @@ class Measure:
     """What was learnt about a text. Widths are in characters of average width.
 
     `wrapped`: its lines were broken to fit a column. `width` is that column's; `slack` is how much room lines inside a
-    paragraph leave at most. `lengths[i]` is the printed width of line i, `widths[i]` that of the column around it.
+    paragraph leave at most. `lengths[i]` is the printed width of line i with its indent, `widths[i]` that of the column around it.
     `inner` are the seams seen inside paragraphs, `outer` those never seen there though they are common; `marked` says
     that these mark most paragraphs. `face` measures text; `hyphenated`: words are broken to fill lines.
     """
@@ -66,21 +67,33 @@ def seam_class(line: Line, following: Line) -> Seam:
 
 def measure(lines: Sequence[Line]) -> Measure:
     """Learns how the text of these lines is set; linear in their number."""
-    sure = [i for i in range(len(lines) - 1) if not lines[i].terminal and lines[i + 1].lower]
-    characters = [len(line.text) for line in lines]
+    sure = [i for i in range(len(lines) - 1) if goes_on(lines[i], lines[i + 1])]
+    characters = [line.indent + len(line.text) for line in lines]
     width = column_width(characters, [characters[i] for i in sure])
     if not NARROWEST <= width <= WIDEST or len(sure) * 10 < len(lines) - 1:
         return UNWRAPPED
     face = best_face(lines, sure)
-    lengths = characters if face is len else [face(line.text) for line in lines]
+    lengths = characters if face is len else [line.indent + face(line.text) for line in lines]
     width = column_width(lengths, [lengths[i] for i in sure])
     widths = local_widths(lengths, sure, width)
     hyphenated = sum(lines[i].text[-1] in HYPHENS for i in sure) > HYPHENATION * len(sure)
     rooms = sorted(widths[i] - lengths[i] - face(beginning(lines[i + 1], hyphenated)) for i in sure)
-    if not fills_column(rooms, width) and not runs_on(lines, sure):
+    if not (fills_column(rooms, width) or runs_on(lines, sure)) or is_verse(lines, width):
         return UNWRAPPED
     slack = max(0, rooms[-1 - int(len(rooms) * (0.03 if len(rooms) > 30 else 0.08))])
     return Measure(True, width, slack, lengths, widths, *seams(lines, sure), face, hyphenated)
+
+
+def goes_on(line: Line, following: Line) -> bool:
+    """Whether it is certain that the sentence goes on in the next line."""
+    return not line.terminal and (following.lower or (line.text[-1] != "," and ends_open(line.text)))
+
+
+def is_verse(lines: Sequence[Line], width: float) -> bool:
+    """Whether short lines end where clauses end, as those of a poem do."""
+    if width > VERSE or len(lines) < 4:
+        return False
+    return sum(line.text[-1] in ",;.!?:–—" for line in lines) >= 0.45 * len(lines)
 
 
 def beginning(line: Line, hyphenated: bool) -> str:
@@ -95,16 +108,16 @@ def best_face(lines: Sequence[Line], sure: Sequence[int]) -> Face:
     sample = sure[:: 1 + len(sure) // FACE_SAMPLE]
     if len(sample) < 8:
         return len
-    return min(FACES, key=lambda face: looseness(face, lines, sample))
+    return min(FACES, key=lambda face: misfit(face, lines, sample))
 
 
-def looseness(face: Face, lines: Sequence[Line], sample: Sequence[int]) -> float:
-    """How much room the loosest lines leave (but for a tenth of them), in terms of the column's width."""
-    lengths = [face(lines[i].text) for i in sample]
-    width = column_width(lengths, lengths)
-    heads = (face(" " + lines[i + 1].text[: lines[i + 1].head]) for i in sample)
-    rooms = sorted((width - length - head) / width for length, head in zip(lengths, heads, strict=True))
-    return max(0.0, rooms[-1 - len(rooms) // 10])
+def misfit(face: Face, lines: Sequence[Line], sample: Sequence[int]) -> float:
+    """By how much, on average, a line is too long for the column or the next beginning would have fitted into it."""
+    lengths = [lines[i].indent + face(lines[i].text) for i in sample]
+    width = sorted(lengths)[int(len(lengths) * 0.97)]
+    heads = (face(beginning(lines[i + 1], hyphenated=True)) for i in sample)
+    misfits = (max(0, length - width, width - length - head) for length, head in zip(lengths, heads, strict=True))
+    return sum(misfits) / width
 
 
 def column_width(lengths: Sequence[float], sure: Sequence[float]) -> float:
@@ -114,8 +127,8 @@ def column_width(lengths: Sequence[float], sure: Sequence[float]) -> float:
     width = max(sure)
     ranked = sorted(lengths)
     if len(sure) > 30:
-        typical = sorted(sure)[int(len(sure) * 0.995)]
-        width = min(width, typical * 1.1)
+        typical = sorted(sure)[int(len(sure) * 0.98)]
+        width = max(length for length in sure if length <= typical * 1.03)
     longer = len(ranked) - bisect_left(ranked, width * 1.1 + 1)
     return width if longer * 10 <= len(ranked) else ranked[-1 - len(ranked) // 50]
 

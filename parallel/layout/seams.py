@@ -53,7 +53,8 @@ class Judge:
         self.apart = apart
         self.crossings = crossings  # lines after which a page ended or furniture was taken out
         self.in_item = False
-        self.indented = False  # the line begins a paragraph, and an indent said so
+        self.first = True  # the line begins a paragraph
+        self.indented = False  # and an indent said so
 
     def judge(self, index: int) -> LineEnd:
         """What to do where line `index` ends; to be asked in order."""
@@ -62,6 +63,7 @@ class Judge:
         verdict = self.standing_apart(index, line, following) or self.going_on(index, line, following)
         if verdict.action is LayoutAction.BREAK:
             self.in_item = False
+        self.first = verdict.action is LayoutAction.BREAK
         self.indented = verdict.reason == INDENT
         return verdict
 
@@ -123,7 +125,7 @@ class Judge:
             return join("ordinal number", 0.9)
         room = self.measure.room(self.lines, index)
         seam = self.seam(line, following)
-        if seam not in self.measure.inner and seam[1] > 0:
+        if seam not in self.measure.inner and (seam[1] > 0 or (seam[1] < 0 and not self.first)):
             return part(INDENT, 0.7)
         marked = self.measure.marked and index not in self.crossings
         limit = self.measure.slack + 0.2 + (self.measure.width / 7 if marked else 0)

@@ -1,0 +1,64 @@
+"""Hyphens at line ends."""
+
+import pytest
+
+from parallel.layout.hyphens import HyphenStatistics, judge_hyphen
+
+NOTHING = HyphenStatistics()
+
+
+def close(line: str, following: str, statistics: HyphenStatistics = NOTHING, language: str = "de") -> str:
+    end = judge_hyphen(line, following, statistics, language)
+    assert end is not None
+    return line[: len(line) - end.cut] + (" " if end.space else "") + following
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "wanted"),
+    [
+        ("gegen den US-", "Imperialismus", "gegen den US-Imperialismus"),
+        ("ein Militär-", "putsch", "ein Militärputsch"),
+        ("die Ein-", "und Ausfuhr", "die Ein- und Ausfuhr"),
+        ("Vor-, Haupt-", "oder Nachspeise", "Vor-, Haupt- oder Nachspeise"),
+        ("von SPD-", "/CDU-Leuten", "von SPD-/CDU-Leuten"),
+        ("die US-", "amerikanische Flotte", "die US-amerikanische Flotte"),
+        ("russisch-", "ukrainische Gespräche", "russisch-ukrainische Gespräche"),
+        ("Covid-", "19-Fälle", "Covid-19-Fälle"),
+        ("der 20-", "jährige Schüler", "der 20-jährige Schüler"),
+        ("eine Wasser\u00ad", "mühle", "eine Wassermühle"),
+        ("E-", "Mail", "E-Mail"),
+        ("das Unidad-Popular-", "Bündnis", "das Unidad-Popular-Bündnis"),
+        ("Wort –", "und noch eins", "Wort – und noch eins"),
+        ("1914–", "1918", "1914–1918"),
+        ("Frage -", "und Antwort", "Frage - und Antwort"),
+        ("SPD/", "CDU", "SPD/CDU"),
+        ("SPD", "/CDU", "SPD/CDU"),
+        ("ver-", "lassen", "verlassen"),
+        ("Grund-", "stücks", "Grundstücks"),
+    ],
+)
+def test_closing_a_line_end(line, following, wanted):
+    assert close(line, following) == wanted
+
+
+def test_no_hyphen_is_none_of_its_business():
+    assert judge_hyphen("ein Wort", "und noch eins", NOTHING) is None
+
+
+def test_word_in_capitals():
+    seen = HyphenStatistics.of(["Die MILITÄRPARADE beginnt."])
+    assert close("MILITÄR-", "PARADE", seen) == "MILITÄRPARADE"
+    assert close("US-", "ARMEE", HyphenStatistics.of(["Die US-ARMEE kommt."])) == "US-ARMEE"
+
+
+def test_english_compounds():
+    seen = HyphenStatistics.of(["It is well known that a known fact may be well hidden, well, well known."])
+    assert close("a well-", "known fact", seen, "en") == "a well-known fact"
+    assert close("the govern-", "ment", NOTHING, "en") == "the government"
+
+
+def test_memory_is_bounded(monkeypatch):
+    monkeypatch.setattr("parallel.layout.hyphens.LARGEST", 10)
+    statistics = HyphenStatistics.of([f"wort{chr(97 + i)}x haus" for i in range(20)])
+    assert len(statistics.counts) <= 12
+    assert statistics.count("Haus") > 5

@@ -1,0 +1,224 @@
+"""Hard-wrapped text of every kind becomes paragraphs again."""
+
+import textwrap
+
+import pytest
+
+from parallel.bitext import Decision, Document, LayoutAction, ParagraphKind
+from parallel.layout import HyphenStatistics, lay_out
+
+FIRST = (
+    "Am frühen Morgen zog der Nebel über die Wiesen, und niemand ahnte, dass der Fluss noch vor dem Abend über die Ufer"
+    " treten würde. Der Müller hatte die Schleusen längst geöffnet, doch das Wasser stieg weiter und erreichte gegen Mittag"
+    " die ersten Häuser am Rande des Dorfes."
+)
+SECOND = (
+    "Die Feuerwehr kam aus drei Gemeinden zugleich. Sie legte Sandsäcke vor die Türen der Schule, in der die alten Leute"
+    " untergebracht waren, und pumpte bis tief in die Nacht hinein das Wasser aus den Kellern."
+)
+THIRD = (
+    "Erst am Sonntag ging das Hochwasser langsam zurück. Zurück blieben Schlamm, Treibholz und eine Rechnung, über die im"
+    " Gemeinderat noch lange gestritten werden sollte; bezahlt hat sie am Ende das Land."
+)
+STORY = [FIRST, SECOND, THIRD]
+
+
+def paragraphs(text: str, **fields) -> list[str]:
+    return [p.text for p in lay_out(Document(name="test", text=text, **fields)).paragraphs]
+
+
+def wrap(text: str, width: int = 60, **options) -> str:
+    return textwrap.fill(text, width, break_on_hyphens=False, **options)
+
+
+@pytest.mark.parametrize("width", [30, 42, 60, 72, 79, 100])
+def test_blank_line_between_paragraphs(width):
+    assert paragraphs("\n\n".join(wrap(p, width) for p in STORY)) == STORY
+
+
+@pytest.mark.parametrize("width", [42, 60, 72])
+def test_blank_line_between_all_lines(width):
+    assert paragraphs("\n\n".join("\n".join(wrap(p, width) for p in STORY).split("\n"))) == STORY
+
+
+@pytest.mark.parametrize("width", [42, 60, 72])
+def test_nothing_between_paragraphs(width):
+    assert paragraphs("\n".join(wrap(p, width) for p in STORY)) == STORY
+
+
+@pytest.mark.parametrize("indent", ["  ", "    ", "\t"])
+def test_indented_first_lines(indent):
+    assert paragraphs("\n".join(wrap(p, 60, initial_indent=indent) for p in STORY)) == STORY
+
+
+def test_hanging_indents():
+    assert paragraphs("\n".join(wrap(p, 60, subsequent_indent="    ") for p in STORY)) == STORY
+
+
+def test_every_line_indented():
+    assert paragraphs(textwrap.indent("\n\n".join(wrap(p) for p in STORY), "      ")) == STORY
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\x85"])
+def test_line_ends_of_every_system(end):
+    assert paragraphs("\n\n".join(wrap(p) for p in STORY).replace("\n", end)) == STORY
+
+
+def test_page_headers_and_numbers_are_dropped():
+    words = " ".join(STORY * 12)
+    lines = wrap(words, 66).split("\n")
+    pages = [
+        "\n".join(["Das Hochwasser im Tal", *lines[i : i + 20], f"– {i // 20 + 7} –"]) for i in range(0, len(lines), 20)
+    ]
+    document = lay_out(Document(name="test", text="\f".join(pages)))
+    assert [p.text for p in document.paragraphs] == [words]
+    dropped = [d for d in document.decisions if d.action is LayoutAction.DROP]
+    assert {document.text[d.start : d.end] for d in dropped} == {"Das Hochwasser im Tal"} | {
+        f"– {n} –" for n in range(7, 7 + len(pages))
+    }
+
+
+def test_a_heading_that_stands_twice_is_no_page_header():
+    text = "Hochwasser im Tal\n\nHochwasser im Tal\n\n" + "\n\n".join(wrap(p) for p in STORY)
+    assert paragraphs(text)[:2] == ["Hochwasser im Tal"] * 2
+
+
+def test_heading_over_two_lines_and_byline():
+    text = (
+        "Der Fluss tritt über die Ufer, und keiner hat es\nkommen sehen\nVon Anna Brandt\n\n"
+        + "\n\n".join(wrap(p, 72) for p in STORY)
+        + "\n\n12. März 2021"
+    )
+    document = lay_out(Document(name="test", text=text))
+    assert [p.text for p in document.paragraphs] == [
+        "Der Fluss tritt über die Ufer, und keiner hat es kommen sehen",
+        "Von Anna Brandt",
+        *STORY,
+        "12. März 2021",
+    ]
+    kinds = [p.kind for p in document.paragraphs]
+    assert kinds[:2] == [ParagraphKind.HEADING, ParagraphKind.BYLINE]
+    assert kinds[-1] is ParagraphKind.BYLINE
+
+
+def test_dateline_stays_with_its_text():
+    text = wrap("BERLIN – " + FIRST) + "\n\n" + wrap(SECOND)
+    assert paragraphs(text) == ["BERLIN – " + FIRST, SECOND]
+
+
+def test_caption_with_credit():
+    caption = "Das überschwemmte Dorf am Abend des 3. Juni, von der Brücke aus gesehen. (Foto: Karl Sander)"
+    document = lay_out(Document(name="test", text="\n\n".join(wrap(p) for p in [FIRST, caption, SECOND])))
+    assert [p.text for p in document.paragraphs] == [FIRST, caption, SECOND]
+    assert document.paragraphs[1].kind is ParagraphKind.CAPTION
+
+
+def test_list_items_stay_apart():
+    items = [
+        "1. Die Schleusen am oberen Wehr werden bis zum Herbst erneuert und bekommen einen eigenen Antrieb.",
+        "2. Der Damm wird um einen halben Meter erhöht.",
+        "3. Das Land zahlt, und zwar die Hälfte im ersten Jahr und den Rest im Jahr darauf.",
+    ]
+    text = "\n".join([wrap(FIRST), "", *(wrap(item, 60, subsequent_indent="   ") for item in items), "", wrap(SECOND)])
+    document = lay_out(Document(name="test", text=text))
+    assert [p.text for p in document.paragraphs] == [FIRST, *items, SECOND]
+    assert {p.kind for p in document.paragraphs[1:4]} == {ParagraphKind.LIST}
+
+
+def test_a_number_at_the_line_start_is_no_list_item():
+    text = "Der alte Vertrag mit der Stadt galt nur noch bis zum\n31. Dezember, und wer danach noch Wasser haben wollte,\nmusste bei der neuen Gesellschaft unterschreiben."
+    assert len(paragraphs(text)) == 1
+
+
+def test_verse_is_left_alone():
+    verse = ["Der Fluss geht still,", "der Abend fällt,", "das Wasser will", "nicht mehr zur Welt,"]
+    text = "\n".join([wrap(FIRST, 72), "", *verse, "", wrap(SECOND, 72)])
+    document = lay_out(Document(name="test", text=text))
+    assert [p.text for p in document.paragraphs] == [FIRST, *verse, SECOND]
+    assert {p.kind for p in document.paragraphs[1:5]} == {ParagraphKind.VERSE}
+
+
+def test_a_poem_alone_is_left_alone():
+    poem = (
+        "Wenn der Fluss nach Hause geht\nund der Wind sich schlafen legt,\nbleibt ein Licht im Fenster stehn,\n"
+        "das die lange Nacht erhellt,\nbis die ersten Vögel gehn\nüber das bereifte Feld."
+    )
+    assert paragraphs(poem) == poem.split("\n")
+
+
+def test_table_is_left_alone():
+    rows = ["Pegel      Montag     Dienstag", "oben       3,10 m     4,25 m", "unten      2,80 m     3,95 m"]
+    text = "\n".join([wrap(FIRST), "", *rows, "", wrap(SECOND)])
+    document = lay_out(Document(name="test", text=text))
+    assert [p.kind for p in document.paragraphs] == [
+        ParagraphKind.TEXT,
+        *[ParagraphKind.TABLE] * 3,
+        ParagraphKind.TEXT,
+    ]
+
+
+def test_quoted_mail():
+    text = textwrap.indent(wrap(FIRST), "> ") + "\n" + wrap(SECOND)
+    document = lay_out(Document(name="test", text=text))
+    assert [p.text for p in document.paragraphs] == [FIRST, SECOND]
+    assert document.paragraphs[0].kind is ParagraphKind.QUOTE
+
+
+def test_ragged_lines():
+    words = " ".join(STORY).split(" ")
+    lines, place = [], 0
+    for size in [9, 4, 10, 3, 8, 5, 11, 4] * 6:
+        lines.append(" ".join(words[place : place + size]))
+        place += size
+    text = "\n".join(line for line in lines if line)
+    assert " ".join(paragraphs(text)) == " ".join(STORY)
+    assert len(paragraphs(text)) <= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n\n",
+        "Ein Satz.",
+        "Ein Satz.\n\nNoch ein  Satz mit  zwei Leerzeichen. \n\n\tUnd ein dritter.",
+        "äpfel\nbirnen\npflaumen\nkirschen",
+        "Sehr geehrte Frau Weber,\n\n" + FIRST + "\n" + SECOND + "\n\nMit freundlichen Grüßen\nAnna Brandt",
+        "soft\u00adhyphen bleibt in " + FIRST,
+    ],
+)
+def test_text_that_is_not_wrapped_is_untouched(text):
+    assert paragraphs(text) == [line for line in text.split("\n") if line.strip()]
+
+
+def test_documents_with_known_paragraphs_are_not_touched():
+    document = Document(name="test", text=wrap(FIRST), wrapped=False)
+    assert lay_out(document) is document
+
+
+def test_a_persons_decision_wins():
+    text = "\n\n".join(wrap(p) for p in STORY)
+    document = lay_out(Document(name="test", text=text))
+    seam = next(d for d in document.decisions if d.action is LayoutAction.BREAK)
+    joined = Decision(seam.start, seam.end, LayoutAction.JOIN, "by hand", 1.0)
+    again = lay_out(document, decided=[joined])
+    assert [p.text for p in again.paragraphs] == [f"{FIRST} {SECOND}", THIRD]
+    assert joined in again.decisions
+
+
+def test_decisions_are_in_order_and_do_not_overlap():
+    document = lay_out(Document(name="test", text="\n\n".join(wrap(p) for p in STORY)))
+    assert all(a.end <= b.start for a, b in zip(document.decisions, document.decisions[1:], strict=False))
+    assert all(0 < d.confidence <= 1 and d.reason for d in document.decisions)
+
+
+def test_statistics_of_the_collection_decide():
+    text = wrap(FIRST) + "\nUnd so blieb es bei der zwischen den Ländern vereinbarten rot-\ngrünen Linie."
+    whole = HyphenStatistics.of(["Die rotgrünen Streifen. Eine rotgrüne Linie mit rotgrünen Punkten."])
+    apart = HyphenStatistics.of(["Die rot-grünen Wähler mögen die rot-grünen Minister."])
+    assert "rotgrünen Linie" in paragraphs_with(text, whole)
+    assert "rot-grünen Linie" in paragraphs_with(text, apart)
+
+
+def paragraphs_with(text: str, hyphens: HyphenStatistics) -> str:
+    return "\n".join(p.text for p in lay_out(Document(name="test", text=text), hyphens=hyphens).paragraphs)
