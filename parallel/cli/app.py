@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from parallel import __version__
-from parallel.cli import check, diagnosis, history, interchange, lookup, review, segment, translate
+from parallel.cli import align, check, diagnosis, evaluate, history, interchange, lookup, review, segment, translate
 from parallel.cli.console import complain
 from parallel.errors import SatzpaarError, UsageError
 
@@ -54,10 +54,12 @@ app.command("import")(interchange.import_)
 app.command("export")(interchange.export)
 app.command("search")(lookup.search)
 app.command("stats")(lookup.stats)
+app.command("align")(align.align)
 app.command("check")(check.check)
 app.command("log")(history.log)
 app.command("undo")(history.undo)
 app.command("redo")(history.redo)
+app.command("evaluate")(evaluate.evaluate)
 app.add_typer(diagnosis.models, name="models")
 app.command("doctor")(diagnosis.doctor)
 

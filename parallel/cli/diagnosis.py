@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["doctor", "models"]
 
-EXTRAS = {"train": "torch", "cluster": "ray", "web": "textual_serve"}
+EXTRAS = {"evaluate": "sacrebleu", "train": "torch", "cluster": "ray", "web": "textual_serve"}
 
 models = typer.Typer(help="Translation packages: which there are and which is used.", no_args_is_help=True)
 
@@ -79,7 +79,7 @@ def doctor(
         there = find_spec(module) is not None
         checks.append((f"extra {extra}", "installed" if there else f"not installed; uv sync --extra {extra} adds it"))
     for name, what in checks:
-        emit(f"{name:<14}{what}")
+        emit(f"{name:<15}{what}")
     raise typer.Exit(1 if wrong else 0)
 
 

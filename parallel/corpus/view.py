@@ -156,6 +156,15 @@ class CorpusView:
         with self._reading():
             return list(self._log.history(pair))
 
+    def drafts(self) -> list[tuple[str, str]]:
+        """The machine's last draft and the final text of every confirmed pair that had one, in document order."""
+        query = """SELECT json_extract(change.after, '$.target') AS draft, target, max(event) FROM change
+            JOIN event ON event.id = change.event JOIN pair ON pair.id = change.row
+            WHERE entity = 'pair' AND action = 'translate' AND draft <> '' AND status IN ('translated', 'reviewed')
+            GROUP BY pair.id ORDER BY pair.document, pair.position"""
+        with self._reading():
+            return [(row["draft"], row["target"]) for row in self._connection.execute(query)]
+
     def setting(self, name: str) -> str | None:
         """A value kept with the corpus (not part of the undoable history)."""
         with self._reading():
