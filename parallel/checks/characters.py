@@ -38,13 +38,15 @@ def empty_source(source: Text, target: Text) -> Iterator[Issue]:
 @register("control-characters", Severity.ERROR, blank=True)
 def control_characters(source: Text, target: Text) -> Iterator[Issue]:
     """Control characters, invisible characters, or characters that could not be decoded."""
+    if target.text.isprintable() and source.text.isprintable():
+        return
     spans = tuple(match.span() for match in CONTROL.finditer(target.text))
     if spans:
         fix = None if UNREADABLE.search(target.text) else CONTROL.sub(_visible, target.text)
         yield Issue(f"{_names(target.text, spans)} in the translation", (), spans, fix)
     spans = tuple(match.span() for match in CONTROL.finditer(source.text))
     if spans:
-        yield Issue(f"{_names(source.text, spans)} in the source", spans, severity=Severity.WARNING)
+        yield Issue(f"{_names(source.text, spans)} in the source", spans, severity=Severity.INFO)
 
 
 def _visible(match: re.Match[str]) -> str:
@@ -64,6 +66,8 @@ def _names(text: str, spans: tuple[tuple[int, int], ...]) -> str:
 @register("mojibake", Severity.ERROR)
 def mojibake(_: Text, target: Text) -> Iterator[Issue]:
     """Letters decoded wrongly, such as Ã¼ for ü."""
+    if target.text.isascii():
+        return
     found = [(match, _decoded(match.group())) for match in MOJIBAKE.finditer(target.text)]
     spans = tuple(match.span() for match, decoded in found if decoded != match.group())
     if spans:

@@ -26,8 +26,8 @@ __all__ = ["learn", "learn_lengths", "learn_words"]
 
 MACHINE_MADE = ("news-distilled", "news-backtranslated")
 PAIRS_PER_FILE = 60_000
-LEAST_COUNT = 20
-LEAST_RATIO = 300
+LEAST_COUNT = 6
+LEAST_RATIO = 30
 OWN_RATIO = 1_000
 LENGTH_BOUNDS = (10, 15, 20, 30, 40, 60, 80, 120, 160, 240, 400, 10_000)
 

@@ -6,22 +6,31 @@ from collections.abc import Iterator
 
 from parallel.checks.finding import Issue, Severity, Span
 from parallel.checks.knowledge import capitalized_words_of, words_of
+from parallel.checks.number_words import value_of
 from parallel.checks.placeables import EMAIL, URL
 from parallel.checks.registry import register
 from parallel.checks.text import Text
 
-GERMAN_LOOK = re.compile(
-    r"\w*[äöüß]\w*|\w{3,}(?:igkeit|keit|heit|schaft|lich(?:e[mnrs]?)?|isch(?:e[mnrs])|ung|ungen|ierte[nrs]?)"
-)
+GERMAN_SUFFIX = r"\w{3,}(?:igkeit|keit|heit|schaft|ung|ungen)"
+GERMAN_NOUN = re.compile(GERMAN_SUFFIX)
+GERMAN_LOOK = re.compile(rf"{GERMAN_SUFFIX}|\w*[äöüß]\w*|\w{{3,}}(?:lich(?:e[mnrs]?)?|isch(?:e[mnrs])|ierte[nrs]?)")
 QUOTED = re.compile(r"[\"“„«»‘‚'](?=\w)[^\"“”„«»’‘]{1,80}?(?<=[\w.,!?])[\"”“»«’‘']")
 SMALL_WORD = re.compile(r"(?<![\w./\\@-])[^\W\d_]{2,}(?![\w/\\@-]|\.\w)")
-PARTICLES = frozenset(("von", "vom", "zu", "zum", "zur", "der", "die", "das", "den", "dem", "am", "an", "und", "im"))
-"""Words inside German names: von der Leyen, Die Linke, Haus am See."""
+PARTICLES = frozenset(
+    ("von", "vom", "zu", "zum", "zur", "der", "die", "das", "den", "dem", "des", "am", "an", "und", "im", "du", "da")
+)
+"""Words inside names: von der Leyen, Die Linke, Haus am See, Cirque du Soleil."""
 
 DETERMINERS = frozenset(
     ("the", "a", "an", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "no")
 )
+GERMAN_DETERMINER = re.compile(
+    r"(?:d(?:er|ie|as|en|em|es)|(?:[mdsk]?ein|ihr|unser|euer|dies|jed|jen|all|viel|wenig|manch|welch)(?:e[mnrs]?)?|eure[mnrs]?"
+    r"|beim|zum|zur|im|am|vom|ins|ans|mehr|keinerlei)\Z"
+)
 LONG_NOUN = 9
+LONG_TITLE = 5
+MANY = 4
 SAME_LONG = 4
 
 
@@ -49,21 +58,35 @@ def untranslated(source: Text, target: Text) -> Iterator[Issue]:
         return
     left = same & foreign
     if source.language == "de":
-        left |= {word for word in same if len(word) > 5 and GERMAN_LOOK.fullmatch(word)}
+        left |= {word for word in same if len(word) > 4 and GERMAN_LOOK.fullmatch(word)}
     if not left or _is_foreign(target, source.language):
         return
-    titles = [match.span() for pattern in (QUOTED, URL, EMAIL) for match in pattern.finditer(target.text)]
     nouns = capitalized_words_of(source.language)
     surely: list[Span] = []
     perhaps: list[Span] = []
+    named: list[Span] = []
+    titles = _titles(source, target)
     for index, word in enumerate(target.words):
         at = target.spans[index]
-        if word in left and not any(start <= at[0] < end for start, end in titles) and not _in_name(target, index):
+        if word not in left or any(start <= at[0] < end for start, end in titles):
+            continue
+        if _in_name(source, target, index):
+            named.append(at)
+        else:
             (surely if _is_left(source, target, index, nouns, foreign) else perhaps).append(at)
+    if len(surely) + len(perhaps) + len(named) >= MANY:
+        surely = sorted(surely + perhaps + named)
     if surely:
         yield _left(source, target, surely, Severity.WARNING)
     elif perhaps:
         yield _left(source, target, perhaps, Severity.INFO)
+
+
+def _titles(source: Text, target: Text) -> list[Span]:
+    """Addresses, and what stands in quotation marks exactly as in the source: titles and names."""
+    titles = [match.span() for pattern in (URL, EMAIL) for match in pattern.finditer(target.text)]
+    quoted = [match for match in QUOTED.finditer(target.text) if match.group()[1:-1].strip(" .,!?") in source.text]
+    return titles + [match.span() for match in quoted if match.group().count(" ") < LONG_TITLE]
 
 
 def _left(source: Text, target: Text, spans: list[Span], severity: Severity) -> Issue:
@@ -78,25 +101,40 @@ def _is_left(source: Text, target: Text, index: int, nouns: frozenset[str], fore
     word, start = target.words[index], target.spans[index][0]
     if target.text[start].islower():
         return True
-    if word in nouns or word not in foreign:
-        article = index > 0 and target.words[index - 1] in DETERMINERS
-        return article or (len(word) >= LONG_NOUN and word in foreign)
+    article = index > 0 and target.words[index - 1] in DETERMINERS
+    if word not in foreign:
+        return article and bool(GERMAN_NOUN.fullmatch(word))
+    if word in nouns:
+        return article or len(word) >= LONG_NOUN or _is_noun(source, word)
     # A word that is no noun has a capital: it begins the sentence, or it is somebody's name.
     return start == target.spans[0][0] and source.words[0] == word
 
 
-def _in_name(target: Text, index: int) -> bool:
-    """Whether a word stands beside a capitalized one as names and titles do, or is part of a sign like a-b or a_b."""
+def _is_noun(source: Text, word: str) -> bool:
+    """Whether an article, a pronoun or a number stands before the word in German; names mostly go without."""
+    index = source.words.index(word)
+    before = source.text[max(0, source.spans[index][0] - 6) : source.spans[index][0]].rstrip()
+    if before[-1:].isdigit():
+        return True
+    last = source.words[index - 1] if index else ""
+    known = GERMAN_DETERMINER.match(last) or value_of(last, source.language) is not None
+    return bool(known) and before.lower().endswith(last[-5:])
+
+
+def _in_name(source: Text, target: Text, index: int) -> bool:
+    """Whether a word stands beside a capitalized one as names and titles do, or is a sign like ABC, a-b or a_b."""
     text, (start, end) = target.text, target.spans[index]
+    if text[start:end].isupper() and not text.isupper():
+        return True
     if text[end : end + 1] in ("-", "_", "/", "@") or text[max(0, start - 1) : start] in ("-", "_", "/", "@", "#"):
         return True
-    after = _capital(target, index, 1)
+    after = _capital(source, target, index, 1)
     if text[start].islower():
         return target.words[index] in PARTICLES and after
-    return after or _capital(target, index, -1)
+    return after or _capital(source, target, index, -1)
 
 
-def _capital(target: Text, index: int, step: int) -> bool:
+def _capital(source: Text, target: Text, index: int, step: int) -> bool:
     """Whether the next word in this direction, behind a space only, has a capital; particles are stepped over."""
     text, spans = target.text, target.spans
     while 0 <= index + step < len(spans):
@@ -105,8 +143,8 @@ def _capital(target: Text, index: int, step: int) -> bool:
             return False
         index += step
         if text[spans[index][0]].isupper():
-            # The sentence's own first word has its capital anyway.
-            return index > 0 or target.words[index] not in words_of(target.language, but_not="de")
+            # The first word of a sentence has its capital anyway; a name would be in the source too.
+            return index > 0 or target.words[index] in source.vocabulary
         if target.words[index] not in PARTICLES:
             return False
     return False

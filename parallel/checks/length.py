@@ -9,7 +9,7 @@ from parallel.checks.finding import Issue, Severity
 from parallel.checks.registry import register
 from parallel.checks.text import Text
 
-SHORT = 20
+SHORT = 25
 """Below this many characters on the longer side, lengths say nothing."""
 
 USUAL = 4.0

@@ -14,9 +14,11 @@ __all__ = ["Number", "numbers_in", "roman_numerals", "swapped"]
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
 DIGIT = re.compile(r"\d")
 BEHIND = re.compile(r"[\s\u00a0-]*([^\W\d_]+)")
-AREA = re.compile(r"(?:\b[kcmd]?m)[23]\Z")
+NO_NUMBER = re.compile(r"(?:\b[kcmd]?m[23]|[A-Z]\d|&#\d+)\Z")
+ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 SHORT_YEAR = re.compile(r"(?:['’/–-]\d\d(?!\d)|\d\d['’]?(?:er|ern|s)\b)\Z")
 ROMAN = re.compile(r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+WAR_ONE = re.compile(r"\b[A-Z][a-z]+ I\b(?!['’])")
 NOT_ROMAN = frozenset(("", "I", "C", "D", "L", "M", "CD", "DC", "MD", "DM", "CC", "MM"))
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 DECIMAL_MARKS = {"de": ",", "en": "."}
@@ -29,8 +31,9 @@ class Number:
 
     `value` is what it is worth in the notation of the text's language, None where it is no single number there (a date,
     a time, a score). `scaled` is the value times the million or billion behind it, and None without one. `parts` are
-    the numbers between its separators, empty where these are a decimal comma or group thousands. `years` are those that
-    a short year ('68, the 80s, 2016/17) may stand for. `strange` says that it is written as in another language.
+    the numbers between its separators, empty where these are a decimal comma or group thousands. `also` are other
+    values it may stand for: the years of '68, the 80s or 2016/17, the 1800s of the 19th century in German, the 25000
+    of an English 25,000 in a German text. `strange` says that it is written as in another language.
     """
 
     text: str
@@ -38,41 +41,44 @@ class Number:
     value: float | None
     scaled: float | None = None
     parts: tuple[int, ...] = ()
-    years: tuple[int, ...] = ()
+    also: tuple[float, ...] = ()
     strange: bool = False
 
 
 def numbers_in(text: Text) -> list[Number]:
-    """The numbers in digits, in order; the exponents of m2 and km2 are none, nor are character references."""
+    """The numbers in digits, in order, without exponents (m2), chemical formulas (CO2) and character references."""
     if not DIGIT.search(text.text):
         return []
-    found = []
-    for match in NUMBER.finditer(text.text):
-        written, (start, end) = match.group(), match.span()
-        if written in ("2", "3") and AREA.search(text.text, max(0, start - 3), end):
-            continue
-        if text.text.endswith("&#", 0, start):
-            continue
-        value, parts, strange = _read(written, DECIMAL_MARKS.get(text.language, "."))
-        for mark in FRACTIONS.keys() & {text.text[end : end + 1]}:
-            value = (value or 0) + FRACTIONS[mark]
-        years = _years(text, start, end) if len(written) == 2 else ()
-        found.append(Number(written, (start, end), value, _scaled(text, end, value), parts, years, strange))
-    return found
+    return [
+        _number(text, match.group(), *match.span())
+        for match in NUMBER.finditer(text.text)
+        if not NO_NUMBER.search(text.text, max(0, match.start() - 3), match.end())
+    ]
 
 
-def _scaled(text: Text, end: int, value: float | None) -> float | None:
+def _number(text: Text, written: str, start: int, end: int) -> Number:
+    value, parts, strange = _read(written, DECIMAL_MARKS.get(text.language, "."))
+    fraction = FRACTIONS.get(text.text[end : end + 1])
+    if fraction:
+        value = (value or 0) + fraction
     behind = BEHIND.match(text.lowered, end)
     factor = MAGNITUDES.get(text.language, {}).get(behind[1]) if behind else None
-    return round(value * factor, 6) if factor and value is not None else None
+    scaled = round(value * factor, 6) if factor and value is not None else None
+    also = _also(text, written, start, end, behind[1] if behind else "")
+    return Number(written, (start, end), value, scaled, parts, also, strange)
 
 
-def _years(text: Text, start: int, end: int) -> tuple[int, ...]:
+def _also(text: Text, written: str, start: int, end: int, behind: str) -> tuple[float, ...]:
+    if text.language == "de" and ENGLISH_THOUSANDS.fullmatch(written):
+        return (float(written.replace(",", "")),)
+    if len(written) > 2:
+        return ()
+    if behind.startswith("jahrhundert"):
+        return (100.0 * (int(written) - 1),)
     before = start - 1 if start else 0
-    for stop in (end, end + 1, end + 2, end + 3):
-        if SHORT_YEAR.search(text.text, before, stop):
-            short = int(text.text[start:end])
-            return 1800 + short, 1900 + short, 2000 + short
+    if any(SHORT_YEAR.search(text.text, before, stop) for stop in range(end, end + 4)):
+        short = int(written)
+        return 1800.0 + short, 1900.0 + short, 2000.0 + short
     return ()
 
 
@@ -96,7 +102,9 @@ def _read(text: str, decimal: str) -> tuple[float | None, tuple[int, ...], bool]
 
 
 def roman_numerals(text: Text) -> Iterator[int]:
-    """The Roman numerals in capitals; a lone I, C, D, L or M is a letter more often than a number."""
+    """The Roman numerals in capitals. A lone C, D, L or M is a letter more often than a number, I unless in War I."""
+    if WAR_ONE.search(text.text):
+        yield 1
     for match in ROMAN.finditer(text.text):
         if match.group() not in NOT_ROMAN:
             values = [ROMAN_DIGITS[digit] for digit in match.group()]

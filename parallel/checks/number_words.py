@@ -28,7 +28,7 @@ _GERMAN_IRREGULAR = {
     "zweitens": 2, "dritte": 3, "dritten": 3, "dritter": 3, "drittes": 3, "drittel": 3, "dritteln": 3, "drittens": 3,
     "trio": 3, "duo": 2, "siebte": 7, "siebten": 7, "siebter": 7, "siebtes": 7, "dutzend": 12, "dutzende": 12,
     "halb": 0.5, "halbe": 0.5, "halben": 0.5, "halber": 0.5, "halbes": 0.5, "hälfte": 0.5, "anderthalb": 1.5,
-    "viertel": 4, "viertels": 4, "jahrzehnt": 10, "jahrzehnte": 10, "jahrzehnten": 10, "jahrhundert": 100,
+    "viertel": 4, "viertels": 4, "jahrzehnt": 10, "jahrzehnte": 10, "jahrzehnten": 10,
     "mitternacht": 0, "mittag": 12, "quartal": 4, "kein": 0, "keine": 0, "keinen": 0,
 }  # fmt: skip
 _ENGLISH_UNITS = {
@@ -44,20 +44,23 @@ _ENGLISH_IRREGULAR = {
     "secondly": 2, "seconds": 2, "twice": 2, "both": 2, "double": 2, "doubled": 2, "couple": 2, "pair": 2, "duo": 2,
     "twin": 2, "third": 3, "thirds": 3, "thirdly": 3, "triple": 3, "trio": 3, "thrice": 3, "fifth": 5, "eighth": 8,
     "ninth": 9, "twelfth": 12, "quarter": 4, "quarters": 4, "quadruple": 4, "half": 0.5, "halves": 0.5, "dozen": 12,
-    "dozens": 12, "fortnight": 2, "decade": 10, "decades": 10, "century": 100, "midnight": 0, "noon": 12,
+    "dozens": 12, "fortnight": 2, "decade": 10, "decades": 10, "midnight": 0, "noon": 12,
     "midday": 12, "no": 0, "nil": 0,
 }  # fmt: skip
 MAGNITUDES = {
     "de": {
         "hundert": 1e2, "tausend": 1e3, "tsd": 1e3, "million": 1e6, "millionen": 1e6, "mio": 1e6, "milliarde": 1e9,
         "milliarden": 1e9, "mrd": 1e9, "billion": 1e12, "billionen": 1e12,
+        "dutzend": 12, "jahrzehnt": 10, "jahrzehnte": 10, "jahrzehnten": 10,
     },
     "en": {
         "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9,
-        "b": 1e9, "trillion": 1e12, "tn": 1e12,
+        "b": 1e9, "trillion": 1e12, "tn": 1e12, "dozen": 12, "decade": 10, "decades": 10,
     },
 }  # fmt: skip
 """By language, words that multiply the number before them. A German Billion is an English trillion."""
+
+_ARTICLES = frozenset(("a", "an", "ein", "eine", "einer", "einem", "einen"))
 
 _MONTHS = {
     "de": "januar februar märz april mai juni juli august september oktober november dezember",
@@ -90,12 +93,17 @@ _ENGLISH = {
     "hundredth": 100, "thousandth": 1000,
     **_ENGLISH_IRREGULAR,
 }  # fmt: skip
-_CARDINALS = {
-    "de": frozenset(_STEMS.keys() - {"null", "ein", "eins", "eine"}),
-    "en": frozenset((_ENGLISH_UNITS.keys() | _ENGLISH_TENS.keys()) - {"zero", "one"}),
-}
 DECADES = ("ziger", "zigern", "ßiger", "ßigern", "ties")
 """How the decades of a century end: achtziger, eighties."""
+
+_CARDINALS = {
+    "de": frozenset(_STEMS.keys() - {"null", "ein", "eins", "eine"}).union(
+        f"{ten}{ending}" for ten in _GERMAN_TENS for ending in ("er", "ern")
+    ),
+    "en": frozenset((_ENGLISH_UNITS.keys() | _ENGLISH_TENS.keys()) - {"zero", "one"}).union(
+        f"{ten[:-1]}ies" for ten in _ENGLISH_TENS
+    ),
+}
 
 
 def month_of(word: str, language: str) -> int | None:
@@ -134,15 +142,17 @@ def _german(word: str) -> float | None:
 _READERS: dict[str, Callable[[str], float | None]] = {"de": _german, "en": _ENGLISH.get}
 
 
-def cardinals(text: Text) -> dict[float, Span]:
-    """The plain cardinals from two on that are written in words (zwei, twelve), each with its first place."""
+def cardinals(text: Text) -> dict[float, tuple[float, Span]]:
+    """The plain cardinals from two on that are written in words: by value, that of the first word and the place."""
     known = _CARDINALS.get(text.language, frozenset())
     if known.isdisjoint(text.vocabulary):
         return {}
-    places: dict[float, Span] = {}
+    places: dict[float, tuple[float, Span]] = {}
+    first = 0.0
     for value, span, whole in number_words(text):
+        first = value if text.lowered[span[0] : span[1]] in known else first
         if whole and value >= 2:
-            places.setdefault(value, span)
+            places.setdefault(value, (first, span))
     return places
 
 
@@ -151,9 +161,13 @@ def number_words(text: Text) -> Iterator[tuple[float, Span, bool]]:
 
     Each word of "two hundred and fifty" answers, and so does the whole, which alone stands for itself.
     """
+    reader = _READERS.get(text.language)
+    if not reader:
+        return
+    magnitudes = MAGNITUDES[text.language]
     run: list[int] = []
     for index, word in enumerate(text.words):
-        if value_of(word, text.language) is not None or word in MAGNITUDES.get(text.language, ()):
+        if word in magnitudes or reader(word) is not None:
             if run and not _touch(text, run[-1], index):
                 yield from _run(text, run)
                 run = []
@@ -175,9 +189,10 @@ def _run(text: Text, run: list[int]) -> Iterator[tuple[float, Span, bool]]:
     for index, word in zip(run, words, strict=True):
         value = value_of(word, text.language)
         if value is not None:
-            yield value, text.spans[index], plain and len(run) == 1
-            if word.endswith(DECADES):
-                yield 1900 + value, text.spans[index], False
+            decade = word.endswith(DECADES)
+            yield value, text.spans[index], plain and len(run) == 1 and not decade
+            if decade:
+                yield 1900 + value, text.spans[index], plain and len(run) == 1
     if len(run) > 1:
         yield _sum(words, text.language), (text.spans[run[0]][0], text.spans[run[-1]][1]), plain
 
@@ -194,6 +209,6 @@ def _sum(words: list[str], language: str) -> float:
             group = (group or 1) * factor
         elif value == 0.5 and group == 1 and language == "de":
             group = 0.5  # eine halbe, not one and a half
-        elif value != 1 or not group:
+        elif word not in _ARTICLES or not group:
             group += value or 0  # the "a" in "half a million" adds nothing
     return total + group

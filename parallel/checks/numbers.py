@@ -7,10 +7,8 @@ Jahrhundert, 2,5 Mio. are 2,500,000 and die achtziger Jahre the 1980s; but 2 Bil
 import re
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Levenshtein
-
 from parallel.checks.finding import Issue, Severity, Span
-from parallel.checks.notation import DECIMAL_MARKS, FRACTIONS, Number, numbers_in, roman_numerals, swapped
+from parallel.checks.notation import DECIMAL_MARKS, DIGIT, FRACTIONS, Number, numbers_in, roman_numerals, swapped
 from parallel.checks.number_words import cardinals, month_of, number_words
 from parallel.checks.registry import register
 from parallel.checks.text import Text
@@ -19,6 +17,21 @@ CLOCK = re.compile(
     r"\buhr\b|\d\s?[ap]\.?m\b|\b[ap]\.\s?m\.|o['’]clock|\d:\d\d|\b(?:utc|gmt)\b|mittag|\bnoon\b|midnight"
 )
 """Signs of a time of day, where 14 and 2 may be the same hour."""
+
+
+IDIOM = re.compile(r"\b(?:24[/-]7|50[/:-]50|4 ?[x×] ?4|9/11|20/20)\b")
+"""What is said in digits in one language and in words in the other."""
+
+LARGE = 13
+"""From here on a number in words is no figure of speech."""
+
+IMPERIAL = re.compile(
+    r"\b(?:miles?|mi|feet|foot|ft|inch(?:es)?|acres?|pounds?|lbs?|ounces?|gallons?|yards?|mph|fahrenheit|lakh|crore"
+    r"|meilen?|fuß|zoll|pfund|unzen?|gallonen?)\b|°\s?f\b|\dft\b"
+)
+
+
+Cardinals = dict[float, tuple[float, Span]]
 
 
 class Quantities:
@@ -43,9 +56,9 @@ class Quantities:
             self._exact.add(number.scaled)
         if number.value is not None:
             (self._exact if number.scaled is None else self._plain).add(number.value)
-        self._exact.update(number.years)
+        self._exact.update(number.also)
         self._parts.update(number.parts)
-        self._parts.update(number.years)
+        self._parts.update(number.also)
         if number.parts:
             self._joined.add(_digits(number))
 
@@ -72,7 +85,7 @@ class Quantities:
         exact = number.value if number.scaled is None else number.scaled
         if exact in self._exact or number.value in (self._plain if number.scaled is None else self._exact):
             return True
-        if not self._exact.isdisjoint(number.years):
+        if not self._exact.isdisjoint(number.also):
             return True
         parts = number.parts if len(number.parts) == 1 else [part for part in number.parts if part]
         if not parts:
@@ -92,36 +105,50 @@ def _digits(number: Number) -> str:
 @register("numbers", Severity.WARNING)
 def numbers(source: Text, target: Text) -> Iterator[Issue]:
     """A number of the source is missing, or the translation has another one."""
+    there, here = cardinals(source), cardinals(target)
+    digits = DIGIT.search(source.text) or DIGIT.search(target.text)
+    if not digits and there.keys() == here.keys():
+        return
     theirs, ours = Quantities(source), Quantities(target)
-    if theirs.numbers or ours.numbers:
-        clock = bool(CLOCK.search(source.lowered) or CLOCK.search(target.lowered))
-        missing = [number for number in theirs.numbers if not ours.cover(number, clock)]
-        extra = [number for number in ours.numbers if not theirs.cover(number, clock)]
-        if missing or extra:
-            yield _difference(source, target, missing, extra)
-            return
-        yield from _notation(target, theirs.numbers, ours.numbers)
-    yield from _words(theirs, ours)
+    different = _digits_differ(theirs, ours)
+    if different:
+        yield different
+        return
+    yield from _notation(target, theirs.numbers, ours.numbers)
+    if there.keys() != here.keys():
+        yield from _words(theirs, ours, there, here)
+
+
+def _digits_differ(theirs: Quantities, ours: Quantities) -> Issue | None:
+    source, target = theirs.text, ours.text
+    clock = bool(CLOCK.search(source.lowered) or CLOCK.search(target.lowered))
+    missing = [number for number in theirs.numbers if not ours.cover(number, clock)]
+    extra = [number for number in ours.numbers if not theirs.cover(number, clock)]
+    if extra:
+        idioms = [match.span() for match in IDIOM.finditer(target.text)]
+        extra = [one for one in extra if not any(start <= one.span[0] < end for start, end in idioms)]
+    return _difference(source, target, missing, extra) if missing or extra else None
 
 
 def _difference(source: Text, target: Text, missing: list[Number], extra: list[Number]) -> Issue:
     gone, new = ", ".join(number.text for number in missing), ", ".join(number.text for number in extra)
-    if gone and new:
-        message = f"{gone} in the source, {new} in the translation"
-    else:
-        message = f"missing from the translation: {gone}" if gone else f"not in the source: {new}"
+    message = f"{gone} in the source, {new} in the translation" if gone and new else _lonely(gone, new)
     spans = tuple(number.span for number in missing), tuple(number.span for number in extra)
-    return Issue(message, *spans, fix=_fix(source, target, missing, extra))
+    converted = bool(IMPERIAL.search(source.lowered)) != bool(IMPERIAL.search(target.lowered))
+    severity = Severity.INFO if converted and extra else None
+    return Issue(message, *spans, _fix(source, target, missing, extra), severity)
 
 
 def _fix(source: Text, target: Text, missing: list[Number], extra: list[Number]) -> str | None:
     """The one wrong number set right, where it is plainly the other one mistyped or in the wrong notation."""
     if len(missing) != 1 or len(extra) != 1:
         return None
+    from rapidfuzz.distance import Levenshtein
+
     right = _written(missing[0], source.language, target.language)
     wrong = extra[0].text
     near = Levenshtein.distance(right, wrong) <= 1 or wrong == missing[0].text
-    return target.without(*extra[0].span, right) if near else None
+    return target.replaced(*extra[0].span, right) if near else None
 
 
 def _written(number: Number, source: str, target: str) -> str:
@@ -142,20 +169,31 @@ def _notation(target: Text, theirs: list[Number], ours: list[Number]) -> Iterato
         yield Issue(f"{shown} is written as in the source", (), tuple(number.span for number in left), fix)
 
 
-def _words(theirs: Quantities, ours: Quantities) -> Iterator[Issue]:
-    """A number word of the source that the translation lacks where it has another one instead."""
-    there, here = cardinals(theirs.text), cardinals(ours.text)
-    if not there or not here:
-        return
-    missing = _unsaid(there, ours)
-    extra = _unsaid(here, theirs) if missing else {}
-    if missing and extra:
+def _words(theirs: Quantities, ours: Quantities, there: Cardinals, here: Cardinals) -> Iterator[Issue]:
+    """Number words that differ: one of the source for which the translation has another, or a large one missing."""
+    missing, extra = _unsaid(there, ours, here), _unsaid(here, theirs, there)
+    if not missing or not extra:
+        missing = {value: span for value, span in missing.items() if value >= LARGE}
+        extra = {value: span for value, span in extra.items() if value >= LARGE}
+    if missing or extra:
         gone = ", ".join(theirs.text.text[start:end] for start, end in missing.values())
         new = ", ".join(ours.text.text[start:end] for start, end in extra.values())
-        spans = tuple(missing.values()), tuple(extra.values())
-        yield Issue(f"{gone} in the source, {new} in the translation", *spans)
+        message = f"{gone} in the source, {new} in the translation" if gone and new else _lonely(gone, new)
+        yield Issue(message, tuple(missing.values()), tuple(extra.values()))
 
 
-def _unsaid(said: dict[float, Span], other: Quantities) -> dict[float, Span]:
-    """Those of the values that the other side does not say."""
-    return {value: span for value, span in said.items() if not other.cover(Number("", span, value), clock=True)}
+def _lonely(gone: str, new: str) -> str:
+    return f"missing from the translation: {gone}" if gone else f"not in the source: {new}"
+
+
+def _unsaid(said: Cardinals, other: Quantities, there: Cardinals) -> dict[float, Span]:
+    """Those of the values that the other side does not say.
+
+    Where it says "zwei bis drei Millionen", two million is said: the first word stands alone, the rest comes later.
+    """
+    alone = {value for value, (first, _) in there.items() if value == first}
+    return {
+        value: span
+        for value, (first, span) in said.items()
+        if first not in alone - {value} and not other.cover(Number("", span, value), clock=True)
+    }

@@ -17,7 +17,7 @@ PLACEHOLDER = re.compile(
     r"|(?<![\d%])(?<!\d )%(?:\d+\$)?[-+0#]*(?:\d+|\*)?(?:\.\d+)?(?:l{0,2}[sdiufgxXc]|@)(?!\w)"  # %s, %1$d, %.2f
     r"|(?<![\d%])(?<!\d )%\d(?!\d)"  # %1
 )
-TAG = re.compile(r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>")
+TAG = re.compile(r"</?[^\W\d_][\w:.-]*(?:\s[^<>]*)?/?>")
 TAG_KEY = re.compile(r"</?[\w:.-]+|/>")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][\w.-]+);")
 LOCAL = re.compile(r"\b(?:de|en|german|english|deutsch|www)\b|https?", re.IGNORECASE)

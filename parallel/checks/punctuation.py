@@ -9,17 +9,19 @@ from parallel.checks.registry import register
 from parallel.checks.text import WORD, Text
 
 QUOTE = re.compile("\"+|[“”„‟«»]|''|``")
+QUOTE_MARKS = frozenset("\"“”„‟«»'`")
 INCHES = re.compile(r"(?<=\d)\"")
 SINGLE = re.compile(r"(?<!\w)[‚‘'’‹›](?=\w)|(?<=[\w.,!?…])[’'‘‹›](?!\w)")
 PAIRS = {"(": ")", "[": "]", "{": "}"}
 BRACKET = re.compile(r"[][(){}]")
-NO_BRACKET = re.compile(r"^\W*\w{1,3}\)|[:;]-?[()](?=\W|$)")
+BRACKETS = frozenset("()[]{}")
+NO_BRACKET = re.compile(r"^[^\w(\[{]*\w{1,3}\)|[:;]-?[()](?=\W|$)")
 """The a) or 1) of a list, and a smiley."""
 
 CLOSING = " \t\n\u00a0\"“”„«»’‘'›‹)]}*_"
 OPENING = re.compile(r"[\W_]*")
 FINAL = {".": "full stop", "!": "exclamation mark", "?": "question mark", ":": "colon", ";": "semicolon", ",": "comma"}
-SOFT = frozenset((".", "!", "…", ":", ";", ","))
+SOFT = frozenset((".", "!", "…", ":", ";"))
 """Endings that translators put for one another."""
 
 
@@ -66,17 +68,19 @@ def start_case(source: Text, target: Text) -> Iterator[Issue]:
     if word.group() in source.text.split():
         return
     at = start.end()
-    fix = target.without(at, at + 1, ours.upper())
+    fix = target.replaced(at, at + 1, ours.upper())
     yield Issue("begins with a small letter", ((begin.end(), begin.end() + 1),), ((at, at + 1),), fix)
 
 
 @register("quotes", Severity.WARNING)
 def quotes(source: Text, target: Text) -> Iterator[Issue]:
     """Quotation marks are missing, or opened and not closed."""
+    if QUOTE_MARKS.isdisjoint(source.text) and QUOTE_MARKS.isdisjoint(target.text):
+        return
     theirs, ours = _quotes(source.text), _quotes(target.text)
     if len(theirs) == len(ours):
         return
-    if len(ours) % 2 and not len(theirs) % 2:
+    if len(ours) % 2 and not len(theirs) % 2 and theirs:
         yield Issue("a quotation mark is not closed", theirs, ours, _closed(source.text, target.text, theirs, ours))
     elif theirs and not ours and not SINGLE.search(target.text):
         severity = Severity.INFO if _names_only(source.text, target.text, theirs) else None
@@ -116,7 +120,7 @@ def _closed(source: str, target: str, theirs: tuple[Span, ...], ours: tuple[Span
 @register("brackets", Severity.WARNING)
 def brackets(source: Text, target: Text) -> Iterator[Issue]:
     """Brackets are missing, or opened and not closed."""
-    if not BRACKET.search(target.text) and not BRACKET.search(source.text):
+    if BRACKETS.isdisjoint(source.text) and BRACKETS.isdisjoint(target.text):
         return
     theirs, ours = _brackets(source.text), _brackets(target.text)
     for opening, closing in PAIRS.items():

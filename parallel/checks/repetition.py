@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parallel.checks.finding import Issue, Severity, Span
 from parallel.checks.registry import register
@@ -10,11 +11,29 @@ from parallel.checks.text import Text
 TWICE = re.compile(
     r"(?<![\w'’-])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)(?P<again>\s+(?P=word))(?![\w'’-])", re.IGNORECASE
 )
-RIGHT_TWICE = frozenset(("that", "had", "so", "very", "many", "much", "no", "yes", "really", "long", "far", "never"))
-RIGHT_TWICE |= frozenset(("now", "again", "is", "do", "bye", "ha", "ho", "blah", "there", "her", "you", "who"))
+RIGHT_TWICE = frozenset(
+    (
+        "that",
+        "had",
+        "is",
+        "so",
+        "very",
+        "many",
+        "much",
+        "no",
+        "really",
+        "far",
+        "never",
+        "now",
+        "bye",
+        "ha",
+        "ho",
+        "blah",
+    )
+)
 """English words that good writers put twice in a row."""
 
-LONGEST_PERIOD = 12
+LONGEST_PERIOD = 60
 LETTER_LOOP = re.compile(r"([^\W\d_]{1,6}?)\1{5,}")
 LONG_WORD = 12
 MARK_LOOP = re.compile(r"[^\w\s]{8,}")
@@ -31,7 +50,7 @@ def double_word(source: Text, target: Text) -> Iterator[Issue]:
     for match in TWICE.finditer(target.text):
         if match["word"].lower() in RIGHT_TWICE or TWICE.search(source.text):
             continue
-        fix = target.without(*match.span("again"))
+        fix = target.replaced(*match.span("again"))
         yield Issue(f"“{match['word']}” twice in a row", (), (match.span(),), fix)
 
 
@@ -47,15 +66,21 @@ def loop(source: Text, target: Text) -> Iterator[Issue]:
 def _loop(text: Text) -> Span | None:
     """Where words or letters repeat themselves as no writer would have it."""
     words = text.words
-    repeated = len(words) - len(text.vocabulary)
-    for period in range(1, min(LONGEST_PERIOD, repeated, len(words) // 2) + 1):
-        if repeated >= _needed(period):
-            found = _repeats(words, period)
+    if len(words) - len(text.vocabulary) > 2:
+        repeated = len(words) - len(set(pairwise(words)))
+        for period in range(1, min(LONGEST_PERIOD, repeated, len(words) // 2) + 1):
+            found = _repeats(words, period) if repeated >= _needed(period) else None
             if found:
                 return text.spans[found[0]][0], text.spans[found[1] - 1][1]
-    match = LETTER_LOOP.search(text.lowered) if max(map(len, words), default=0) >= LONG_WORD else None
-    marks = match or MARK_LOOP.search(text.text)
-    return marks.span() if marks and (match or len(RULE.union(marks.group())) > len(RULE)) else None
+    return _letter_loop(text)
+
+
+def _letter_loop(text: Text) -> Span | None:
+    match = LETTER_LOOP.search(text.lowered) if max(map(len, text.words), default=0) >= LONG_WORD else None
+    if match:
+        return match.span()
+    marks = MARK_LOOP.search(text.text)
+    return marks.span() if marks and not RULE.issuperset(marks.group()) else None
 
 
 def _needed(period: int) -> int:

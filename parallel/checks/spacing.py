@@ -8,13 +8,16 @@ from parallel.checks.registry import register
 from parallel.checks.text import Text
 
 DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
-BEFORE = re.compile(r"(?<=[\w)\]”\"’])[ \t\u00a0\u202f]+(?=(?:[,;]|[.!?:](?![.!?:]))(?:\s|$))")
+BEFORE = re.compile(r"(?<=[\w)\]”\"’])[ \t\u00a0\u202f]+(?=(?:[,;]|[.!?:](?![.!?:]))(?:[\s”\"’')]|$))")
+SPACED = (" ,", " ;", " .", " !", " ?", " :")
 ENDS_SENTENCE = ".!?:"
 
 
 @register("double-space", Severity.WARNING)
 def double_space(source: Text, target: Text) -> Iterator[Issue]:
     """Two or more spaces in a row."""
+    if "  " not in target.text and target.text.isprintable():
+        return
     spans = tuple(match.span() for match in DOUBLE.finditer(target.text))
     if not spans:
         return
@@ -27,6 +30,8 @@ def double_space(source: Text, target: Text) -> Iterator[Issue]:
 @register("space-before-punctuation", Severity.WARNING)
 def space_before_punctuation(source: Text, target: Text) -> Iterator[Issue]:
     """A space before a comma or another mark that stands close to its word."""
+    if target.text.isprintable() and not any(mark in target.text for mark in SPACED):
+        return
     spans = tuple(match.span() for match in BEFORE.finditer(target.text))
     if not spans:
         return
