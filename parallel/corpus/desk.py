@@ -1,0 +1,107 @@
+"""A corpus as somebody works on it at a screen, pair by pair, however many there are."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from parallel.bitext import Origin, Pair, Status
+from parallel.corpus import listing, rows
+from parallel.corpus.listing import Scan
+from parallel.corpus.log import Change, Event
+from parallel.corpus.query import EVERYTHING, Filter
+from parallel.corpus.store import Corpus
+
+__all__ = ["Desk"]
+
+
+class Desk(Corpus):
+    """A corpus with what a review screen needs besides: long lists, the next pair of a kind, text being typed."""
+
+    def scan(self, wanted: Filter = EVERYTHING) -> Scan:
+        """The ids of all pairs that meet the filter, in document order, to be taken a few at a time."""
+        return Scan(self.path, wanted)
+
+    def fetch(self, ids: Sequence[int]) -> dict[int, Pair]:
+        """The pairs with these ids, as far as there are any; their `position` is not counted (-1), for speed."""
+        with self._reading():
+            return listing.fetch(self._connection, ids)
+
+    def following(self, pair: int, wanted: Filter, *, backwards: bool = False) -> int | None:
+        """The first pair behind (or before) this one that meets the filter; None when there is none."""
+        with self._reading():
+            return listing.following(self._connection, pair, wanted, backwards=backwards)
+
+    def document_start(self, pair: int, wanted: Filter, *, backwards: bool = False) -> int | None:
+        """The first pair of the next document that meets the filter.
+
+        Backwards: the first one of this document, or of the document before when `pair` is that first one.
+        """
+        with self._reading():
+            return listing.document_start(self._connection, pair, wanted, backwards=backwards)
+
+    def place(self, pair: int) -> tuple[int, int]:
+        """A pair's position in its document, from 0, and how many pairs that document has."""
+        with self._reading():
+            return listing.place(self._connection, pair)
+
+    def tally(self, wanted: Filter = EVERYTHING) -> Mapping[Status, int]:
+        """How many pairs that meet the filter there are of each status."""
+        where, values = wanted.where()
+        with self._reading():
+            found = self._connection.execute(f"SELECT status, count(*) FROM pair WHERE {where} GROUP BY status", values)
+            counts = dict(found.fetchall())
+        return {status: counts.get(status.value, 0) for status in Status}
+
+    def changes(self, event: int) -> list[Change]:
+        """What one event changed, in order."""
+        with self._reading():
+            return list(self._log.changes(event))
+
+    def generation(self) -> int:
+        """A number that changes when another connection has written to the file."""
+        with self._reading():
+            version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            return version
+
+    def undoable(self) -> Event | None:
+        """The step that `undo` would take back."""
+        with self._reading():
+            step = self._log.last_step()
+            return None if step is None else self._log.event(step)
+
+    def redoable(self) -> Event | None:
+        """The step that `redo` would bring back."""
+        with self._reading():
+            step = self._log.next_step()
+            return None if step is None else self._log.event(step)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """A block whose changes reach the disk as one, or not at all; their steps of undo stay apart."""
+        with self._transaction():
+            yield
+
+    def keep_typing(self, pair: int, target: str, *, step: int | None = None) -> int | None:
+        """Store a target that somebody is still typing, and return the step of undo that this typing makes.
+
+        Give that step again with the next, longer text: as long as nothing else was done meanwhile, all of it stays
+        one step. A pair that was confirmed is a draft again until it is confirmed anew. Returns `step` unchanged
+        when the text is what the corpus holds.
+        """
+        with self._transaction():
+            row = self._row(pair)
+            if row["target"] == target:
+                return step
+            continued = step is not None and self._log.last_step() == step and self._typed_last(pair)
+            action = self._log.begin("type", step=not continued)
+            action.update("pair", pair, self._typed(row, target) | {"changed": rows.now()})
+            return step if continued else action.event
+
+    def _typed(self, row: Any, target: str) -> dict[str, Any]:  # noqa: ANN401  # a row of SQLite's
+        status = Status.DRAFT if row["status"] != Status.REJECTED else Status.REJECTED
+        return {"target": target, "origin": Origin.HUMAN.value, "target_seams": "", "status": status.value}
+
+    def _typed_last(self, pair: int) -> bool:
+        """Whether the newest event is typing in this pair."""
+        newest = next(self._log.events(limit=1), None)
+        return newest is not None and newest.action == "type" and newest.first_pair == pair

@@ -1,0 +1,120 @@
+"""What a list on a screen asks of a corpus that may be huge: ids as they come, pairs by id, the next of a kind."""
+
+import sqlite3
+import threading
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+
+from parallel.bitext import Pair
+from parallel.corpus import schema
+from parallel.corpus.query import PAIRS, Filter
+from parallel.corpus.rows import load_pair
+from parallel.corpus.search import regexp
+from parallel.errors import CorpusError
+
+__all__ = ["NOT_COUNTED", "Scan", "document_start", "fetch", "following", "place"]
+
+NOT_COUNTED = -1  # the position of a pair that was fetched by its id: counting it would read the whole document
+VARIABLES = 500  # ids a statement, well under SQLite's limit
+
+
+class Scan:
+    """The ids of the pairs that meet a filter, in document order, as the corpus was when the scan began.
+
+    Reads on a connection of its own, so it neither waits for anybody nor holds anybody up. `take` may run in one
+    thread while another calls `cancel`.
+    """
+
+    def __init__(self, path: Path, wanted: Filter) -> None:
+        where, values = wanted.where()
+        self._path = path
+        self._guard = threading.Lock()
+        self._connection = schema.connect(path, create=False)
+        self._connection.create_function("REGEXP", 2, regexp, deterministic=True)
+        self._connection.row_factory = None  # a million plain tuples take half the time of as many rows
+        self._query = f"SELECT pair.id FROM pair WHERE {where} ORDER BY pair.document, pair.position"
+        self._values = values
+        self._rows: sqlite3.Cursor | None = None
+        self.cancelled = False
+        self.finished = False
+
+    def take(self, count: int) -> "array[int]":
+        """The next ids, at most `count`; fewer when the scan is at its end or was cancelled.
+
+        Raises `CorpusError` when the file cannot be read.
+        """
+        found: list[tuple[int]] = []
+        with self._guard:
+            try:
+                with schema.translated_errors(self._path):
+                    if not (self.cancelled or self.finished):
+                        self._rows = self._rows or self._connection.execute(self._query, self._values)
+                        found = self._rows.fetchmany(count)
+            except CorpusError:
+                if not self.cancelled:  # an interrupted statement is an error to SQLite, but not to us
+                    raise
+            if len(found) < count:
+                self.finished = True
+                self._connection.close()
+        return array("q", [row[0] for row in found])
+
+    def cancel(self) -> None:
+        """Stop reading; a `take` that runs now returns at once, and the connection is given back."""
+        self.cancelled = True
+        if not self.finished:
+            self._connection.interrupt()
+        with self._guard:
+            self.finished = True
+            self._connection.close()
+
+
+def fetch(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Pair]:
+    """The pairs with these ids, as far as there are any, each with `NOT_COUNTED` for a position."""
+    found: dict[int, Pair] = {}
+    for begin in range(0, len(ids), VARIABLES):
+        some = ids[begin : begin + VARIABLES]
+        query = f"{PAIRS} WHERE pair.id IN ({', '.join('?' * len(some))})"
+        found |= {row["id"]: load_pair(row, NOT_COUNTED) for row in connection.execute(query, tuple(some))}
+    return found
+
+
+def following(connection: sqlite3.Connection, pair: int, wanted: Filter, *, backwards: bool) -> int | None:
+    """The first pair behind (or before) this one in document order that meets the filter."""
+    where, values = wanted.where()
+    sign, order = ("<", "DESC") if backwards else (">", "ASC")
+    row = connection.execute(
+        f"""SELECT pair.id FROM pair, (SELECT document, position FROM pair WHERE id = ?) AS here
+            WHERE (pair.document, pair.position) {sign} (here.document, here.position) AND {where}
+            ORDER BY pair.document {order}, pair.position {order} LIMIT 1""",
+        (pair, *values),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def document_start(connection: sqlite3.Connection, pair: int, wanted: Filter, *, backwards: bool) -> int | None:
+    """The first pair that meets the filter in the next document, or backwards in this one or the one before."""
+    where, values = wanted.where()
+    here = "(SELECT document FROM pair WHERE id = ?)"
+    order = "ORDER BY pair.document, pair.position LIMIT 1"
+    if not backwards:
+        query = f"SELECT pair.id FROM pair WHERE pair.document > {here} AND {where} {order}"
+        row = connection.execute(query, (pair, *values)).fetchone()
+        return row[0] if row else None
+    query = f"SELECT pair.id FROM pair WHERE pair.document = {here} AND {where} {order}"
+    first: int = (connection.execute(query, (pair, *values)).fetchone() or [pair])[0]
+    if first != pair:
+        return first
+    last = following(connection, pair, wanted, backwards=True)
+    return connection.execute(query, (last, *values)).fetchone()[0] if last is not None else None
+
+
+def place(connection: sqlite3.Connection, pair: int) -> tuple[int, int]:
+    """How many pairs of its document stand before a pair, and how many there are."""
+    before, count = connection.execute(
+        """SELECT count(*) FILTER (WHERE pair.position < here.position), count(*)
+            FROM pair, (SELECT document, position FROM pair WHERE id = ?) AS here
+            WHERE pair.document = here.document""",
+        (pair,),
+    ).fetchone()
+    return before, count

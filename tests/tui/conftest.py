@@ -1,0 +1,73 @@
+"""A small corpus with every status, two writing systems and a text as it stood wrapped in its file."""
+
+import csv
+import textwrap
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from parallel.bitext import Document, Paragraph, Run, Segment
+from parallel.corpus.desk import Desk
+
+DEMO = Path(__file__).parent / "demo.tsv"
+
+
+def demo_rows() -> list[dict[str, str]]:
+    with DEMO.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def wrapped(paragraphs: list[str]) -> tuple[str, list[Paragraph]]:
+    """A text hard-wrapped as a file holds it, and its paragraphs with the way back."""
+    text, found = "", []
+    for paragraph in paragraphs:
+        offset, runs = 0, []
+        for line in textwrap.wrap(paragraph, 62, break_on_hyphens=False):
+            runs.append(Run(offset, len(text), len(line)))
+            text += line + "\n"
+            offset += len(line) + 1
+        text += "\n"
+        found.append(Paragraph(paragraph, runs=tuple(runs)))
+    return text, found
+
+
+def demo_document(name: str, rows: list[dict[str, str]]) -> Document:
+    sources = [[row["source"] for row in group] for _, group in groupby(rows, key=lambda row: row["paragraph"])]
+    text, paragraphs = wrapped([" ".join(group) for group in sources])
+    segments = []
+    for number, group in enumerate(sources):
+        start = 0
+        for source in group:
+            segments.append(Segment(source, number, start, start + len(source)))
+            start += len(source) + 1
+    return Document(name=name, text=text, paragraphs=tuple(paragraphs), segments=tuple(segments), sha256=name)
+
+
+def make_demo(path: Path) -> Path:
+    with Desk.open(path) as desk:
+        for name, group in groupby(demo_rows(), key=lambda row: row["document"]):
+            rows = list(group)
+            entry = desk.add(demo_document(name, rows))
+            ids = [pair.id for pair in desk.pairs() if pair.document == entry.name]
+            changes = {}
+            for pair, row in zip(ids, rows, strict=True):
+                fields = {key: row[key] for key in ("target", "status", "origin")}
+                changes[pair] = fields | {"score": float(row["score"]) if row["score"] else None}
+            desk.edit_many(changes, action="draft")
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo corpus, not to be written to."""
+    return make_demo(tmp_path_factory.mktemp("demo") / "demo.db")
+
+
+@pytest.fixture
+def corpus(demo: Path, tmp_path: Path) -> Path:
+    """A copy of the demo corpus to work on."""
+    copy = tmp_path / "corpus.db"
+    with Desk.open(demo) as desk:
+        desk._connection.execute("VACUUM INTO ?", (str(copy),))
+    return copy

@@ -1,0 +1,37 @@
+"""How a status looks: a shape and a word, so that no colour has to be seen."""
+
+import os
+from dataclasses import dataclass
+
+from parallel.bitext import Pair, Status
+
+__all__ = ["Mark", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A shape of one cell, the same where there is only ASCII, the word for it, and the name of its style."""
+
+    shape: str
+    plain: str
+    word: str
+    style: str
+
+    def __str__(self) -> str:
+        return self.plain if ASCII else self.shape
+
+
+# The Linux console's own fonts have few shapes.
+ASCII = os.environ.get("TERM") == "linux"
+EMPTY = Mark("·", ".", "empty", "empty")
+MARKS = {
+    Status.DRAFT: Mark("○", "o", "draft", "draft"),
+    Status.TRANSLATED: Mark("●", "*", "translated", "translated"),
+    Status.REVIEWED: Mark("✓", "+", "reviewed", "reviewed"),
+    Status.REJECTED: Mark("×", "x", "rejected", "rejected"),
+}
+
+
+def mark(pair: Pair) -> Mark:
+    """The mark of a pair; a draft without a text has one of its own."""
+    return EMPTY if pair.status is Status.DRAFT and not pair.target else MARKS[pair.status]

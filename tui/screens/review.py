@@ -1,0 +1,463 @@
+"""The screen on which a corpus is reviewed: the list above, the pair one is at below."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.events import DescendantFocus
+from textual.screen import Screen
+from textual.widgets import TextArea
+
+from parallel.bitext import Status
+from parallel.corpus.query import EVERYTHING, Filter
+from parallel.errors import SatzpaarError
+from tui.actions import Place
+from tui.session import Refused, Session
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.pair_list import PairList
+from tui.widgets.pair_panel import PairPanel
+from tui.widgets.search_bar import SearchBar
+from tui.widgets.top_bar import TopBar
+
+__all__ = ["ReviewScreen"]
+
+CHUNK = 50_000  # ids read at a time, away from the screen's thread
+AUTOSAVE = 1.0  # seconds: what a kill can cost of what is being typed
+WATCH = 2.0  # seconds between looks whether another process has written to the corpus
+CYCLE = (Status.DRAFT, Status.TRANSLATED, Status.REVIEWED, Status.REJECTED)
+
+
+class ReviewScreen(Screen[None]):
+    """Two modes: the list, where single letters act on pairs, and the editor, where one types."""
+
+    AUTO_FOCUS = "PairList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012  # declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-roomy"), (44, "-tall")]  # noqa: RUF012
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.top = TopBar(session.desk.path.name)
+        self.search = SearchBar()
+        self.list = PairList(session.listed, id="list")
+        self.panel = PairPanel(id="panel")
+        self.keys = KeyBar()
+        self._before_search = EVERYTHING
+        self._generation = 0
+
+    def compose(self) -> ComposeResult:
+        """The parts, from top to bottom."""
+        yield self.top
+        yield self.search
+        with Container(id="body"):
+            yield self.list
+            yield self.panel
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Show where one was, and start what runs beside."""
+        self._generation = self.session.desk.generation()
+        self._show_list()
+        self.set_interval(AUTOSAVE, self.keep)
+        self.set_interval(WATCH, self._watch)
+
+    # Showing.
+
+    def _show_list(self) -> None:
+        """The list is another one: show it, and read on what is missing of it."""
+        session = self.session
+        self.list.show(session.listed, session.index, pattern=pattern(session.wanted), message=self._empty_message())
+        self._show_pair()
+        self._show_found()
+        self._count()
+        if not session.listed.complete:
+            self._read_on()
+
+    def _show_pair(self) -> None:
+        """The pair is another one, or has changed: show it."""
+        if self.list.cursor != self.session.index:
+            self.list.move(self.session.index)
+        self.panel.show(self.session.pair, self.session.desk.place)
+        self.keys.refresh()
+
+    def _show_changes(self) -> None:
+        """Pairs have changed: paint the list anew."""
+        self.list.show(
+            self.session.listed, self.session.index, pattern=self.list.pattern, message=self._empty_message()
+        )
+        self._show_pair()
+        self._count()
+
+    def _show_found(self) -> None:
+        listed = self.session.listed
+        self.top.show(listed.wanted, len(listed), reading=not listed.complete)
+
+    def _empty_message(self) -> str:
+        if not self.session.listed.complete:
+            return "Looking …"
+        if self.session.wanted:
+            return "No pair meets the filter.\n\nesc shows all pairs again"
+        path = self.session.desk.path
+        return f"There is nothing in this corpus yet.\n\nsatzpaar translate YOUR-TEXT.txt --corpus {path}\n\nfills it"
+
+    # What runs beside.
+
+    @work(exclusive=True, group="list")
+    async def _read_on(self) -> None:
+        """Read the rest of a long list, without ever holding up the keyboard."""
+        listed = self.session.listed
+        while not listed.complete:
+            found = await asyncio.to_thread(listed.more, CHUNK)
+            if listed is not self.session.listed:
+                return
+            first, before = not len(listed), self.session.index
+            self.session.taken(found)
+            self._show_found()
+            if first or listed.complete or self.session.index != before:
+                self._show_changes()
+
+    @work(exclusive=True, group="count")
+    async def _count(self) -> None:
+        """Count how far the corpus has come."""
+        self.top.count(await asyncio.to_thread(self.session.count))
+
+    def _watch(self) -> None:
+        """Show what another process has written meanwhile."""
+        generation = self.session.desk.generation()
+        if generation != self._generation:
+            self._generation = generation
+            self.keep()
+            self.session.listed.forget()
+            self._show_changes()
+
+    def keep(self) -> None:
+        """Store what has been typed; called every second and before anything else is done."""
+        typed = self.panel.typed
+        if typed is not None and self.session.keep(typed):
+            self.panel.pair = self.session.pair
+            self._show_changes()
+
+    def _do(self, doing: Callable[[], object], *, message: str = "") -> bool:
+        """Keep what was typed, do something, and show what came of it."""
+        try:
+            self.keep()
+            doing()
+        except Refused as refusal:
+            self.keys.say(str(refusal))
+            return False
+        except SatzpaarError as error:
+            self.app.push_problem(error)  # type: ignore[attr-defined]
+            return False
+        self.keys.say(message)
+        return True
+
+    def _go(self, going: Callable[[], object]) -> None:
+        if self._do(going):
+            self._show_pair()
+
+    def _change(self, doing: Callable[[], object], *, message: str = "") -> None:
+        if self._do(doing, message=message):
+            self._show_changes()
+
+    # Modes.
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show the keys of the mode one is in now."""
+        self.keys.place = Place.EDIT if isinstance(event.widget, TextArea) else Place.GRID
+        self.keys.refresh()
+
+    @property
+    def editing(self) -> bool:
+        """Whether the keyboard is in the editor."""
+        return self.focused is self.panel.editor
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can be done now: the key bar, the help and the palette show only what can."""
+        pair = self.session.pair
+        match action:
+            case "undo":
+                return self.editing or self.session.desk.undoable() is not None
+            case "redo":
+                return self.editing or self.session.desk.redoable() is not None
+            case "clear_filter":
+                return bool(self.session.wanted)
+            case "edit" | "confirm" | "review" | "reject" | "unconfirm" | "merge" | "split" | "next_draft":
+                return pair is not None
+            case "leave":
+                return self.editing
+        return super().check_action(action, parameters)
+
+    def action_edit(self) -> None:
+        """Go into the editor."""
+        if self.session.pair is not None:
+            self.panel.editor.focus()
+
+    def action_leave(self) -> None:
+        """Go back to the list."""
+        self.keep()
+        self.list.focus()
+
+    def on_pair_list_chosen(self, event: PairList.Chosen) -> None:
+        """A row was clicked."""
+        self._go(lambda: self.session.go(event.index))
+        if event.open:
+            self.action_edit()
+
+    # Moving.
+
+    def action_next_pair(self) -> None:
+        """One down."""
+        self._go(lambda: self.session.go(self.session.index + 1))
+
+    def action_previous_pair(self) -> None:
+        """One up."""
+        self._go(lambda: self.session.go(self.session.index - 1))
+
+    def action_page_down(self) -> None:
+        """One screen down."""
+        self._go(lambda: self.session.go(self.session.index + self.list.page()))
+
+    def action_page_up(self) -> None:
+        """One screen up."""
+        self._go(lambda: self.session.go(self.session.index - self.list.page()))
+
+    def action_first_pair(self) -> None:
+        """To the top."""
+        self._go(lambda: self.session.go(0))
+
+    def action_last_pair(self) -> None:
+        """To the end."""
+        self._go(lambda: self.session.go(len(self.session.listed) - 1))
+
+    def action_next_draft(self) -> None:
+        """To the next draft."""
+        self._go(self.session.next_draft)
+
+    def action_previous_draft(self) -> None:
+        """To the draft before."""
+        self._go(lambda: self.session.next_draft(backwards=True))
+
+    def action_next_document(self) -> None:
+        """To the next document."""
+        self._go(self.session.next_document)
+
+    def action_previous_document(self) -> None:
+        """To the document before."""
+        self._go(lambda: self.session.next_document(backwards=True))
+
+    @work
+    async def action_go_to(self) -> None:
+        """Ask for a number and go there."""
+        from tui.screens.go_to import GoToScreen
+
+        number = await self.app.push_screen_wait(GoToScreen(len(self.session.listed)))
+        if number is not None:
+            self._go(lambda: self.session.go(number - 1))
+
+    # Working.
+
+    def action_confirm(self) -> None:
+        """Confirm, and go on."""
+        ended = False
+
+        def confirm() -> None:
+            nonlocal ended
+            ended = not self.session.confirm(self.panel.typed)
+
+        self._change(confirm)
+        if ended:
+            self.keys.say("Confirmed. This was the last pair of the list.")
+
+    def action_review(self) -> None:
+        """Mark as reviewed, and go on."""
+        self._change(self.session.review)
+
+    def action_reject(self) -> None:
+        """Reject, or take back in."""
+        self._change(lambda: self.session.set_status(Status.REJECTED))
+
+    def action_unconfirm(self) -> None:
+        """Make a draft of it again."""
+        self._change(lambda: self.session.set_status(Status.DRAFT))
+
+    def action_copy_source(self) -> None:
+        """The source in place of the translation."""
+        if self.editing and self.session.pair is not None:
+            self.panel.editor.put(self.session.pair.source)
+        elif self.session.pair is not None:
+            source = self.session.pair.source
+            self._change(lambda: self.session.replace(source))
+
+    def action_new_line(self) -> None:
+        """A line break in the translation."""
+        self.panel.editor.insert("\n")
+
+    def action_case(self) -> None:
+        """Another case for the word."""
+        self.panel.editor.change_case()
+
+    def action_undo(self) -> None:
+        """Undo in the field, or when there is nothing left to undo there, in the corpus."""
+        if not (self.editing and self.panel.editor.undo_here()):
+            self._change(self._undo)
+
+    def _undo(self) -> None:
+        step = self.session.undo()
+        self.call_next(self.keys.say, f"Undone: {step.action}.")
+
+    def action_redo(self) -> None:
+        """Redo in the field, or in the corpus."""
+        if not (self.editing and self.panel.editor.redo_here()):
+            self._change(self._redo)
+
+    def _redo(self) -> None:
+        step = self.session.redo()
+        self.call_next(self.keys.say, f"Done again: {step.action}.")
+
+    def action_merge(self) -> None:
+        """Join with the next."""
+        self._change(self.session.merge, message="Merged with the next pair.")
+
+    @work
+    async def action_split(self) -> None:
+        """Ask where, and cut in two."""
+        from tui.screens.split import SplitScreen
+
+        self.keep()
+        pair = self.session.pair
+        if pair is None:
+            return
+        target_at = self.panel.editor.cursor_offset() if self.editing else None
+        places = await self.app.push_screen_wait(SplitScreen(pair, target_at))
+        if places is not None:
+            self._change(lambda: self.session.split(*places), message="Cut in two.")
+
+    # Looking.
+
+    def _filter(self, wanted: Filter) -> None:
+        if self._do(lambda: self.session.filter(wanted)):
+            self._show_list()
+
+    def _filter_statuses(self, *statuses: Status) -> None:
+        self._filter(replace(self.session.wanted, statuses=frozenset(statuses)))
+
+    def action_filter(self) -> None:
+        """The next status."""
+        now = next(iter(self.session.wanted.statuses), None)
+        place = CYCLE.index(now) + 1 if now in CYCLE else 0
+        self._filter_statuses(*CYCLE[place : place + 1])
+
+    def action_filter_all(self) -> None:
+        """All statuses."""
+        self._filter_statuses()
+
+    def action_filter_draft(self) -> None:
+        """Drafts."""
+        self._filter_statuses(Status.DRAFT)
+
+    def action_filter_translated(self) -> None:
+        """Confirmed ones."""
+        self._filter_statuses(Status.TRANSLATED)
+
+    def action_filter_reviewed(self) -> None:
+        """Reviewed ones."""
+        self._filter_statuses(Status.REVIEWED)
+
+    def action_filter_rejected(self) -> None:
+        """Rejected ones."""
+        self._filter_statuses(Status.REJECTED)
+
+    def action_clear_filter(self) -> None:
+        """All pairs."""
+        if self.session.wanted:
+            self._close_search()
+            self._filter(EVERYTHING)
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        self.keep()
+        self._before_search = self.session.wanted
+        self.search.add_class("-open")
+        self.search.focus()
+
+    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
+        """Search while one types."""
+        wanted = searching(self._before_search, event.text)
+        if wanted is None:
+            self.keys.say("This regular expression is not complete yet.")
+        elif wanted != self.session.wanted:
+            self._filter(wanted)
+
+    def on_search_bar_done(self, event: SearchBar.Done) -> None:
+        """Keep the search, or give it up."""
+        if not event.keep:
+            self._filter(self._before_search)
+        self._close_search()
+
+    def _close_search(self) -> None:
+        self.search.remove_class("-open")
+        with self.search.prevent(SearchBar.Changed):
+            self.search.value = self.session.wanted.text
+        self.list.focus()
+
+    @work
+    async def action_concordance(self) -> None:
+        """Look a word or phrase up."""
+        from tui.screens.concordance import ConcordanceScreen
+
+        self.keep()
+        text = self.panel.editor.selected_or_word() if self.editing else ""
+        found = await self.app.push_screen_wait(ConcordanceScreen(self.session.desk, text))
+        if found is not None:
+            self._show_found_pair(found)
+
+    def _show_found_pair(self, pair: int) -> None:
+        if not self.session.go_to(pair):
+            self._filter(EVERYTHING)
+            self.session.go_to(pair)
+        self._show_pair()
+
+    # The program.
+
+    @work
+    async def action_help(self) -> None:
+        """Every key."""
+        from tui.screens.help import HelpScreen
+
+        await self.app.push_screen_wait(HelpScreen(self.keys.place))
+
+    def action_palette(self) -> None:
+        """Any action by name."""
+        self.keep()
+        self.app.action_command_palette()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        self.app.next_theme()  # type: ignore[attr-defined]
+
+    def action_quit(self) -> None:
+        """Leave; everything is on disk."""
+        if self._do(lambda: None):
+            self.app.exit(0)
+
+
+def searching(wanted: Filter, text: str) -> Filter | None:
+    """A filter with this search in it; `/…/` is a regular expression. None while that is not a valid one."""
+    if len(text) > 2 and text.startswith("/") and text.endswith("/"):
+        try:
+            re.compile(text[1:-1])
+        except re.error:
+            return None
+        return replace(wanted, text=text[1:-1], regex=True)
+    return replace(wanted, text=text, regex=False)
+
+
+def pattern(wanted: Filter) -> re.Pattern[str] | None:
+    """What to mark in the texts of a filtered list."""
+    if not wanted.text:
+        return None
+    return re.compile(wanted.text if wanted.regex else re.escape(wanted.text), re.IGNORECASE)

@@ -1,0 +1,270 @@
+"""A review: the corpus, the list that is shown of it, the pair one is at, and what can be done to it. No screen."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parallel.bitext import Pair, Status
+from parallel.corpus.desk import Desk
+from parallel.corpus.log import Change, Event
+from parallel.corpus.query import EVERYTHING, Filter
+from tui.listed import Listed
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Mapping
+
+__all__ = ["Refused", "Session"]
+
+PLACE = "review.pair"  # the setting that remembers where one was
+INTAKE = frozenset({"add", "import", "replace"})  # steps that are undone only when asked twice
+MANY = 200  # changes of one step, from which on the list is read anew
+
+
+class Refused(Exception):  # noqa: N818  # not an error: an answer
+    """What was asked for cannot be done here; the text says why, for the status line."""
+
+
+class Session:
+    """One person's way through a corpus.
+
+    `index` is the place in `listed` of the pair one is at. What a method changes is on disk when it returns.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.listed = Listed(desk)
+        self.index = 0
+        self._typing: int | None = None  # the step of undo that the typing in this pair makes
+        self._warned: int | None = None
+        self._sought = int(desk.setting(PLACE) or 0) or None  # the pair to go to as soon as the list has it
+        self.taken(self.listed.more())
+
+    @property
+    def wanted(self) -> Filter:
+        """The filter in force."""
+        return self.listed.wanted
+
+    @property
+    def pair(self) -> Pair | None:
+        """The pair one is at; None in an empty list."""
+        return self.listed.pair(self.index)
+
+    def close(self) -> None:
+        """Remember the place and let go of the corpus."""
+        if (pair := self.pair) is not None:
+            self.desk.set_setting(PLACE, str(pair.id))
+        self.listed.stop()
+        self.desk.close()
+
+    def filter(self, wanted: Filter) -> None:
+        """Show what meets this filter, at the pair one is at if it is among them."""
+        if (pair := self.pair) is not None:
+            self._sought = pair.id
+        self._leave()
+        self.listed.stop()
+        self.listed = Listed(self.desk, wanted)
+        self.index = 0
+        self.taken(self.listed.more())
+
+    def taken(self, found: "array[int]") -> None:
+        """Take up what `listed.more` has read, and go to the pair that was sought once it is there."""
+        known = len(self.listed)
+        self.listed.extend(found)
+        if self._sought is not None:
+            if (place := self.listed.find(self._sought, known)) is not None:
+                self.index = place
+            if place is not None or self.listed.complete:
+                self._sought = None
+
+    def count(self) -> "Mapping[Status, int]":
+        """How many pairs of each status the corpus has. Counts on a connection of its own; call it from any thread."""
+        with Desk.open(self.desk.path, create=False) as other:
+            return other.tally()
+
+    # Moving.
+
+    def go(self, index: int) -> None:
+        """Go to a place in the list, or to the end that is nearest to it."""
+        self._leave()
+        self._sought = None
+        self.index = max(0, min(index, len(self.listed) - 1))
+
+    def go_to(self, pair: int) -> bool:
+        """Go to a pair; False when the list does not hold it."""
+        place = self.listed.find(pair, self.index)
+        if place is not None:
+            self.go(place)
+        return place is not None
+
+    def next_draft(self, *, backwards: bool = False) -> None:
+        """Go to the next draft, from the other end on when there is none behind. Raises `Refused` when all is done."""
+        here = self._here()
+        drafts = replace(self.wanted, statuses=frozenset({Status.DRAFT}))
+        found = self._following(here, drafts, backwards=backwards)
+        if found is None:
+            end = self.listed.ids[-1 if backwards else 0]
+            first = self.desk.fetch([end]).get(end)
+            found = end if first and first.status is Status.DRAFT else None
+            found = found or self._following(end, drafts, backwards=backwards)
+        if found is None or not self.go_to(found):
+            raise Refused("No draft is left in this list.")
+
+    def next_document(self, *, backwards: bool = False) -> None:
+        """Go to the first pair of the next document, or of this one or the one before. Raises `Refused` at the end."""
+        found = self.desk.document_start(self._here(), self.wanted, backwards=backwards)
+        if found is None or not self.go_to(found):
+            raise Refused("This is the first document." if backwards else "This is the last document.")
+
+    # Working.
+
+    def keep(self, target: str) -> bool:
+        """Store what is being typed into the pair one is at; all of it is one step of undo until one leaves it."""
+        pair = self.pair
+        if pair is None or pair.id is None or target == pair.target:
+            return False
+        self._typing = self.desk.keep_typing(pair.id, target, step=self._typing)
+        self._changed(pair.id)
+        return True
+
+    def confirm(self, target: str | None = None) -> bool:
+        """Confirm the pair (with this text) and go to the next; False at the end of the list.
+
+        Raises `Refused` when there is no translation to confirm.
+        """
+        pair = self._current()
+        text = pair.target if target is None else target
+        if not text.strip() and pair.source:
+            raise Refused("There is no translation to confirm yet.")
+        with self.desk.together():
+            if target is not None:
+                self.keep(target)
+            if self._current().status is not Status.REVIEWED:
+                self.desk.confirm(self._here())
+        self._changed(self._here())
+        last = self.index >= len(self.listed) - 1
+        self.go(self.index + 1)
+        return not last
+
+    def set_status(self, status: Status) -> None:
+        """Give the pair a status; a rejected one that is rejected again is a draft."""
+        pair = self._current()
+        if status is pair.status and status is Status.REJECTED:
+            status = Status.DRAFT
+        self._leave()
+        self.desk.set_status([self._here()], status)
+        self._changed(self._here())
+
+    def review(self) -> None:
+        """Mark the pair as reviewed and go to the next. Raises `Refused` when there is no translation."""
+        pair = self._current()
+        if not pair.target.strip() and pair.source:
+            raise Refused("There is no translation to review yet.")
+        self.set_status(Status.REVIEWED)
+        self.go(self.index + 1)
+
+    def replace(self, target: str) -> None:
+        """Put another text in place of the translation, as a step of its own."""
+        self._leave()
+        self.keep(target)
+        self._leave()
+
+    def merge(self) -> None:
+        """Join the pair with the one behind it in the document. Raises `Refused` at a document's end."""
+        here = self._here()
+        other = self.desk.following(here, EVERYTHING)
+        self._leave()
+        try:
+            self.desk.merge([here, *([other] if other else [])])
+        except ValueError:
+            raise Refused("This is the last pair of its document; there is nothing to merge it with.") from None
+        assert other is not None
+        self.listed.remove(other)
+        self._changed(here)
+
+    def split(self, source_at: int, target_at: int) -> None:
+        """Cut the pair in two at these offsets. Raises `Refused` when one half would be empty."""
+        self._leave()
+        try:
+            _, second = self.desk.split(self._here(), source_at, target_at)
+        except ValueError:
+            raise Refused("Nothing to cut off here: a half would be empty.") from None
+        assert second.id is not None
+        self.listed.insert(self.index + 1, second.id)
+        self._changed(self._here())
+
+    def undo(self) -> Event:
+        """Take back the last step and go there. Raises `Refused` when there is none, or it must be asked for twice."""
+        self._leave()
+        step = self.desk.undoable()
+        if step is None:
+            raise Refused("There is nothing to undo.")
+        if step.action in INTAKE and self._warned != step.id:
+            self._warned = step.id
+            raise Refused(f"The next to undo is the {step.action} of {step.pairs:,} pairs. Once more takes them out.")
+        self.desk.undo()
+        self._follow(step)
+        return step
+
+    def redo(self) -> Event:
+        """Bring back the step undone last and go where it was. Raises `Refused` when there is none."""
+        self._leave()
+        step = self.desk.redo()
+        if step is None:
+            raise Refused("There is nothing to redo.")
+        self._follow(step)
+        return step
+
+    # Keeping the list true.
+
+    def _current(self) -> Pair:
+        pair = self.pair
+        if pair is None:
+            raise Refused("There is no pair here.")
+        return pair
+
+    def _here(self) -> int:
+        here = self._current().id
+        assert here is not None
+        return here
+
+    def _leave(self) -> None:
+        self._typing = None
+
+    def _changed(self, pair: int) -> None:
+        self._warned = None
+        self.listed.forget(pair)
+
+    def _following(self, pair: int, wanted: Filter, *, backwards: bool) -> int | None:
+        """The next such pair that the list holds."""
+        found = self.desk.following(pair, wanted, backwards=backwards)
+        while found is not None and self.listed.find(found, self.index) is None:
+            found = self.desk.following(found, wanted, backwards=backwards)
+        return found
+
+    def _follow(self, step: Event) -> None:
+        """Bring the list in line with a step just undone or redone, and go there."""
+        changes = [change for change in self.desk.changes(step.id) if change.entity == "pair"]
+        moved = [change for change in changes if change.before is None or change.after is None]
+        if len(moved) > MANY:
+            self.filter(self.wanted)
+        else:
+            self._mend(moved)
+        if len(changes) > MANY:
+            self.listed.forget()
+        for change in changes[:MANY]:
+            self.listed.forget(change.row)
+        if step.first_pair is not None:
+            self.go_to(step.first_pair)
+        self.index = max(0, min(self.index, len(self.listed) - 1))
+
+    def _mend(self, changes: list[Change]) -> None:
+        """Take pairs that are gone out of the list, and put those that are back where they belong."""
+        there = self.desk.fetch([change.row for change in changes])
+        for change in changes:
+            if change.row not in there:
+                self.listed.remove(change.row)
+        for pair in there:
+            if self.listed.find(pair) is None:
+                before = self._following(pair, self.wanted, backwards=True)
+                place = self.listed.find(before) if before is not None else None
+                self.listed.insert(0 if place is None else place + 1, pair)

@@ -1,0 +1,44 @@
+"""The colours: few and calm, dark, light, and with high contrast. Every text has a contrast of 4.5 to 1 or more."""
+
+from textual.theme import Theme
+
+__all__ = ["THEMES"]
+
+
+def theme(name: str, *, dark: bool, **colours: str) -> Theme:
+    """A theme; the colours by their names in the stylesheet."""
+    own = ("quiet", "rule", "cursor", "cursor-away", "chip", "hit")
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=colours["primary"],
+        secondary=colours["secondary"],
+        accent=colours["accent"],
+        success=colours["success"],
+        warning=colours["warning"],
+        error=colours["error"],
+        foreground=colours["foreground"],
+        background=colours["background"],
+        surface=colours["surface"],
+        panel=colours["panel"],
+        variables={key: colours[key.replace("-", "_")] for key in own},
+    )
+
+
+THEMES = (
+    theme(
+        "satzpaar-dark", dark=True, foreground="#d8dbdf", background="#15181c", surface="#1b1f24", panel="#22272d",
+        primary="#8fb8d8", secondary="#a9a3d0", accent="#e3bd7a", success="#9cc28f", warning="#e0ac69", error="#e08a84",
+        quiet="#8b939c", rule="#3a4149", cursor="#28323c", cursor_away="#20262c", chip="#31404d", hit="#5a4a1e",
+    ),
+    theme(
+        "satzpaar-light", dark=False, foreground="#22262a", background="#fcfbf8", surface="#f4f2ec", panel="#e9e6de",
+        primary="#1f5f87", secondary="#5a5296", accent="#855600", success="#33691e", warning="#8a5200", error="#a32c26",
+        quiet="#666b70", rule="#cfcabf", cursor="#dde8ef", cursor_away="#ecebe5", chip="#d3e0e9", hit="#f6df9a",
+    ),
+    theme(
+        "satzpaar-contrast", dark=True, foreground="#ffffff", background="#000000", surface="#000000", panel="#1a1a1a",
+        primary="#6fd3ff", secondary="#ffffff", accent="#ffff00", success="#7cff7c", warning="#ffd000", error="#ff9d9d",
+        quiet="#d0d0d0", rule="#9a9a9a", cursor="#00407a", cursor_away="#303030", chip="#00407a", hit="#7a5c00",
+    ),
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""The pair one is at: what and where it is, its source, and the field for its target."""
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from parallel.bitext import Origin, Pair
+from tui.marks import mark
+from tui.visible import pictured
+from tui.widgets.editor import TargetEditor
+
+__all__ = ["PairPanel", "PairTitle"]
+
+ORIGINS = {
+    Origin.MT: "machine",
+    Origin.TM: "from memory",
+    Origin.HUMAN: "by hand",
+    Origin.ALIGNED: "aligned",
+    Origin.IMPORTED: "imported",
+}
+
+
+class PairTitle(Widget):
+    """One line: document, place in it, status, origin, score."""
+
+    COMPONENT_CLASSES = {"pair-title--status", "pair-title--quiet"}  # noqa: RUF012  # declared so by Textual
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pair: Pair | None = None
+        self.place = (0, 0)
+
+    def show(self, pair: Pair | None, place: tuple[int, int]) -> None:
+        """Show a pair, the `place[0]`-th of `place[1]` pairs of its document."""
+        self.pair, self.place = pair, place
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line; what matters least goes first when there is no room."""
+        if self.pair is None:
+            return Content("")
+        quiet = self.get_visual_style("pair-title--quiet", partial=True)
+        status = self.get_visual_style("pair-title--status", partial=True)
+        shown = mark(self.pair)
+        line = Content.assemble(" ", (f"{shown} {shown.word}", status))
+        for fact in self._facts(self.pair):
+            if line.cell_length + len(fact) + 4 <= self.size.width:
+                line = Content.assemble(line, ("  ·  ", quiet), fact)
+        return line
+
+    def _facts(self, pair: Pair) -> list[str]:
+        facts = [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"]
+        facts += [ORIGINS[pair.origin]] if pair.target else []
+        facts += [f"score {pair.score:.2f}"] if pair.score is not None else []
+        facts += [f"{len(pair.source_seams) + 1} sentences"] if pair.source_seams else []
+        facts.append(f"paragraph {pair.paragraph + 1}")
+        return [*facts, pictured(pair.document)]
+
+
+class PairPanel(Vertical):
+    """Title, source and editor."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.title = PairTitle()
+        self.source = Static("", id="source", markup=False)
+        self.editor = TargetEditor(id="target")
+        self.pair: Pair | None = None
+
+    def compose(self) -> ComposeResult:
+        """The parts, from top to bottom."""
+        yield self.title
+        with VerticalScroll(id="source-room", can_focus=False):
+            yield self.source
+        yield self.editor
+
+    def show(self, pair: Pair | None, place: Callable[[int], tuple[int, int]]) -> None:
+        """Show a pair; the editor is loaded only when the text is another one, so that its undo survives."""
+        other = pair is None or self.pair is None or pair.id != self.pair.id
+        self.pair = pair
+        self.title.show(pair, place(pair.id) if pair is not None and pair.id is not None else (0, 0))
+        self.source.update(Content(pictured(pair.source) if pair else ""))
+        target = pair.target if pair else ""
+        if other or self.editor.value != target:
+            self.editor.load(target)
+        self.editor.read_only = pair is None
+
+    @property
+    def typed(self) -> str | None:
+        """The text in the editor where it differs from the pair's; None where it does not."""
+        if self.pair is None or self.editor.value == self.pair.target:
+            return None
+        return self.editor.value
