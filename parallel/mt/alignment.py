@@ -1,11 +1,17 @@
 """Which target word came from which source word, read off the model's attention."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Link", "Matrix", "links", "nearest_target", "word_matrix"]
+from parallel.mt.model import Decoding, Model
+
+__all__ = ["Link", "Matrix", "align", "links", "nearest_target", "word_matrix"]
+
+WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 
 Matrix = list[list[float]]  # target words × source words, the attention mass between them
+REST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +52,34 @@ def links(matrix: Matrix, source: Sequence[tuple[int, int]], target: Sequence[tu
         for row, span in zip(matrix, target, strict=True)
         for best in [max(range(len(row)), key=row.__getitem__)]
     ]
+
+
+def align(source: str, target: str, model: Model, decoding: Decoding) -> tuple[Link, ...]:
+    """Which words of a given target translate which words of its source, one link for each target word.
+
+    The target is forced upon the decoder, and the attention of its last layer is read off.
+    """
+    spans = [[match.span() for match in WORD.finditer(text)] for text in (source, target)]
+    if not all(spans):
+        return ()
+    tokenizer = model.tokenizer
+    pieces, forced = tokenizer.encode([source, target])
+    options = {"beam_size": 1, "max_decoding_length": len(forced) + 1, "return_attention": True}
+    result = model.submit([pieces], decoding, prefixes=[forced], **options)[0].result()
+    rows = [_words(tokenizer.spans(text), words) for text, words in zip((source, target), spans, strict=True)]
+    matrix = word_matrix(result.attention[0], *rows)
+    return tuple(links(_words_to_words(matrix, source, target, spans), *spans))
+
+
+def _words_to_words(matrix: Matrix, source: str, target: str, spans: list[list[tuple[int, int]]]) -> Matrix:
+    """The matrix without what words owe to punctuation, where models rest attention that belongs nowhere."""
+    kinds = [[text[start].isalnum() for start, _ in words] for text, words in zip((source, target), spans, strict=True)]
+    return [
+        [weight if kind == own else weight * REST for weight, kind in zip(row, kinds[0], strict=True)]
+        for row, own in zip(matrix, kinds[1], strict=True)
+    ]
+
+
+def _words(pieces: Sequence[tuple[int, int]], words: Sequence[tuple[int, int]]) -> list[int]:
+    """For each piece the number of the word in which it ends."""
+    return [sum(start < end for start, _ in words[1:]) for _, end in pieces]

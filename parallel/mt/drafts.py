@@ -1,7 +1,7 @@
 """One segment on its way through the model: made readable, cut if too long, and put together again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from parallel.mt.translation import Translation
 if TYPE_CHECKING:
     import ctranslate2
 
-__all__ = ["Draft", "Part", "assemble", "draft", "probability"]
+__all__ = ["Draft", "Part", "assemble", "draft", "german_english", "probability", "with_number_warnings"]
 
 MAX_PIECES = 128  # models are trained on sentences; beyond this they drop clauses
 
@@ -35,11 +35,6 @@ class Draft:
 
     source: str
     parts: tuple[Part, ...]
-
-    @property
-    def masked(self) -> bool:
-        """Whether placeables travel behind codes."""
-        return any(part.prepared.codes for part in self.parts)
 
 
 def draft(source: str, model: Model, form: str = FORMS[0]) -> Draft:
@@ -67,10 +62,20 @@ def assemble(
         logs += (len(pieces) + 1) * log(probability(result.scores[rank], len(pieces), alpha))
         length += len(pieces) + 1
     text = " ".join(texts)
-    if (model.package.source, model.package.target) == ("de", "en"):
+    if german_english(model):
         text = english_numbers(draft.source, text)
-        warnings += [f"number {number} is missing" for number in missing_numbers(draft.source, text)]
     return Translation(draft.source, text, exp(logs / max(1, length)), len(texts) > 1, tuple(warnings))
+
+
+def german_english(model: Model) -> bool:
+    """Whether what is known about writing German and English applies."""
+    return (model.package.source, model.package.target) == ("de", "en")
+
+
+def with_number_warnings(translation: Translation) -> Translation:
+    """The translation with a warning for each number that it lost."""
+    missing = tuple(f"number {number} is missing" for number in missing_numbers(translation.source, translation.text))
+    return replace(translation, warnings=translation.warnings + missing) if missing else translation
 
 
 def _matrix(part: Part, result: "ctranslate2.TranslationResult", rank: int, model: Model) -> Matrix:

@@ -75,13 +75,29 @@ class Model:
             raise ModelError(f"{package.path}: CTranslate2 cannot load its model ({error})") from error
         self.compute_type: str = self._translator.compute_type
 
-    def submit(self, batch: Sequence[Pieces], decoding: Decoding, **options: object) -> list[Pending]:
-        """Start to translate one batch, and return at once with a pending result for each of its members."""
-        prefix = [[self.package.prefix]] * len(batch) if self.package.prefix else None
+    def submit(
+        self,
+        batch: Sequence[Pieces],
+        decoding: Decoding,
+        *,
+        prefixes: Sequence[Pieces] | None = None,
+        **options: object,
+    ) -> list[Pending]:
+        """Start to translate one batch, and return at once with a pending result for each of its members.
+
+        `prefixes` are the pieces that each translation has to begin with; `options` are CTranslate2's.
+        """
+        if self.package.prefix:
+            prefixes = [[self.package.prefix, *prefix] for prefix in prefixes or [[]] * len(batch)]
         pending: list[Pending] = self._translator.translate_batch(
-            list(batch), **{"target_prefix": prefix, **decoding.options(), "asynchronous": True, **options}
+            list(batch), **{"target_prefix": prefixes, **decoding.options(), "asynchronous": True, **options}
         )
         return pending
+
+    def score(self, source: Pieces, targets: Sequence[Pieces]) -> list[list[float]]:
+        """For each target of one source the log-probabilities of its pieces and of its end."""
+        results = self._translator.score_batch([source] * len(targets), list(targets), max_input_length=MAX_PIECES)
+        return [result.log_probs for result in results]
 
     def close(self) -> None:
         """Free the weights. Waits for what is being translated."""

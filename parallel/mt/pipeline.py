@@ -1,18 +1,19 @@
 """One package at work on a stream: windows of segments, batches of like length, translations in order."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
 
 from parallel.errors import ModelError
 from parallel.mt.argos import argos_draft, argos_translation
-from parallel.mt.drafts import Draft, assemble, draft
+from parallel.mt.drafts import Draft, assemble, draft, german_english, with_number_warnings
 from parallel.mt.model import Decoding, Model, Pending
 from parallel.mt.packages import Package
 from parallel.mt.rescue import rescue
 from parallel.mt.stream import LastUsed, like_lengths, windows
+from parallel.mt.terminology import honour
 from parallel.mt.translation import Translation
 
 __all__ = ["EngineName", "Pipeline"]
@@ -48,6 +49,7 @@ class Pipeline:
         decoding: Decoding,
         *,
         engine: EngineName = "satzpaar",
+        terms: Mapping[str, str] | None = None,
         threads: int | None = None,
         compute_type: str = "auto",
         batch_pieces: int = 1_024,
@@ -55,6 +57,7 @@ class Pipeline:
         self.package = package
         self.decoding = decoding
         self._engine = engine
+        self._terms = dict(terms or {})
         self._threads = threads
         self._compute_type = compute_type
         self._batch_pieces = batch_pieces
@@ -121,4 +124,8 @@ class Pipeline:
         if self._engine == "argos":
             return argos_translation(work.draft, results, self.model, self.decoding.length_penalty)
         translation = assemble(work.draft, results, self.model, self.decoding.length_penalty)
-        return rescue(translation, self.model, self.decoding) if translation.warnings else translation
+        if translation.warnings:
+            translation = rescue(translation, self.model, self.decoding)
+        if self._terms:
+            translation = honour(translation, self._terms, self.model, self.decoding)
+        return with_number_warnings(translation) if german_english(self.model) else translation

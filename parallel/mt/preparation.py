@@ -17,6 +17,7 @@ __all__ = ["FORMS", "Prepared", "prepare"]
 # Codes that stand for a word: models copy a short name with a number. The next form is tried when one got lost.
 FORMS = ("ID{}", "XQ{}", "K{}1")
 PLAIN = re.compile(r"[\x00-\x7fäöüÄÖÜß„“”‚‘’–—…«»€§°]*")
+STRAIGHT = str.maketrans("“”„‘’‚", "\"\"\"'''")
 # Letters that Unicode does not take apart into a plain one and its accent.
 LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L", "ı": "i"}
@@ -38,6 +39,18 @@ class Prepared:
     codes: Mapping[str, str]
     folded: Mapping[str, str]
     lifts: tuple[Lift, ...]
+
+    def forced(self, target: str) -> str:
+        """A given target, or the beginning of one, as the model would write it: with codes, folded, not in capitals."""
+        if self.case is not Case.NORMAL:
+            target = target.capitalize()
+        for code, text in self.codes.items():
+            target = target.replace(text, code)
+        for plain, word in self.folded.items():
+            target = target.replace(word, plain)
+        for item in self.lifts:
+            target = target.replace(item.text, " " if item.kind is PlaceableKind.SPACES else "")
+        return target.translate(STRAIGHT)
 
     def lost(self, target: str) -> tuple[str, ...]:
         """The placeables whose code the model did not copy exactly once."""

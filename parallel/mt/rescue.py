@@ -1,4 +1,4 @@
-"""Further attempts at a segment whose translation lost something that must be kept."""
+"""Further attempts at a segment whose translation lost a placeable."""
 
 from collections.abc import Iterator
 from math import exp, log
@@ -29,16 +29,15 @@ def rescue(first: Translation, model: Model, decoding: Decoding) -> Translation:
 
 def _attempts(source: str, model: Model, decoding: Decoding) -> Iterator[Translation]:
     yield from _hypotheses(draft(source, model), model, decoding)
-    if draft(source, model).masked:
-        for form in FORMS[1:]:
-            yield from _hypotheses(draft(source, model, form), model, decoding)
-        yield _piecewise(source, model, decoding)
+    for form in FORMS[1:]:
+        yield from _hypotheses(draft(source, model, form), model, decoding)
+    yield _piecewise(source, model, decoding)
 
 
 def _hypotheses(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Translation]:
     """All that the beam holds, best first."""
-    options = {"num_hypotheses": decoding.beam_size, "return_attention": True}
-    results = [model.submit([part.pieces], decoding, **options)[0].result() for part in segment.parts]
+    n = decoding.beam_size
+    results = [model.submit([part.pieces], decoding, num_hypotheses=n)[0].result() for part in segment.parts]
     for rank in range(min((len(result.hypotheses) for result in results), default=0)):
         yield assemble(segment, results, model, decoding.length_penalty, rank)
 

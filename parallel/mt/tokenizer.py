@@ -1,5 +1,6 @@
 """Text to the pieces of a package's vocabulary and back."""
 
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -12,6 +13,9 @@ from parallel.mt.packages import Package
 __all__ = ["SPACE", "Pieces", "Tokenizer", "load_tokenizer"]
 
 SPACE = "▁"  # SentencePiece's mark for a space, in front of the piece that begins a word
+
+BYTE = re.compile(r"<0x[0-9A-F]{2}>")  # a piece for one byte of a character that is not in the vocabulary
+NEAR = 4  # characters that normalization may have dropped between two pieces
 
 Pieces = list[str]
 
@@ -27,6 +31,9 @@ class Tokenizer(Protocol):
 
     def words(self, pieces: Pieces) -> list[int]:
         """For each piece the number, from 0, of the word between spaces that it belongs to."""
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The characters (start, end) of a text that each of its pieces stands for."""
 
     def covers(self, character: str) -> bool:
         """Whether the vocabulary can write a character."""
@@ -57,6 +64,10 @@ class SentencePieceTokenizer:
     def words(self, pieces: Pieces) -> list[int]:
         """For each piece the number of its word; the first piece of a word carries the mark of a space."""
         return _numbered(piece.startswith(SPACE) for piece in pieces)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The characters that each piece stands for, without the space before it."""
+        return _spans(text, (BYTE.sub("", piece).removeprefix(SPACE) for piece in self.encode([text])[0]))
 
     def covers(self, character: str) -> bool:
         """Whether the vocabulary can write a character, were it byte by byte."""
@@ -92,6 +103,10 @@ class BytePairTokenizer:
         """For each piece the number of its Moses word; all but the last piece of a word end in @@."""
         return _numbered(not before.endswith("@@") for before in ["", *pieces[:-1]])
 
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """The characters that each piece stands for."""
+        return _spans(text, (piece.removesuffix("@@") for piece in self.encode([text])[0]))
+
     def covers(self, character: str) -> bool:  # noqa: ARG002  # the codes do not tell
         """Taken for granted: what the model does not know it copies."""
         return True
@@ -99,6 +114,21 @@ class BytePairTokenizer:
     def likelihood(self, word: str) -> tuple[int, float]:
         """Fewest pieces first."""
         return -len(self._tokenizer.encode(word)), 0.0
+
+
+def _spans(text: str, surfaces: Iterable[str]) -> list[tuple[int, int]]:
+    """Where surfaces stand in a text, one after the other.
+
+    A surface that normalization changed is taken to be as long as it was; the next one that is found mends the rest.
+    """
+    spans, end = [], 0
+    for surface in surfaces:
+        start = text.find(surface, end, end + len(surface) + NEAR)
+        if start < 0:
+            start = min(len(text), end + len(text[end:]) - len(text[end:].lstrip()))
+        end = min(len(text), start + len(surface))
+        spans.append((start, end))
+    return spans
 
 
 def _numbered(begins: Iterable[bool]) -> list[int]:

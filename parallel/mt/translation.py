@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Translation"]
+__all__ = ["Alternative", "Completion", "Hypothesis", "Scored", "Token", "Translation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,56 @@ class Translation:
     score: float = 1.0
     cut: bool = False
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One of the model's translations of a segment; `score` as in `Translation`."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a target text, its characters from `start` to `end`, and how probable the model finds it there."""
+
+    text: str
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How probable the model finds a given target: token by token, and the geometric mean of it all."""
+
+    score: float
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """How a translation that someone has begun to type goes on: `prefix + rest` is the whole of it."""
+
+    prefix: str
+    rest: str
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The whole translation."""
+        return self.prefix + self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A word that could stand next, and how the translation would go on behind it.
+
+    `probability` is that of the word's first piece, `score` the geometric mean over all pieces from there on.
+    """
+
+    word: str
+    rest: str
+    probability: float
+    score: float

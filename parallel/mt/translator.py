@@ -1,18 +1,22 @@
 """The engine: texts in, translations out, at the speed of the machine."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from parallel.errors import ModelError
+from parallel.mt.alignment import Link, align
 from parallel.mt.argos import ARGOS_DECODING
-from parallel.mt.model import Decoding
+from parallel.mt.model import Decoding, Model
 from parallel.mt.packages import Package, find_route
 from parallel.mt.pipeline import EngineName, Pipeline
-from parallel.mt.translation import Translation
+from parallel.mt.prediction import alternatives, complete
+from parallel.mt.scoring import hypotheses, score
+from parallel.mt.translation import Alternative, Completion, Hypothesis, Scored, Translation
 
 __all__ = ["Translator"]
 
@@ -28,7 +32,8 @@ class Translator:
     by `find_route` for a pair that only goes through English; both raise ModelError when there is none.
 
     The engine `satzpaar` protects what must be kept and repairs what Argos loses; `argos` gives the same words as
-    argostranslate. `beam_size` and `length_penalty` are chosen by the engine unless given. `threads` batches of
+    argostranslate. `terms` maps source terms to the target terms wanted for them; a translation that could not use one
+    carries a warning. `beam_size` and `length_penalty` are chosen by the engine unless given. `threads` batches of
     `batch_pieces` pieces are translated at a time, each on one core (default: all cores this process may use);
     `compute_type` is CTranslate2's (`auto`, `int8`, `float32`). The same text, package and options give the same
     translation on one machine, in whatever company and by however many threads it is translated.
@@ -41,6 +46,7 @@ class Translator:
         *,
         model: Path | None = None,
         engine: EngineName = "satzpaar",
+        terms: Mapping[str, str] | None = None,
         beam_size: int | None = None,
         length_penalty: float | None = None,
         threads: int | None = None,
@@ -58,6 +64,7 @@ class Translator:
                 package,
                 decoding,
                 engine=engine,
+                terms=terms,
                 threads=threads,
                 compute_type=compute_type,
                 batch_pieces=batch_pieces,
@@ -99,6 +106,38 @@ class Translator:
             f"{self.engine}|{packages}|beam:{decoding.beam_size}|lenpen:{decoding.length_penalty}"
             f"|{self._pipelines[0].model.compute_type}|ctranslate2:{ctranslate2.__version__}"
         )
+
+    @property
+    def _model(self) -> Model:
+        if len(self._pipelines) > 1:
+            names = " + ".join(package.name for package in self.packages)
+            raise ModelError(f"{names}: only a package for this very pair can do that, not two by way of English")
+        return self._pipelines[0].model
+
+    @property
+    def decoding(self) -> Decoding:
+        """How the search is made."""
+        return self._pipelines[0].decoding
+
+    def hypotheses(self, text: str, n: int = 4) -> tuple[Hypothesis, ...]:
+        """At most `n` different translations of a segment, best first; the first is `translate_one`'s if n ≤ beam."""
+        return hypotheses(text, n, self._model, self.decoding)
+
+    def score(self, source: str, target: str) -> Scored:
+        """How probable the model finds a given translation, as a whole and token by token."""
+        return score(source, target, self._model)
+
+    def complete(self, source: str, prefix: str) -> Completion:
+        """The likeliest translation that begins with what was typed; the last word may be unfinished."""
+        return complete(source, prefix, self._model, self.decoding)
+
+    def alternatives(self, source: str, prefix: str, n: int = 8) -> tuple[Alternative, ...]:
+        """What else could stand behind `prefix`, the target's whole words before the one in question."""
+        return alternatives(source, prefix, n, self._model, self.decoding)
+
+    def word_alignment(self, source: str, target: str) -> tuple[Link, ...]:
+        """Which source word each word of a given translation comes from, by attention."""
+        return align(source, target, self._model, self.decoding)
 
     def translate_one(self, text: str) -> Translation:
         """The translation of one segment."""

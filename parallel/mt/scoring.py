@@ -1,0 +1,38 @@
+"""What else the model could have said, and what it thinks of what somebody else said."""
+
+from dataclasses import replace
+from math import exp
+
+from parallel.mt.drafts import assemble, draft
+from parallel.mt.model import Decoding, Model
+from parallel.mt.translation import Hypothesis, Scored, Token
+
+__all__ = ["hypotheses", "score"]
+
+
+def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[Hypothesis, ...]:
+    """At most `n` different translations of a segment, best first."""
+    segment = draft(source, model)
+    if not segment.parts:
+        return ()
+    wide = replace(decoding, beam_size=max(n, decoding.beam_size))
+    pending = [model.submit([part.pieces], wide, num_hypotheses=n)[0] for part in segment.parts]
+    results = [item.result() for item in pending]
+    found: dict[str, Hypothesis] = {}
+    for rank in range(min(len(result.hypotheses) for result in results)):
+        translation = assemble(segment, results, model, decoding.length_penalty, rank)
+        found.setdefault(translation.text, Hypothesis(translation.text, translation.score))
+    return tuple(found.values())
+
+
+def score(source: str, target: str, model: Model) -> Scored:
+    """How probable the model finds `target` as a translation of `source`; `</s>` counts, but is no token."""
+    if not target.strip():
+        return Scored(0.0 if source.strip() else 1.0, ())
+    read, written = model.tokenizer.encode([source, target])
+    (logs,) = model.score(read, [written])
+    tokens = [
+        Token(target[start:end], start, end, exp(log))
+        for (start, end), log in zip(model.tokenizer.spans(target), logs, strict=False)
+    ]
+    return Scored(exp(sum(logs) / len(logs)), tuple(tokens))

@@ -1,0 +1,207 @@
+"""Speed, memory, start-up, latency and quality of the translation engine beside CTranslate2 itself and argostranslate.
+
+    python tests/bench/bench_mt.py [--lines 600] [--argos PYTHON] [--model PACKAGE] [SECTION…]
+
+Needs `../shared/data/mt/dev`. For argostranslate give the interpreter of an environment of its own, with its torch
+(`--argos` or SATZPAAR_ARGOS_PYTHON); without it those rows are left out. Figures of one run on one machine compare;
+cpu is the processor time of all threads, which other processes disturb less than wall time.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from itertools import islice
+from pathlib import Path
+
+from parallel.mt import Translator, find_package
+from parallel.mt.model import Decoding, Model
+
+DEV = Path(__file__).parents[3] / "shared" / "data" / "mt" / "dev"
+SENTENCE = "Die Regierung hat gestern ein neues Gesetz beschlossen."
+
+ARGOS = """
+import json, resource, sys, time
+begun = time.perf_counter()
+from argostranslate import package, translate
+class Whole:
+    def __init__(self, pkg=None): pass
+    def split_sentences(self, text): return [text]
+translate.StanzaSentencizer = translate.MiniSBDSentencizer = translate.SpacySentencizerSmall = Whole
+translation = translate.PackageTranslation(translate.Language("de", "German"), translate.Language("en", "English"),
+                                           package.Package(sys.argv[1]))
+first = translation.translate(sys.argv[3])
+started = time.perf_counter() - begun
+lines = open(sys.argv[2], encoding="utf-8").read().split("\\n")
+wall, cpu = time.perf_counter(), time.process_time()
+out = translation.translate("\\n".join(lines)).split("\\n") if lines != [""] else []
+json.dump({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "started": started, "out": out,
+           "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
+"""
+
+OURS = """
+import json, resource, sys, time
+from pathlib import Path
+begun = time.perf_counter()
+from parallel.mt import Translator
+translator = Translator(model=Path(sys.argv[1]), engine=sys.argv[4])
+first = translator.translate_one(sys.argv[3])
+started = time.perf_counter() - begun
+lines = open(sys.argv[2], encoding="utf-8").read().split("\\n")
+wall, cpu = time.perf_counter(), time.process_time()
+out = [item.text for item in translator.translate(lines)] if lines != [""] else []
+json.dump({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "started": started, "out": out,
+           "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
+"""
+
+
+def row(name, *figures):
+    print(f"  {name:<44}", *figures, flush=True)
+
+
+def read(name, count):
+    with (DEV / name).open(encoding="utf-8") as lines:
+        return [line.rstrip("\n") for line in islice(lines, count)]
+
+
+def timed(work):
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+class Bench:
+    def __init__(self, options):
+        self.package = find_package(model=options.model)
+        self.argos = options.argos or os.environ.get("SATZPAAR_ARGOS_PYTHON")
+        self.source = read("newstest2018/de.txt", options.lines)
+        self.reference = read("newstest2018/en.txt", options.lines)
+        self.folder = Path(tempfile.mkdtemp())
+        (self.folder / "source.txt").write_text("\n".join(self.source), encoding="utf-8")
+        (self.folder / "empty.txt").write_text("")
+        self.unpacked = self.package.path
+        if self.package.packed:
+            with zipfile.ZipFile(self.package.path) as archive:
+                archive.extractall(self.folder)
+            self.unpacked = next(path.parent for path in self.folder.glob("*/metadata.json"))
+
+    def child(self, python, script, *arguments):
+        command = [python, "-c", script, self.unpacked, self.folder / "source.txt", SENTENCE, *arguments]
+        environment = os.environ | {"ARGOS_DEVICE_TYPE": "cpu"}
+        wall = time.perf_counter()
+        answer = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True, env=environment)
+        return json.loads(answer.stdout) | {"process": time.perf_counter() - wall}
+
+    def throughput(self):
+        """Source pieces a second against CTranslate2 on sorted batches of pieces, the physical limit."""
+        pieces = Model(self.package).tokenizer.encode(self.source)
+        count = sum(map(len, pieces))
+        raw, ours, argos = [], [], []
+        for _ in range(2):
+            model = Model(self.package)
+            options = {"max_batch_size": 1_024, "batch_type": "tokens", "return_attention": False}
+            raw.append(
+                timed(lambda: [item.result() for item in model.submit(sorted(pieces, key=len), Decoding(), **options)])
+            )
+            for engine, times in (("satzpaar", ours), ("argos", argos)):
+                with Translator(model=self.package.path, engine=engine, length_penalty=1.0) as translator:
+                    times.append(timed(lambda: list(translator.translate(self.source))))
+        for name, times in (("CTranslate2, sorted pieces", raw), ("satzpaar", ours), ("satzpaar --engine argos", argos)):
+            wall, cpu = min(times)[0], min(cpu for _, cpu in times)
+            share = min(cpu for _, cpu in raw) / cpu
+            row(name, f"{count / wall:7.0f} pieces/s  cpu {cpu:6.2f} s  of the limit (cpu) {share:.2f}")
+
+    def threads(self):
+        """Scaling from one to two threads, and what the batch size, threads and precision change."""
+        base = None
+        for threads, compute_type, batch in ((1, "auto", 1_024), (2, "auto", 1_024), (2, "auto", 256), (2, "float32", 1_024)):
+            options = {"threads": threads, "compute_type": compute_type, "batch_pieces": batch}
+            with Translator(model=self.package.path, **options) as translator:
+                out = []
+                wall, cpu = timed(lambda: out.extend(item.text for item in translator.translate(self.source)))
+            base = base or out
+            changed = sum(map(str.__ne__, base, out)) / len(out)
+            row(f"threads {threads}, {compute_type}, batch {batch}", f"wall {wall:6.2f} s  cpu {cpu:6.2f} s  changed {changed:.1%}")
+
+    def peers(self):
+        """Whole files: wall, memory, quality and words against argostranslate with its sentence splitter switched off."""
+        results = {
+            "satzpaar": self.child(sys.executable, OURS, "satzpaar"),
+            "satzpaar --engine argos": self.child(sys.executable, OURS, "argos"),
+        }
+        if self.argos:
+            results["argostranslate"] = self.child(self.argos, ARGOS)
+        else:
+            row("argostranslate left out: no --argos PYTHON")
+        peer = results.get("argostranslate")
+        for name, result in results.items():
+            row(
+                name,
+                f"wall {result['wall']:6.2f} s  cpu {result['cpu']:6.2f} s  peak {result['mib']:5.0f} MiB  "
+                f"first sentence {result['started']:.2f} s  {self.quality(result['out'])}",
+            )
+            if peer and result is not peer:
+                same = sum(map(str.__eq__, result["out"], peer["out"])) / len(self.source)
+                row("", f"{peer['wall'] / result['wall']:.1f}x as fast  memory 1/{peer['mib'] / result['mib']:.1f}  "
+                    f"start 1/{peer['started'] / result['started']:.1f}  same words {same:.1%}")
+
+    def quality(self, out):
+        try:
+            import sacrebleu
+        except ImportError:
+            return ""
+        bleu, chrf = sacrebleu.corpus_bleu(out, [self.reference]), sacrebleu.corpus_chrf(out, [self.reference])
+        return f"BLEU {bleu.score:.2f}  chrF {chrf.score:.2f}"
+
+    def memory(self):
+        """A million lines (of 2,000 different ones) through one translator."""
+        with Translator(model=self.package.path, beam_size=1) as translator:
+            words = [line for line in self.source if len(line) < 60] or self.source
+            stream = (f"{words[n % len(words)]}" for n in range(1_000_000))
+            for count, _ in enumerate(translator.translate(stream), 1):
+                if count in {1_000, 10_000, 100_000, 1_000_000}:
+                    row(f"{count:,} lines", f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+
+    def latency(self):
+        """Answers to someone who types: completion of half a translation, alternatives in its middle."""
+        with Translator(model=self.package.path) as translator:
+            drafts = list(islice(translator.translate(self.source), 100))
+            for name, work in (
+                ("complete", lambda item: translator.complete(item.source, item.text[: len(item.text) // 2])),
+                ("alternatives", lambda item: translator.alternatives(item.source, item.text[: len(item.text) // 2])),
+                ("hypotheses (4)", lambda item: translator.hypotheses(item.source, 4)),
+                ("score", lambda item: translator.score(item.source, item.text)),
+                ("word_alignment", lambda item: translator.word_alignment(item.source, item.text)),
+            ):
+                times = sorted(timed(lambda item=item, work=work: work(item))[0] * 1000 for item in drafts)
+                row(name, f"p50 {statistics.median(times):5.0f} ms  p95 {times[94]:5.0f} ms")
+
+
+SECTIONS = ("throughput", "threads", "peers", "latency", "memory")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sections", nargs="*", default=SECTIONS, metavar="SECTION", help=" ".join(SECTIONS))
+    parser.add_argument("--lines", type=int, default=600)
+    parser.add_argument("--argos", help="Python of an environment with argostranslate and torch")
+    parser.add_argument("--model", type=Path)
+    options = parser.parse_args()
+    if not DEV.is_dir():
+        sys.exit(f"skipped: {DEV} is not there")
+    bench = Bench(options)
+    print(f"{bench.package.path}, {len(bench.source)} lines of newstest2018, {os.cpu_count()} cores")
+    for name in options.sections:
+        section = getattr(bench, name)
+        print(section.__doc__.strip())
+        section()
+
+
+if __name__ == "__main__":
+    main()
