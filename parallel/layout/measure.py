@@ -70,7 +70,8 @@ def measure(lines: Sequence[Line]) -> Measure:
     sure = [i for i in range(len(lines) - 1) if goes_on(lines[i], lines[i + 1])]
     characters = [line.indent + len(line.text) for line in lines]
     width = column_width(characters, [characters[i] for i in sure])
-    if not NARROWEST <= width <= WIDEST or len(sure) * 10 < len(lines) - 1:
+    long = sum(length > width / 2 for length in characters)
+    if not NARROWEST <= width <= WIDEST or len(sure) * 10 < min(long, len(lines) - 1):
         return UNWRAPPED
     face = best_face(lines, sure)
     lengths = characters if face is len else [line.indent + face(line.text) for line in lines]

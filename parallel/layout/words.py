@@ -5,7 +5,7 @@ Closed classes of German and English (articles, prepositions, conjunctions, poss
 
 import re
 
-__all__ = ["SUSPENDING", "ends_open"]
+__all__ = ["SUSPENDING", "ends_open", "is_attributive"]
 
 OPEN = frozenset(
     # German: articles, determiners, possessives
@@ -25,6 +25,7 @@ OPEN = frozenset(
     " while that which whose as is are was were".split()
 )
 SUSPENDING = frozenset("und oder bzw. beziehungsweise sowie bis statt noch and or to nor".split())
+ATTRIBUTIVE = re.compile(r"[a-zäöüß]{2,}(?:nde|liche|ische|ige|same|bare|lose|volle)[nrsm]?|[a-zäöüß]{3,}es")
 LAST_WORD = re.compile(r"([^\W\d_]+)$")
 
 
@@ -33,4 +34,9 @@ def ends_open(text: str) -> bool:
     if text[-1] in ",;(„‚[&+":
         return True
     last = LAST_WORD.search(text)
-    return last is not None and last.group(1).lower() in OPEN
+    return last is not None and (last.group(1).lower() in OPEN or is_attributive(last.group(1)))
+
+
+def is_attributive(word: str) -> bool:
+    """Whether the word is by its ending a German adjective that stands before its noun."""
+    return ATTRIBUTIVE.fullmatch(word) is not None

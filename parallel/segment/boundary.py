@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parallel.layout.words import is_attributive
+
 __all__ = ["CLOSING", "OPENING", "Boundary", "flatten", "possible_boundaries", "unstopped"]
 
 OPENING = "\"'„“”»«›‹‚‘’([{*•–—-¿¡`´"
@@ -73,5 +75,8 @@ def unstopped(text: str, openers: frozenset[str], suspended: frozenset[str]) -> 
     that can end a sentence. With the word. An empty set of openers stands for all words.
     """
     for match in RISEN.finditer(text):
-        if (match[2] in openers or not openers) and match[1] not in suspended and match[1] not in openers:
+        if openers and match[2] not in openers:
+            continue
+        before = match[1]
+        if before not in suspended and before not in openers and not is_attributive(before):
             yield match.end(1), match[2]

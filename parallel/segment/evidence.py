@@ -79,6 +79,8 @@ def features(kind: StopKind, before: str, word: str, following: str, leaning: in
     yield f"{kind} bs={shape(before)} {size}"
     yield f"{kind} e={following[-3:].lower()}"
     yield f"{kind} p={punkt}"
+    yield f"l={leaning}"
+    yield f"s={shape(following)}"
 
 
 def magnitude(word: str) -> str:

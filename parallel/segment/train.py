@@ -122,7 +122,7 @@ class WordCounts:
         return frozenset(
             word
             for word, count in self.inside.items()
-            if word[0].islower() and count >= 300 and self.last[word] * 300 <= count
+            if word[0].islower() and count >= 300 and self.last[word] * 30 <= count
         )
 
     def openers(self) -> frozenset[str]:
@@ -134,8 +134,8 @@ class WordCounts:
             and len(word) > 1
             and word.isalpha()
             and count >= 30
-            and (self.risen[word] - 1) * 300 <= count
-            and self.inside[word.lower()] >= 200 * self.risen[word]
+            and (self.risen[word] - 1) * 200 <= count
+            and self.inside[word.lower()] >= 100 * self.risen[word]
             and self.inside[word.lower()] > 50
         )
 
@@ -151,10 +151,13 @@ def examples(sentences: Sequence[Sequence[str]], evidence: Evidence, punkt: Punk
             core = word.lstrip(OPENING).rstrip(CLOSING)
             if not core.endswith(".") or not following or following[0].islower() or (word[-1] in ",;:" and not last):
                 continue
+            leaning = evidence.leaning(following)
+            if not last and 3 <= leaning < UNKNOWN:
+                continue  # more likely the line holds two sentences
             if kind := evidence.kind(core):
                 before = words[position - 1].strip(OPENING + CLOSING) if position else ""
                 ended = punkt.ends_sentence(core, following)
-                yield tuple(features(kind, before, core, following, evidence.leaning(following), ended)), last
+                yield tuple(features(kind, before, core, following, leaning, ended)), last
 
 
 def holds_two(words: Sequence[str], evidence: Evidence) -> bool:
