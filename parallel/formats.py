@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeVar
 
 from parallel.bitext import Origin, Pair, Status
 
@@ -150,42 +149,25 @@ def pair_from_fields(fields: Mapping[str, str]) -> Pair:
     Raises:
         ValueError: a field holds no value of its kind; the message names the field.
     """
-    target = fields.get("target", "")
-    metadata = _parsed("metadata", fields, _metadata) or {}
-    metadata |= {name: text for name, text in fields.items() if name not in _KNOWN and text}
-    return Pair(
-        source=fields.get("source", ""),
-        target=target,
-        status=_parsed("status", fields, Status) or (Status.TRANSLATED if target else Status.DRAFT),
-        origin=_parsed("origin", fields, Origin) or Origin.IMPORTED,
-        score=_parsed("score", fields, float),
-        document=fields.get("document", ""),
-        paragraph=_parsed("paragraph", fields, int) or 0,
-        position=_parsed("position", fields, int) or 0,
-        id=_parsed("id", fields, int),
-        note=fields.get("note", ""),
-        created=_parsed("created", fields, datetime.fromisoformat),
-        changed=_parsed("changed", fields, datetime.fromisoformat),
-        source_seams=_parsed("source_seams", fields, _seams) or (),
-        target_seams=_parsed("target_seams", fields, _seams) or (),
-        metadata=metadata,
-    )
-
-
-_KNOWN = frozenset(COLUMNS + EXTRA_COLUMNS)
-
-
-_T = TypeVar("_T")
-
-
-def _parsed(name: str, fields: Mapping[str, str], parse: Callable[[str], _T]) -> _T | None:
-    text = fields.get(name, "")
-    if not text:
-        return None
-    try:
-        return parse(text)
-    except ValueError as error:
-        raise ValueError(f"{name} cannot be “{text[:60]}”") from error
+    values: dict[str, object] = {}
+    unknown: dict[str, str] = {}
+    for name, text in fields.items():
+        if not text:
+            continue
+        parse = _PARSERS.get(name)
+        if parse is None:
+            unknown[name] = text
+            continue
+        try:
+            values[name] = parse(text)
+        except ValueError as error:
+            raise ValueError(f"{name} cannot be “{text[:60]}”") from error
+    if unknown:
+        values["metadata"] = _metadata(fields.get("metadata") or "{}") | unknown
+    values.setdefault("source", "")
+    values.setdefault("status", Status.TRANSLATED if "target" in values else Status.DRAFT)
+    values.setdefault("origin", Origin.IMPORTED)
+    return Pair(**values)  # type: ignore[arg-type]  # each parser makes what its field takes
 
 
 def _seams(text: str) -> tuple[int, ...]:
@@ -197,3 +179,22 @@ def _metadata(text: str) -> dict[str, str]:
     if not isinstance(values, dict):
         raise ValueError("metadata is a JSON object")  # noqa: TRY004  # a wrong value in a file, not in a call
     return {str(key): value if isinstance(value, str) else json.dumps(value) for key, value in values.items()}
+
+
+_PARSERS: Mapping[str, Callable[[str], object]] = {
+    "source": str,
+    "target": str,
+    "status": Status,
+    "origin": Origin,
+    "document": str,
+    "paragraph": int,
+    "position": int,
+    "score": float,
+    "id": int,
+    "note": str,
+    "created": datetime.fromisoformat,
+    "changed": datetime.fromisoformat,
+    "source_seams": _seams,
+    "target_seams": _seams,
+    "metadata": _metadata,
+}

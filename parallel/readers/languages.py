@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from parallel.errors import FormatError
@@ -11,6 +12,7 @@ __all__ = ["Wanted", "fit"]
 _Text = TypeVar("_Text")
 
 
+@lru_cache
 def fit(stated: str, wanted: str) -> int:
     """How well a stated language (BCP 47) answers a wanted one: 2 the same, 1 the same but for the region, 0 not."""
     have, want = stated.lower().replace("_", "-"), wanted.lower().replace("_", "-")
@@ -53,6 +55,5 @@ class Wanted:
 
 
 def _best(offered: Sequence[tuple[str, _Text]], wanted: str) -> list[_Text]:
-    scored = [(fit(language, wanted), text) for language, text in offered]
-    best = max((score for score, _ in scored), default=0)
-    return [text for score, text in scored if score == best] if best else []
+    best = max([fit(language, wanted) for language, _ in offered], default=0)
+    return [text for language, text in offered if fit(language, wanted) == best] if best else []

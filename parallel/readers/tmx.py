@@ -21,6 +21,7 @@ __all__ = ["read_pairs"]
 
 _DATED = {"creationdate": "created", "changedate": "changed"}
 _LINE_BREAK = "lb"
+_OURS = {PROP + name.replace("_", "-"): name for name in COLUMNS + EXTRA_COLUMNS}
 
 
 def read_pairs(stream: BinaryIO, *, name: str, source: str, target: str) -> Iterator[Pair]:
@@ -41,15 +42,27 @@ def read_pairs(stream: BinaryIO, *, name: str, source: str, target: str) -> Iter
 
 
 def _unit_pairs(unit: "_Element", wanted: Wanted) -> Iterator[Pair]:
-    variants = [(_language(variant), variant) for variant in unit if local_name(variant) == "tuv"]
+    variants: list[tuple[str, _Element]] = []
+    properties: list[_Element] = []
+    notes: list[str] = []
+    for child in unit:
+        kind = local_name(child)
+        if kind == "tuv":
+            variants.append((_language(child), child))
+        elif kind == "prop":
+            properties.append(child)
+        elif kind == "note":
+            notes.append(child.text or "")
     sources, targets = wanted.choose(variants)
     if not sources or not targets:
         return
-    fields, metadata = _fields(unit, targets[0])
-    ours = any(field in fields for field in ("status", "origin"))
-    text = _segment(sources[0], ours=ours)
+    fields, metadata = _fields(unit, properties, targets[0])
+    fields.setdefault("note", "\n".join(notes))
+    ours = "status" in fields
+    fields["source"] = _segment(sources[0], ours=ours)
     for variant in targets:
-        pair = pair_from_fields(fields | {"source": text, "target": _segment(variant, ours=ours)})
+        fields["target"] = _segment(variant, ours=ours)
+        pair = pair_from_fields(fields)
         if ours or pair.source or pair.target:
             yield pair.with_(metadata=metadata) if metadata else pair
 
@@ -82,18 +95,19 @@ def _inline(child: "_Element") -> str:
     return "\n" if kind == "ph" and use == _LINE_BREAK else ""
 
 
-def _fields(unit: "_Element", variant: "_Element") -> tuple[dict[str, str], dict[str, str]]:
+def _fields(
+    unit: "_Element", properties: list["_Element"], variant: "_Element"
+) -> tuple[dict[str, str], dict[str, str]]:
     """Our own fields of a unit as text, and everything else it says, as metadata."""
     fields: dict[str, str] = {}
     metadata = {str(key): str(text) for key, text in unit.attrib.items() if key not in _DATED}
-    notes = []
-    for child in unit:
-        kind = local_name(child)
-        if kind == "note":
-            notes.append(child.text or "")
-        elif kind == "prop":
-            _take_property(child.get("type", ""), child.text or "", fields, metadata)
-    fields.setdefault("note", "\n".join(notes))
+    for child in properties:
+        kind, text = child.get("type", ""), child.text or ""
+        field = _OURS.get(kind)
+        if field:
+            fields[field] = text
+        else:
+            _take_property(kind, text, fields, metadata)
     for attribute, field in _DATED.items():
         stated = unit.get(attribute) or variant.get(attribute)
         if stated:
@@ -104,13 +118,12 @@ def _fields(unit: "_Element", variant: "_Element") -> tuple[dict[str, str], dict
 
 
 def _take_property(kind: str, text: str, fields: dict[str, str], metadata: dict[str, str]) -> None:
+    """A property that needs a second look: one of ours with escapes, or somebody else's."""
     if kind == PROP + "other":
         key, _, value = text.partition("\t")
         metadata[unescape(key)] = unescape(value)
     elif kind.startswith(PROP + "escaped-"):
         fields[kind.removeprefix(PROP + "escaped-")] = unescape(text)
-    elif kind.startswith(PROP) and (field := kind.removeprefix(PROP).replace("-", "_")) in EXTRA_COLUMNS + COLUMNS:
-        fields[field] = text
     else:
         metadata[kind] = f"{metadata[kind]}\n{text}" if kind in metadata else text
 

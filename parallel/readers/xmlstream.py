@@ -46,7 +46,7 @@ def elements(
     wanted = tuple(f"{{*}}{tag}" for tag in (*tags, *starts))
     events = etree.iterparse(
         stream,
-        events=("start", "end"),
+        events=("start", "end") if starts else ("end",),
         tag=wanted,
         resolve_entities=False,
         no_network=True,
@@ -58,7 +58,7 @@ def elements(
     try:
         for event, element in events:
             checked = checked or _refuse_entities(element, name)
-            if (event == "start") == (local_name(element) in starts):
+            if not starts or (event == "start") == (local_name(element) in starts):
                 yield element
             if event == "end":
                 _forget(element)

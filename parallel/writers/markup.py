@@ -1,5 +1,6 @@
 """Text and attributes of XML, escaped, with a way out for the characters that XML cannot hold."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -12,22 +13,30 @@ _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 )
+# Most texts have nothing to escape, and finding that out is much faster than escaping.
+_SPECIAL_IN_TEXT = re.compile(f"[&<>\r]|{UNREPRESENTABLE.pattern}")
+_SPECIAL_IN_ATTRIBUTE = re.compile(f'[&<>"\t\n\r]|{UNREPRESENTABLE.pattern}')
 
 
 def text(value: str) -> str:
     """`value` as character data; a character that XML cannot hold becomes U+FFFD."""
+    if not _SPECIAL_IN_TEXT.search(value):
+        return value
     return UNREPRESENTABLE.sub("\ufffd", value).translate(_TEXT)
 
 
 def attribute(name: str, value: str) -> str:
     """` name="value"`, with white space kept through XML's normalization of attributes."""
-    return f' {name}="{UNREPRESENTABLE.sub(chr(0xFFFD), value).translate(_ATTRIBUTE)}"'
+    if _SPECIAL_IN_ATTRIBUTE.search(value):
+        value = UNREPRESENTABLE.sub("\ufffd", value).translate(_ATTRIBUTE)
+    return f' {name}="{value}"'
 
 
 def content(value: str, placeholder: Callable[[int], str]) -> str:
     """`value` as mixed content: what XML cannot hold becomes the format's own element for it, given the code point."""
-    escaped = value.translate(_TEXT)
-    return UNREPRESENTABLE.sub(lambda match: placeholder(ord(match[0])), escaped)
+    if not _SPECIAL_IN_TEXT.search(value):
+        return value
+    return UNREPRESENTABLE.sub(lambda match: placeholder(ord(match[0])), value.translate(_TEXT))
 
 
 def stamp(moment: datetime) -> str:

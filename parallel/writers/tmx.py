@@ -125,7 +125,7 @@ def _is_whole(moment: datetime) -> bool:
 
 
 def _own(name: str, value: str) -> str:
-    return f"      <prop{attribute('type', PROP + name.replace('_', '-'))}>{text(value)}</prop>\n"
+    return f'      <prop type="{PROP}{name.replace("_", "-")}">{text(value)}</prop>\n'
 
 
 def _property(key: str, value: str) -> str:

@@ -75,7 +75,7 @@ pairs = st.builds(
 
 
 @pytest.mark.parametrize("format", LOSSLESS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=st.lists(pairs, max_size=4))
 def test_pairs_come_back_and_their_second_writing_is_the_same(format, written, tmp_path):
     path = tmp_path / ("pairs" + FORMATS[format].suffix)
@@ -90,7 +90,7 @@ def test_pairs_come_back_and_their_second_writing_is_the_same(format, written, t
 def test_tmx_is_valid_whatever_it_holds(shared):
     dtd = etree.DTD(str(shared / "data/tmx/omegat/src/main/resources/schemas/tmx14.dtd"))
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(pair=pairs)
     def check(pair):
         stream = io.BytesIO()
