@@ -4,12 +4,10 @@ import re
 
 from parallel.bitext import ParagraphKind
 
-__all__ = ["ITEM", "classify", "is_item", "is_label", "is_row", "item_number"]
+__all__ = ["classify", "is_item", "is_label", "is_row"]
 
 BULLET = r"[•‣◦▪■□●○∙·*➢➤✓→–—-]"
 ITEM = re.compile(rf"(?:{BULLET}\s+|\(?\d{{1,3}}[.)]\s+|\(?(?:[a-zA-Z]|[ivx]{{1,5}})\)\s+)(?=\S)")
-NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s")
-BULLETED = re.compile(rf"{BULLET}\s")
 ROW = re.compile(r"\S(?: {3,}|\t+)\S|^\||^\+[-=+]{3,}|^[-=_*~ ]{3,}$")
 MONTH = (
     r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -36,17 +34,6 @@ LONGEST_HEADING = 160  # characters
 def is_item(text: str) -> bool:
     """Whether the line begins as a list item does: with a bullet, a number or a letter."""
     return ITEM.match(text) is not None and not DATED.match(text)
-
-
-def item_number(text: str) -> int | None:
-    """The number of a numbered list item; None when it has none."""
-    match = NUMBERED.match(text)
-    return int(match.group(1)) if match else None
-
-
-def is_bulleted(text: str) -> bool:
-    """Whether a bullet begins the line."""
-    return BULLETED.match(text) is not None
 
 
 def is_row(text: str) -> bool:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from parallel.layout.kinds import is_item
+
 __all__ = ["CLOSERS", "OPENERS", "TERMINALS", "Line", "raw_lines", "read_lines"]
 
 OPENERS = "\"'„“”»«›‹‚‘’([{*_¿¡"
@@ -27,7 +29,7 @@ class Line(NamedTuple):
     `start` is where `text` (the line without outer white space and quote marks) stands in the document; `indent` counts
     columns; `gap` is the number of blank lines above; `page` says that a page ended above; `quoted` that it stood
     behind `>`. `terminal`: it ends with a stop, closing quotes apart; `lower`: it begins with a small letter,
-    opening quotes apart; `head` is the length of its first word.
+    opening quotes apart; `head` is the length of its first word; `item`: it begins as a list item does.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Line(NamedTuple):
     terminal: bool
     lower: bool
     head: int
+    item: bool
 
     @property
     def end(self) -> int:
@@ -125,4 +128,5 @@ def read_line(raw: str, content: str, start: int, gap: int, page: bool) -> Line:
         content[-1] in TERMINALS or content.rstrip(CLOSERS)[-1:] in TERMINALS,
         content[0].islower() or content.lstrip(OPENERS)[:1].islower(),
         len(content) if head < 0 else head,
+        (content[1:2] == ")" or not content[0].isalpha()) and is_item(content),
     )

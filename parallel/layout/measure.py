@@ -172,9 +172,9 @@ def runs_on(lines: Sequence[Line], sure: Sequence[int]) -> bool:
 
 def seams(lines: Sequence[Line], sure: Sequence[int]) -> tuple[frozenset[Seam], frozenset[Seam], bool]:
     """The seams seen inside paragraphs, the common ones hardly ever seen there, and whether these mark most paragraphs."""
-    total = Counter(seam_class(a, b) for a, b in pairwise(lines))
+    total = Counter(seam_class(a, b) for a, b in pairwise(lines) if not b.item)
     within = Counter(seam_class(lines[i], lines[i + 1]) for i in sure)
     inner = {seam for seam, count in within.items() if count >= 0.15 * total[seam]}
-    outer = {seam for seam, count in total.items() if seam not in inner and (count >= 3 or seam[0] > 0)}
+    outer = {seam for seam, count in total.items() if seam not in inner | {(0, 0)} and (count >= 3 or seam[0] > 0)}
     breaks = sum(total[seam] for seam in outer)
     return frozenset(inner), frozenset(outer), breaks >= 3 and breaks * 25 >= len(lines)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from parallel.bitext import LayoutAction
 from parallel.layout.hyphens import DASHES, HYPHENS, HyphenStatistics, LineEnd, judge_hyphen
-from parallel.layout.kinds import is_item, is_label
+from parallel.layout.kinds import is_label
 from parallel.layout.lines import Line
 from parallel.layout.measure import Measure, Seam, seam_class
 from parallel.layout.words import ends_open
@@ -59,7 +59,7 @@ class Judge:
     def judge(self, index: int) -> LineEnd:
         """What to do where line `index` ends; to be asked in order."""
         line, following = self.lines[index], self.lines[index + 1]
-        self.in_item = is_item(line.text) or self.in_item
+        self.in_item = line.item or self.in_item
         verdict = self.standing_apart(index, line, following) or self.going_on(index, line, following)
         if verdict.action is LayoutAction.BREAK:
             self.in_item = False
@@ -79,7 +79,7 @@ class Judge:
         if line.quoted != following.quoted:
             return part("quoted mail begins or ends", 0.99)
         room = self.measure.room(self.lines, index)
-        if is_item(following.text) and self.begins_item(line, following, room):
+        if following.item and self.begins_item(line, following, room):
             return part("list item", 0.95)
         seam = self.seam(line, following)
         if seam in self.measure.outer:

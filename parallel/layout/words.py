@@ -25,7 +25,7 @@ OPEN = frozenset(
     " while that which whose as is are was were".split()
 )
 SUSPENDING = frozenset("und oder bzw. beziehungsweise sowie bis statt noch and or to nor".split())
-ATTRIBUTIVE = re.compile(r"[a-zäöüß]{2,}(?:nde|liche|ische|ige|same|bare|lose|volle)[nrsm]?|[a-zäöüß]{3,}es")
+ATTRIBUTIVE = re.compile(r"[a-zäöüß]{2,}(?:nde|liche|ische|ige|same|bare|lose|volle)[nrsm]?")
 LAST_WORD = re.compile(r"([^\W\d_]+)$")
 
 

@@ -1,10 +1,11 @@
 """Abbreviations that no training text holds often enough, by what may follow them.
 
 All in small letters, without the last period. After those in `LEADING` a name, a number or a noun must follow, so a sentence
-never ends there; no ordinary word is among them. Those in `TRAILING` may end a sentence, or look like a word.
+never ends there; no ordinary word is among them. After those in `CONCLUDING`, which end an enumeration, a capital begins a
+sentence. Those in `TRAILING` may end a sentence, or look like a word.
 """
 
-__all__ = ["LEADING", "TRAILING"]
+__all__ = ["CONCLUDING", "LEADING", "TRAILING", "listed"]
 
 
 def words(text: str) -> frozenset[str]:
@@ -27,9 +28,11 @@ LEADING = {
     "en": words("dr mr mrs ms messrs prof rev lt gen capt cpl sgt gov hon nos vols figs pp cf vs ca approx e.g i.e viz"),
 }
 
+CONCLUDING = {"de": words("usw usf u.s.w etc ect u.a.m u.v.m uvm u.dgl dgl"), "en": frozenset[str]()}
+
 TRAILING = {
     "de": words(
-        "usw usf etc ect u.a u.ä u.a.m u.v.m uva uvm u.dgl dgl o.ä o.dgl ff f ffm std stdn min sek mio mill mrd tsd jh jhd"
+        "u.a u.ä uva o.ä o.dgl ff f ffm std stdn min sek mio mill mrd tsd jh jhd"
         " jhdt chr v.chr n.chr co corp inc ltd bros jr jun str pl e.v i.r a.d g.m.b.h o.g s.o s.u s.g v.u.z n.u.z a.m p.m"
         " pkt pfd stk stck jg aufl zit ebd ebda a.a.o verf übers anh forts m.a b.a ph.d u.s u.s.a d.c l.a n.y p.s p.a s.a"
         " wg abt dir präs vors d.i i.d.r u.u z.t z.zt phil med jur nat pol gen max tab tel art pos bes gem spez versch"
@@ -40,3 +43,8 @@ TRAILING = {
         " fig sec art al eds ed est sen rep col adm maj jan feb mar apr jun jul aug sept sep oct nov dec hrs dept univ pres"
     ),
 }
+
+
+def listed(language: str) -> frozenset[str]:
+    """All abbreviations listed for a language."""
+    return frozenset().union(*(table.get(language, frozenset()) for table in (LEADING, CONCLUDING, TRAILING)))

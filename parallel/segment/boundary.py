@@ -13,7 +13,7 @@ CLOSING = "\"'’”“»«‘›‹)]}*_"
 BLANK = re.compile(r"[^\S ]")
 PLACE = re.compile(
     rf"""
-      (?P<stop>[.!?…]+ (?:\ [.!?…]+)*) (?P<close>(?:[{re.escape(CLOSING)}]|\[\d{{1,3}}\])*) (?=\ )
+      (?P<stop>[.!?…]+ (?:\ [.!?…]+)*) (?P<close>(?:[{re.escape(CLOSING)}]|\[\d{{1,3}}\])*(?:\ ["”“»«](?=\ ))?) (?=\ )
     | (?<=[a-zäöüß][a-zäöüß]) (?P<tight>[.!?]+) (?=[A-ZÄÖÜ][a-zäöüß])
     """,
     re.VERBOSE,
@@ -78,5 +78,10 @@ def unstopped(text: str, openers: frozenset[str], suspended: frozenset[str]) -> 
         if openers and match[2] not in openers:
             continue
         before = match[1]
-        if before not in suspended and before not in openers and not is_attributive(before):
+        if before not in suspended and before not in openers and not is_adjective(before):
             yield match.end(1), match[2]
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a small word looks like a German adjective before its noun; such a noun is often made of any word."""
+    return is_attributive(word) or (word.endswith("es") and word[0].islower() and len(word) > 4)

@@ -29,7 +29,7 @@ class Evidence:
     `abbreviations` are in small letters without their last period. `leanings` say of a capitalised word, by itself, how
     much rather it begins a sentence than stands inside one: a rounded log-odds in -4..4. `openers` are words written with a
     capital practically nowhere but at the beginning of a sentence. `weights` of features add up to the log-odds of
-    a sentence end. `leading` are the abbreviations that never end one, `suspended` the words that hardly ever do.
+    a sentence end. `suspended` are the words that hardly ever end one. `leading` and `concluding`: see `abbreviations`.
     """
 
     abbreviations: frozenset[str] = frozenset()
@@ -37,6 +37,7 @@ class Evidence:
     openers: frozenset[str] = frozenset()
     weights: Mapping[str, float] = field(default_factory=dict)
     leading: frozenset[str] = frozenset()
+    concluding: frozenset[str] = frozenset()
     suspended: frozenset[str] = frozenset()
 
     def kind(self, word: str) -> StopKind:

@@ -74,8 +74,11 @@ class Judge:
             return False
         following = place.following.rstrip(CLOSING + ",;:!?") or place.following
         kind = self.evidence.kind(word)
-        if kind == "abbreviation" and word[:-1].lower() in self.evidence.leading:
-            return False
+        if kind == "abbreviation":
+            if word[:-1].lower() in self.evidence.leading:
+                return False
+            if word[:-1].lower() in self.evidence.concluding and following[0].isupper():
+                return True
         ended = self.punkt.ends_sentence(word, following)
         if not kind or not self.evidence.weights:
             return ended

@@ -15,6 +15,7 @@ from typing import Any
 import platformdirs
 
 from parallel.errors import FormatError
+from parallel.segment.abbreviations import CONCLUDING, LEADING, listed
 from parallel.segment.evidence import Evidence
 from parallel.segment.punkt import PunktModel
 
@@ -39,7 +40,6 @@ def save(folder: Path, language: str, punkt: PunktModel, evidence: Evidence) -> 
         },
         "evidence": {
             "abbreviations": sorted(evidence.abbreviations),
-            "leading": sorted(evidence.leading),
             "openers": sorted(evidence.openers),
             "suspended": sorted(evidence.suspended),
             "leanings": inverted(evidence.leanings),
@@ -63,7 +63,7 @@ def load(language: str) -> tuple[PunktModel, Evidence]:
     language = language.lower().replace("_", "-").split("-")[0]
     for resource in (user_folder() / file_name(language), files(PACKAGE) / file_name(language)):
         if resource.is_file():
-            return decode(resource.read_bytes(), str(resource))
+            return decode(resource.read_bytes(), language, str(resource))
     return installed_for_nltk(NLTK_NAMES.get(language, language)) or PunktModel(), Evidence()
 
 
@@ -77,7 +77,7 @@ def user_folder() -> Path:
     return platformdirs.user_data_path("satzpaar") / "punkt"
 
 
-def decode(data: bytes, path: str) -> tuple[PunktModel, Evidence]:
+def decode(data: bytes, language: str, path: str) -> tuple[PunktModel, Evidence]:
     """Parameters from the bytes of their file."""
     try:
         content: dict[str, Any] = json.loads(gzip.decompress(data))
@@ -91,8 +91,9 @@ def decode(data: bytes, path: str) -> tuple[PunktModel, Evidence]:
                 orthography=unfolded(punkt["orthography"]),
             ),
             Evidence(
-                abbreviations=frozenset(evidence["abbreviations"]),
-                leading=frozenset(evidence["leading"]),
+                abbreviations=frozenset(evidence["abbreviations"]) | listed(language),
+                leading=LEADING.get(language, frozenset()),
+                concluding=CONCLUDING.get(language, frozenset()),
                 leanings=unfolded(evidence["leanings"]),
                 openers=frozenset(evidence["openers"]),
                 suspended=frozenset(evidence["suspended"]),

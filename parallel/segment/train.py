@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from parallel.segment.abbreviations import LEADING, TRAILING
+from parallel.segment.abbreviations import listed
 from parallel.segment.boundary import unstopped
 from parallel.segment.evidence import UNKNOWN, Evidence, features
 from parallel.segment.parameters import save
@@ -194,10 +194,8 @@ def regress(data: Sequence[Example], rate: float = 0.2, penalty: float = 2e-5) -
 def train_evidence(sentences: Sequence[Sequence[str]], punkt: PunktModel, language: str) -> Evidence:
     """Abbreviations, leanings and weights from sentences that are split into words at white space."""
     counts = WordCounts(sentences)
-    leading = LEADING.get(language, frozenset())
     known = Evidence(
-        abbreviations=counts.abbreviations() | leading | TRAILING.get(language, frozenset()),
-        leading=leading,
+        abbreviations=counts.abbreviations() | listed(language),
         leanings=counts.leanings(),
         openers=counts.openers(),
         suspended=counts.suspended,

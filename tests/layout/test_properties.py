@@ -9,8 +9,35 @@ from parallel.bitext import Document
 from parallel.layout import lay_out
 from parallel.segment import segment
 
-WORDS = ["der", "Fluss", "steigt", "und", "niemand", "weiß", "warum", "das", "Wasser", "über", "Nacht", "kam", "Ufer", "im"]
-WORDS += ["Dorf", "US-Armee", "Hochwasser", "gegen", "Mitternacht", "die", "Schleusen", "geöffnet", "worden", "waren", "z. B."]
+WORDS = [
+    "der",
+    "Fluss",
+    "steigt",
+    "und",
+    "niemand",
+    "weiß",
+    "warum",
+    "das",
+    "Wasser",
+    "über",
+    "Nacht",
+    "kam",
+    "Ufer",
+    "im",
+]
+WORDS += [
+    "Dorf",
+    "US-Armee",
+    "Hochwasser",
+    "gegen",
+    "Mitternacht",
+    "die",
+    "Schleusen",
+    "geöffnet",
+    "worden",
+    "waren",
+    "z. B.",
+]
 ALPHABET = st.sampled_from("aÄbc NM.,-!?\n\n\r\f\t „“»«()12\u00ad\u2028\u00a0–…'\"|>•")
 sentence = st.lists(st.sampled_from(WORDS), min_size=6, max_size=25).map(lambda words: "Und " + " ".join(words) + ".")
 story = st.lists(st.lists(sentence, min_size=2, max_size=5).map(" ".join), min_size=1, max_size=5)

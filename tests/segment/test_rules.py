@@ -1,0 +1,158 @@
+"""The user's own rules: files, SRX, learning."""
+
+import pytest
+from lxml import etree
+
+from parallel.bitext import Document, Paragraph
+from parallel.errors import FormatError, InputError
+from parallel.segment import Correction, Rule, Rules, segment, split
+
+NO_BREAK = Rule(breaks=False, before=r"\bWvl\.")
+BREAK = Rule(breaks=True, before=";", after=r"\s+[a-z]", language="de")
+TEXT = "Siehe Wvl. Danach; dann weiter. Ende."
+
+
+def texts(text: str, rules: Rules | None = None, language: str = "de") -> list[str]:
+    return [text[start:end] for start, end in split(text, language, rules=rules)]
+
+
+def test_a_rule_forbids_and_another_demands():
+    assert texts(TEXT) == ["Siehe Wvl.", "Danach; dann weiter.", "Ende."]
+    assert texts(TEXT, Rules((NO_BREAK, BREAK))) == ["Siehe Wvl. Danach;", "dann weiter.", "Ende."]
+
+
+def test_the_first_rule_that_fits_decides():
+    contrary = Rule(breaks=True, before=r"Wvl\.")
+    assert texts(TEXT, Rules((contrary, NO_BREAK)))[0] == "Siehe Wvl."
+    assert texts(TEXT, Rules((NO_BREAK, contrary)))[0] == "Siehe Wvl. Danach; dann weiter."
+
+
+def test_a_rule_of_another_language_is_not_asked():
+    assert len(texts(TEXT, Rules((BREAK,)), "en")) == len(texts(TEXT, None, "en"))
+
+
+def test_segment_passes_rules_on():
+    document = Document(name="a", text=TEXT, paragraphs=(Paragraph(TEXT),), wrapped=False)
+    assert len(segment(document).segments) == 3
+    assert len(segment(document, rules=Rules((NO_BREAK,))).segments) == 2
+
+
+@pytest.mark.parametrize("name", ["rules.toml", "rules.srx"])
+def test_file_round_trip(tmp_path, name):
+    rules = Rules((NO_BREAK, BREAK, Rule(breaks=False, before="it's \"x\"\\.", after=r"\s", language="en|de")))
+    rules.write(tmp_path / name)
+    again = Rules.read(tmp_path / name)
+    assert set(rules.rules) <= set(again.rules)
+    if name.endswith("toml"):
+        assert again == rules
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"[[rule]]\nbreak = 'no'\nbefore = 'x'",
+        b"[[rule]]\nbefore = 'x'",
+        b"[[rule]]\nbreak = true\nbefore = '('",
+        b"rule = 3",
+        b"\xff\xfe",
+        b"[[rule",
+    ],
+)
+def test_a_damaged_file_is_refused(tmp_path, content):
+    path = tmp_path / "rules.toml"
+    path.write_bytes(content)
+    with pytest.raises(FormatError, match="rule"):
+        Rules.read(path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(InputError, match=r"none\.toml"):
+        Rules.read(tmp_path / "none.toml")
+
+
+def test_learning_from_merges():
+    merges = [
+        Correction("Das regelt die Bvo. Wer sie liest, weiß es.", 19, breaks=False),
+        Correction("Nach der Bvo. Absatz drei gilt das nicht.", 13, breaks=False),
+    ]
+    rules = Rules().learn(merges)
+    assert len(rules.rules) == 1
+    assert texts("So steht es in der Bvo. Wer hätte das gedacht?", rules) == [
+        "So steht es in der Bvo. Wer hätte das gedacht?"
+    ]
+
+
+def test_one_correction_is_not_enough_and_a_contradiction_too_much():
+    merge = Correction("Das regelt die Bvo. Wer sie liest.", 19, breaks=False)
+    assert Rules().learn([merge]) == Rules()
+    assert Rules().learn([merge], minimum=1).rules
+    once = Correction("Er kam um 3. Kammer war keine da.", 12, breaks=False)
+    back = once._replace(breaks=True)
+    assert Rules().learn([once, once, back]) == Rules()
+
+
+def test_learning_from_splits():
+    splits = [Correction("Er rief: Komm her, sofort!", 8, breaks=True), Correction("Sie sagte: Nein, danke.", 10, breaks=True)]
+    rules = Rules().learn(splits)
+    assert texts("Er meinte: So geht es.", rules) == ["Er meinte:", "So geht es."]
+
+
+def test_learning_about_ordinals():
+    merges = [Correction(f"Die {n}. Kammer tagt.", len(f"Die {n}."), breaks=False) for n in (3, 14)]
+    assert texts("In der Sache entschied 21. Kammer nichts.", Rules().learn(merges)) == [
+        "In der Sache entschied 21. Kammer nichts."
+    ]
+
+
+def test_old_rules_stay_behind_the_new():
+    merges = [Correction("Das regelt die Bvo. Wer sie liest.", 19, breaks=False)] * 2
+    rules = Rules((NO_BREAK,)).learn(merges)
+    assert rules.rules[-1] == NO_BREAK
+    assert rules.learn(merges) == rules
+
+
+def test_srx_of_other_tools(tmp_path):
+    path = tmp_path / "other.srx"
+    path.write_text(
+        """<?xml version="1.0"?>
+        <srx xmlns="http://www.lisa.org/srx20" version="2.0"><header segmentsubflows="yes" cascade="yes"/><body>
+        <languagerules><languagerule languagerulename="German">
+          <rule break="no"><beforebreak>\\b[Bb]spl\\.</beforebreak><afterbreak>\\s</afterbreak></rule>
+          <rule break="yes"><beforebreak>[\\p{Ll}\\p{Nd}];</beforebreak><afterbreak>\\s+\\p{Lu}</afterbreak></rule>
+        </languagerule></languagerules>
+        <maprules><languagemap languagepattern="[Dd][Ee].*" languagerulename="German"/></maprules></body></srx>""",
+        encoding="utf-8",
+    )
+    rules = Rules.read(path)
+    assert [rule.breaks for rule in rules.rules] == [False, True]
+    assert texts("Ein Bspl. Hier; Dort.", rules) == ["Ein Bspl. Hier;", "Dort."]
+    assert texts("A Bspl. Hier; Dort.", rules, "en")[0] == "A Bspl."
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<srx",
+        b"<tmx/>",
+        b'<!DOCTYPE srx [<!ENTITY x SYSTEM "file:///etc/passwd">]><srx><body><languagerules><languagerule languagerulename="a">'
+        b"<rule><beforebreak>(</beforebreak></rule></languagerule></languagerules><maprules>"
+        b'<languagemap languagepattern=".*" languagerulename="a"/></maprules></body></srx>',
+        b'<srx><body><maprules><languagemap languagepattern=".*" languagerulename="a"/></maprules></body></srx>',
+    ],
+)
+def test_damaged_srx_is_refused(tmp_path, content):
+    path = tmp_path / "bad.srx"
+    path.write_bytes(content)
+    with pytest.raises(FormatError, match=r"bad\.srx"):
+        Rules.read(path)
+
+
+def test_srx_is_written_in_the_order_of_the_standard(tmp_path):
+    path = tmp_path / "out.srx"
+    Rules((BREAK,)).write(path)
+    root = etree.parse(path).getroot()
+    assert root.get("version") == "2.0"
+    assert [etree.QName(child).localname for child in root] == ["header", "body"]
+    patterns = [each.get("languagepattern") for each in root.iterfind(".//{*}languagemap")]
+    assert patterns[-1] == ".*"
+    assert len(root.findall(".//{*}rule")) > 4
