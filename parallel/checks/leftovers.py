@@ -13,7 +13,9 @@ from parallel.checks.text import Text
 
 GERMAN_SUFFIX = r"\w{3,}(?:igkeit|keit|heit|schaft|ung|ungen)"
 GERMAN_NOUN = re.compile(GERMAN_SUFFIX)
-GERMAN_LOOK = re.compile(rf"{GERMAN_SUFFIX}|\w*[äöüß]\w*|\w{{3,}}(?:lich(?:e[mnrs]?)?|isch(?:e[mnrs])|ierte[nrs]?)")
+GERMAN_LOOK = re.compile(
+    rf"{GERMAN_SUFFIX}|\w*[äöüß]\w*|\w{{3,}}(?:lich(?:e[mnrs]?)?|isch(?:e[mnrs])|ierte[mnrs]?)|\w{{5,}}(?:en|iert|haft|weise|los)"
+)
 QUOTED = re.compile(r"[\"“„«»‘‚'](?=\w)[^\"“”„«»’‘]{1,80}?(?<=[\w.,!?])[\"”“»«’‘']")
 SMALL_WORD = re.compile(r"(?<![\w./\\@-])[^\W\d_]{2,}(?![\w/\\@-]|\.\w)")
 PARTICLES = frozenset(
@@ -29,6 +31,7 @@ GERMAN_DETERMINER = re.compile(
     r"|beim|zum|zur|im|am|vom|ins|ans|mehr|keinerlei)\Z"
 )
 LONG_NOUN = 9
+SHORTEST_COMPOUND = 8
 LONG_TITLE = 5
 MANY = 4
 SAME_LONG = 4
@@ -56,30 +59,41 @@ def untranslated(source: Text, target: Text) -> Iterator[Issue]:
     same = target.vocabulary & source.vocabulary
     if not foreign or not same:
         return
+    nouns = capitalized_words_of(source.language)
     left = same & foreign
     if source.language == "de":
-        left |= {word for word in same if len(word) > 4 and GERMAN_LOOK.fullmatch(word)}
+        left |= {word for word in same - left if len(word) > 4 and _looks_german(word, nouns)}
     if not left or _is_foreign(target, source.language):
         return
-    nouns = capitalized_words_of(source.language)
-    surely: list[Span] = []
-    perhaps: list[Span] = []
-    named: list[Span] = []
+    places: dict[Severity | None, list[Span]] = {Severity.WARNING: [], Severity.INFO: [], None: []}
+    for index, at in _copied(source, target, left):
+        named = _in_name(source, target, index)
+        places[None if named else _severity(source, target, index, nouns, foreign)].append(at)
+    together = sorted(at for found in places.values() for at in found)
+    if sum(target.lowered[start:end] in foreign for start, end in together) >= MANY:
+        yield _left(source, target, together, Severity.WARNING)
+    elif places[Severity.WARNING]:
+        yield _left(source, target, places[Severity.WARNING], Severity.WARNING)
+    elif places[Severity.INFO]:
+        yield _left(source, target, places[Severity.INFO], Severity.INFO)
+
+
+def _looks_german(word: str, nouns: frozenset[str]) -> bool:
+    """Whether a word that is in no list has a German ending or letter, or ends with a German noun as compounds do."""
+    if GERMAN_LOOK.fullmatch(word):
+        return True
+    return len(word) >= SHORTEST_COMPOUND and any(word[cut:] in nouns for cut in range(3, len(word) - 3))
+
+
+def _copied(source: Text, target: Text, left: frozenset[str] | set[str]) -> Iterator[tuple[int, Span]]:
+    """Those words that stand outside titles and addresses, written as in the source: their index and place."""
+    forms = {source.text[start:end] for start, end in source.spans}
     titles = _titles(source, target)
-    for index, word in enumerate(target.words):
-        at = target.spans[index]
-        if word not in left or any(start <= at[0] < end for start, end in titles):
-            continue
-        if _in_name(source, target, index):
-            named.append(at)
-        else:
-            (surely if _is_left(source, target, index, nouns, foreign) else perhaps).append(at)
-    if len(surely) + len(perhaps) + len(named) >= MANY:
-        surely = sorted(surely + perhaps + named)
-    if surely:
-        yield _left(source, target, surely, Severity.WARNING)
-    elif perhaps:
-        yield _left(source, target, perhaps, Severity.INFO)
+    for index, (start, end) in enumerate(target.spans):
+        if target.words[index] in left and not any(begin <= start < stop for begin, stop in titles):
+            form = target.text[start:end]
+            if index == 0 or form in forms or form.capitalize() == source.text[slice(*source.spans[0])]:
+                yield index, (start, end)
 
 
 def _titles(source: Text, target: Text) -> list[Span]:
@@ -96,18 +110,23 @@ def _left(source: Text, target: Text, spans: list[Span], severity: Severity) -> 
     return Issue(f"not translated: {', '.join(list(words)[:5])}", theirs, tuple(spans), severity=severity)
 
 
-def _is_left(source: Text, target: Text, index: int, nouns: frozenset[str], foreign: frozenset[str]) -> bool:
-    """Whether a word was surely left over: a small word, a noun behind an article, a long noun; others may be names."""
+def _severity(
+    source: Text, target: Text, index: int, nouns: frozenset[str], foreign: frozenset[str]
+) -> Severity | None:
+    """How surely a word was left over: small words and common nouns are, capitalized ones may be names (None)."""
     word, start = target.words[index], target.spans[index][0]
-    if target.text[start].islower():
-        return True
     article = index > 0 and target.words[index - 1] in DETERMINERS
-    if word not in foreign:
-        return article and bool(GERMAN_NOUN.fullmatch(word))
+    if target.text[start].islower():
+        return Severity.WARNING
     if word in nouns:
-        return article or len(word) >= LONG_NOUN or _is_noun(source, word)
-    # A word that is no noun has a capital: it begins the sentence, or it is somebody's name.
-    return start == target.spans[0][0] and source.words[0] == word
+        common = article or len(word) >= LONG_NOUN or _is_noun(source, word)
+        return Severity.WARNING if common else Severity.INFO
+    if word in foreign:
+        # It is no noun and has a capital: it begins the sentence, or it is somebody's name.
+        return Severity.WARNING if start == target.spans[0][0] and source.words[0] == word else None
+    if not article or not _is_noun(source, word):
+        return None
+    return Severity.WARNING if GERMAN_NOUN.fullmatch(word) else Severity.INFO
 
 
 def _is_noun(source: Text, word: str) -> bool:
@@ -126,7 +145,8 @@ def _in_name(source: Text, target: Text, index: int) -> bool:
     text, (start, end) = target.text, target.spans[index]
     if text[start:end].isupper() and not text.isupper():
         return True
-    if text[end : end + 1] in ("-", "_", "/", "@") or text[max(0, start - 1) : start] in ("-", "_", "/", "@", "#"):
+    signs = "_/@#-" if text[start].isupper() else "_/@#"
+    if (text[end : end + 1] or " ") in signs or (text[max(0, start - 1) : start] or " ") in signs:
         return True
     after = _capital(source, target, index, 1)
     if text[start].islower():

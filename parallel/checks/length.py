@@ -12,8 +12,9 @@ from parallel.checks.text import Text
 SHORT = 25
 """Below this many characters on the longer side, lengths say nothing."""
 
-USUAL = 4.0
-"""Standard deviations of the log ratio within which nearly all good translations stay."""
+TOO_SHORT, TOO_LONG = -3.5, 4.5
+"""Standard deviations of the log ratio within which nearly all good translations stay. Shortness counts for more, since
+models and people leave out far more often than they add."""
 
 
 @register("length", Severity.WARNING)
@@ -27,7 +28,7 @@ def length(source: Text, target: Text) -> Iterator[Issue]:
         return
     _, median, deviation = classes[min(bisect_left(classes, theirs, key=lambda entry: entry[0]), len(classes) - 1)]
     distance = (math.log(ours / theirs) - median) / deviation
-    if abs(distance) > USUAL:
+    if not TOO_SHORT <= distance <= TOO_LONG:
         verdict = "long" if distance > 0 else "short"
         message = f"unusually {verdict}: {ours} characters for {theirs}, expected about {theirs * math.exp(median):.0f}"
         yield Issue(message, ((0, theirs),), ((0, ours),))

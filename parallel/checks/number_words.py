@@ -10,7 +10,7 @@ from functools import lru_cache
 from parallel.checks.finding import Span
 from parallel.checks.text import Text
 
-__all__ = ["MAGNITUDES", "cardinals", "month_of", "number_words", "value_of"]
+__all__ = ["MAGNITUDES", "cardinals", "month_of", "number_words", "spoken", "value_of"]
 
 _GERMAN_UNITS = {
     "null": 0, "ein": 1, "eins": 1, "eine": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
@@ -148,12 +148,18 @@ def cardinals(text: Text) -> dict[float, tuple[float, Span]]:
     if known.isdisjoint(text.vocabulary):
         return {}
     places: dict[float, tuple[float, Span]] = {}
-    first = 0.0
+    first, start = 0.0, -1
     for value, span, whole in number_words(text):
-        first = value if text.lowered[span[0] : span[1]] in known else first
+        if text.lowered[span[0] : span[1]] in known and span[0] != start:
+            first, start = value, span[0]
         if whole and value >= 2:
             places.setdefault(value, (first, span))
     return places
+
+
+def spoken(text: Text) -> dict[float, tuple[float, Span]]:
+    """All whole numbers from two on in words, also in ordinals and compounds, as `cardinals` gives its own."""
+    return {value: (value, span) for value, span, _ in number_words(text) if value >= 2 and value == int(value)}
 
 
 def number_words(text: Text) -> Iterator[tuple[float, Span, bool]]:

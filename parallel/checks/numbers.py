@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from parallel.checks.finding import Issue, Severity, Span
 from parallel.checks.notation import DECIMAL_MARKS, DIGIT, FRACTIONS, Number, numbers_in, roman_numerals, swapped
-from parallel.checks.number_words import cardinals, month_of, number_words
+from parallel.checks.number_words import cardinals, month_of, number_words, spoken
 from parallel.checks.registry import register
 from parallel.checks.text import Text
 
@@ -26,10 +26,12 @@ LARGE = 13
 """From here on a number in words is no figure of speech."""
 
 IMPERIAL = re.compile(
-    r"\b(?:miles?|mi|feet|foot|ft|inch(?:es)?|acres?|pounds?|lbs?|ounces?|gallons?|yards?|mph|fahrenheit|lakh|crore"
-    r"|meilen?|fuß|zoll|pfund|unzen?|gallonen?)\b|°\s?f\b|\dft\b"
+    r"\b(?:miles?|mi|feet|foot|ft|inch(?:es)?|acres?|lbs?|ounces?|gallons?|yards?|mph|fahrenheit|lakh|crore"
+    r"|meilen?|fuß|unzen?|gallonen?)\b|°\s?f\b|\dft\b"
 )
 
+
+ASIDE = re.compile(r"\([^()]*\)")
 
 Cardinals = dict[float, tuple[float, Span]]
 
@@ -134,9 +136,18 @@ def _difference(source: Text, target: Text, missing: list[Number], extra: list[N
     gone, new = ", ".join(number.text for number in missing), ", ".join(number.text for number in extra)
     message = f"{gone} in the source, {new} in the translation" if gone and new else _lonely(gone, new)
     spans = tuple(number.span for number in missing), tuple(number.span for number in extra)
-    converted = bool(IMPERIAL.search(source.lowered)) != bool(IMPERIAL.search(target.lowered))
-    severity = Severity.INFO if converted and extra else None
+    imperial = bool(IMPERIAL.search(source.lowered)) != bool(IMPERIAL.search(target.lowered))
+    converted = imperial if extra else _is_aside(source, target, missing)
+    severity = Severity.INFO if converted else None
     return Issue(message, *spans, _fix(source, target, missing, extra), severity)
+
+
+def _is_aside(source: Text, target: Text, missing: list[Number]) -> bool:
+    """Whether brackets of the source hold what is missing, as in 90 °F (32 °C), and the brackets are gone too."""
+    if target.text.count("(") >= source.text.count("("):
+        return False
+    asides = [match.span() for match in ASIDE.finditer(source.text)]
+    return all(any(start < number.span[0] < end for start, end in asides) for number in missing)
 
 
 def _fix(source: Text, target: Text, missing: list[Number], extra: list[Number]) -> str | None:
@@ -172,6 +183,10 @@ def _notation(target: Text, theirs: list[Number], ours: list[Number]) -> Iterato
 def _words(theirs: Quantities, ours: Quantities, there: Cardinals, here: Cardinals) -> Iterator[Issue]:
     """Number words that differ: one of the source for which the translation has another, or a large one missing."""
     missing, extra = _unsaid(there, ours, here), _unsaid(here, theirs, there)
+    if bool(missing) != bool(extra):
+        # The other number may be no cardinal: beide, dritte, twofold.
+        missing = missing or _unsaid(spoken(theirs.text), ours, here)
+        extra = extra or _unsaid(spoken(ours.text), theirs, there)
     if not missing or not extra:
         missing = {value: span for value, span in missing.items() if value >= LARGE}
         extra = {value: span for value, span in extra.items() if value >= LARGE}

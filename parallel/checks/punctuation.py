@@ -19,8 +19,17 @@ NO_BRACKET = re.compile(r"^[^\w(\[{]*\w{1,3}\)|[:;]-?[()](?=\W|$)")
 """The a) or 1) of a list, and a smiley."""
 
 CLOSING = " \t\n\u00a0\"“”„«»’‘'›‹)]}*_"
-OPENING = re.compile(r"[\W_]*")
-FINAL = {".": "full stop", "!": "exclamation mark", "?": "question mark", ":": "colon", ";": "semicolon", ",": "comma"}
+FIRST = re.compile(r"[^\W_]")
+FINAL = {
+    "": "no mark",
+    ".": "a full stop",
+    "!": "an exclamation mark",
+    "?": "a question mark",
+    ":": "a colon",
+    ";": "a semicolon",
+    ",": "a comma",
+    "…": "an ellipsis",
+}
 SOFT = frozenset((".", "!", "…", ":", ";"))
 """Endings that translators put for one another."""
 
@@ -28,16 +37,15 @@ SOFT = frozenset((".", "!", "…", ":", ";"))
 @register("final-punctuation", Severity.WARNING)
 def final_punctuation(source: Text, target: Text) -> Iterator[Issue]:
     """The translation ends with another mark than the source, or with none."""
-    ours, theirs = _final(source.text), _final(target.text)
-    if ours == theirs:
+    wanted, found = _final(source.text), _final(target.text)
+    if wanted == found:
         return
-    end = len(target.text.rstrip(CLOSING))
-    mark = (max(0, end - 1), end)
-    where = len(source.text.rstrip(CLOSING))
-    message = f"the source ends with {_called(ours)}, the translation with {_called(theirs)}"
-    severity = Severity.INFO if {ours, theirs} <= SOFT or not ours else None
-    fix = target.text[:end] + ours + target.text[end:] if ours in (".", "!", "?") and not theirs else None
-    yield Issue(message, ((where - 1, where),), (mark,), fix, severity)
+    where, end = len(source.text.rstrip(CLOSING)), len(target.text.rstrip(CLOSING))
+    message = f"the source ends with {FINAL[wanted]}, the translation with {FINAL[found]}"
+    soft = wanted in ("", ",") or {wanted, found} <= SOFT
+    fix = target.replaced(end, end, wanted) if wanted in (".", "!", "?") and not found else None
+    spans = ((max(0, where - 1), where),), ((max(0, end - 1), end),)
+    yield Issue(message, *spans, fix, Severity.INFO if soft else None)
 
 
 def _final(text: str) -> str:
@@ -49,27 +57,24 @@ def _final(text: str) -> str:
     return last if last in FINAL else ""
 
 
-def _called(mark: str) -> str:
-    return FINAL.get(mark, "an ellipsis" if mark else "no mark") if mark not in FINAL else f"a {FINAL[mark]}"
-
-
 @register("start-case", Severity.WARNING)
 def start_case(source: Text, target: Text) -> Iterator[Issue]:
     """The source begins with a capital letter, the translation with a small one."""
-    begin, start = OPENING.match(source.text), OPENING.match(target.text)
-    if not begin or not start:
+    begin, at = (_first_letter(side.text) for side in (source, target))
+    first, small = source.text[begin : begin + 1], target.text[at : at + 1]
+    if not (first.isupper() and small.islower()):
         return
-    first, ours = source.text[begin.end() : begin.end() + 1], target.text[start.end() : start.end() + 1]
-    if not (first.isupper() and ours.islower()):
+    word = target.text[at:].split(maxsplit=1)[0].rstrip(".,;:!?")
+    # A sign such as iPhone or apt-get begins with a small letter anywhere; so does a word that the source has too.
+    if not word.islower() or not WORD.fullmatch(word) or word in source.text.split():
         return
-    word = re.compile(r"\S+").match(target.text, start.end())
-    if not word or not word.group().rstrip(".,;:!?").islower() or not WORD.fullmatch(word.group().rstrip(".,;:!?")):
-        return
-    if word.group() in source.text.split():
-        return
-    at = start.end()
-    fix = target.replaced(at, at + 1, ours.upper())
-    yield Issue("begins with a small letter", ((begin.end(), begin.end() + 1),), ((at, at + 1),), fix)
+    fix = target.replaced(at, at + 1, small.upper())
+    yield Issue("begins with a small letter", ((begin, begin + 1),), ((at, at + 1),), fix)
+
+
+def _first_letter(text: str) -> int:
+    found = FIRST.search(text)
+    return found.start() if found else len(text)
 
 
 @register("quotes", Severity.WARNING)

@@ -11,31 +11,16 @@ from parallel.checks.text import Text
 TWICE = re.compile(
     r"(?<![\w'’-])(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)(?P<again>\s+(?P=word))(?![\w'’-])", re.IGNORECASE
 )
-RIGHT_TWICE = frozenset(
-    (
-        "that",
-        "had",
-        "is",
-        "so",
-        "very",
-        "many",
-        "much",
-        "no",
-        "really",
-        "far",
-        "never",
-        "now",
-        "bye",
-        "ha",
-        "ho",
-        "blah",
-    )
-)
+RIGHT_TWICE = frozenset(("that", "had", "so", "very", "many", "bye", "ha", "blah"))
 """English words that good writers put twice in a row."""
+
+GERMAN_TWICE = frozenset(("der", "die", "das", "dem", "den", "sie", "ihr"))
+"""German words that grammar puts twice in a row: Leute, die die Stadt kennen."""
 
 LONGEST_PERIOD = 60
 LETTER_LOOP = re.compile(r"([^\W\d_]{1,6}?)\1{5,}")
 LONG_WORD = 12
+NUMBER_LOOP = re.compile(r"(\d+)(?:\W+\1\b){4,}")
 MARK_LOOP = re.compile(r"[^\w\s]{8,}")
 RULE = frozenset(".…*_=#~-–—")
 """Marks that people draw lines with."""
@@ -47,11 +32,12 @@ def double_word(source: Text, target: Text) -> Iterator[Issue]:
     words = target.words
     if len(words) == len(target.vocabulary) or not any(map(str.__eq__, words, words[1:])):
         return
+    if any(match["word"].lower() not in GERMAN_TWICE for match in TWICE.finditer(source.text)):
+        return
     for match in TWICE.finditer(target.text):
-        if match["word"].lower() in RIGHT_TWICE or TWICE.search(source.text):
-            continue
-        fix = target.replaced(*match.span("again"))
-        yield Issue(f"“{match['word']}” twice in a row", (), (match.span(),), fix)
+        severity = Severity.INFO if match["word"].lower() in RIGHT_TWICE else None
+        fix = None if severity else target.replaced(*match.span("again"))
+        yield Issue(f"“{match['word']}” twice in a row", (), (match.span(),), fix, severity)
 
 
 @register("loop", Severity.ERROR)
@@ -79,6 +65,9 @@ def _letter_loop(text: Text) -> Span | None:
     match = LETTER_LOOP.search(text.lowered) if max(map(len, text.words), default=0) >= LONG_WORD else None
     if match:
         return match.span()
+    number = NUMBER_LOOP.search(text.text)
+    if number:
+        return number.span()
     marks = MARK_LOOP.search(text.text)
     return marks.span() if marks and not RULE.issuperset(marks.group()) else None
 

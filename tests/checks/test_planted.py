@@ -66,7 +66,9 @@ def first_digit_changed(row):
 
 @planted("numbers")
 def notation_left(row):
-    swapped = {match.group().translate(str.maketrans(",.", ".,")): match.group() for match in NUMBER.finditer(row["source"])}
+    swapped = {
+        match.group().translate(str.maketrans(",.", ".,")): match.group() for match in NUMBER.finditer(row["source"])
+    }
     for match in NUMBER.finditer(row["target"]):
         if match.group() in swapped and "." in match.group() + swapped[match.group()] and ":" not in match.group():
             yield without(row["target"], *match.span(), swapped[match.group()])
@@ -74,7 +76,12 @@ def notation_left(row):
 
 @planted("numbers")
 def number_word_changed(row):
-    for right, wrong in (("Two dogs", "Four dogs"), ("seven", "nine"), ("twelve", "eleven"), ("twenty-five", "twenty-six")):
+    for right, wrong in (
+        ("Two dogs", "Four dogs"),
+        ("seven", "nine"),
+        ("twelve", "eleven"),
+        ("twenty-five", "twenty-six"),
+    ):
         if right in row["target"]:
             yield row["target"].replace(right, wrong)
 
