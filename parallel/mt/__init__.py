@@ -8,28 +8,57 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from parallel.mt.alignment import Link
+    from parallel.mt.index import IndexEntry, read_index
+    from parallel.mt.install import install_file, install_from_index, remove, update, verify
     from parallel.mt.packages import Found, Package, find_package, find_route, installed_packages
-    from parallel.mt.translation import Translation
+    from parallel.mt.translation import Alternative, Completion, Hypothesis, Scored, Token, Translation
     from parallel.mt.translator import Translator
 
 __all__ = [
+    "Alternative",
+    "Completion",
     "Found",
+    "Hypothesis",
+    "IndexEntry",
+    "Link",
     "Package",
+    "Scored",
+    "Token",
     "Translation",
     "Translator",
     "find_package",
     "find_route",
+    "install_file",
+    "install_from_index",
     "installed_packages",
+    "read_index",
+    "remove",
+    "update",
+    "verify",
 ]
 
 _HOMES = {
+    "Alternative": "translation",
+    "Completion": "translation",
     "Found": "packages",
+    "Hypothesis": "translation",
+    "IndexEntry": "index",
+    "Link": "alignment",
     "Package": "packages",
+    "Scored": "translation",
+    "Token": "translation",
     "Translation": "translation",
     "Translator": "translator",
     "find_package": "packages",
     "find_route": "packages",
+    "install_file": "install",
+    "install_from_index": "install",
     "installed_packages": "packages",
+    "read_index": "index",
+    "remove": "install",
+    "update": "install",
+    "verify": "install",
 }
 
 

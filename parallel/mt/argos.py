@@ -34,6 +34,5 @@ def argos_translation(
     if not results:
         return Translation(draft.source, "")
     pieces = results[0].hypotheses[0]
-    (text,) = model.tokenizer.decode([pieces])
-    text = text.replace("_", " ").removeprefix(model.package.prefix).removeprefix(" ")
+    text = model.text(pieces).replace("_", " ").removeprefix(" ")
     return Translation(draft.source, text, probability(results[0].scores[0], len(pieces), alpha))

@@ -55,7 +55,7 @@ def assemble(
     texts, warnings, logs, length = [], [], 0.0, 0
     for part, result in zip(draft.parts, results, strict=True):
         pieces = result.hypotheses[rank]
-        (target,) = model.tokenizer.decode([pieces])
+        target = model.text(pieces)
         warnings += [f"{text!r} is missing" for text in part.prepared.lost(target)]
         matrix = _matrix(part, result, rank, model) if part.prepared.lifts else None
         texts.append(part.prepared.finish(target, matrix, english=model.package.target == "en"))

@@ -88,11 +88,19 @@ class Model:
         `prefixes` are the pieces that each translation has to begin with; `options` are CTranslate2's.
         """
         if self.package.prefix:
-            prefixes = [[self.package.prefix, *prefix] for prefix in prefixes or [[]] * len(batch)]
+            prefixes = [[self.package.prefix, *self._own(prefix)] for prefix in prefixes or [[]] * len(batch)]
         pending: list[Pending] = self._translator.translate_batch(
             list(batch), **{"target_prefix": prefixes, **decoding.options(), "asynchronous": True, **options}
         )
         return pending
+
+    def text(self, pieces: Pieces) -> str:
+        """The text that target pieces stand for."""
+        return self.tokenizer.decode([self._own(pieces)])[0]
+
+    def _own(self, pieces: Pieces) -> Pieces:
+        """The pieces without the token that tells a multilingual model which language to write."""
+        return pieces[1:] if self.package.prefix and pieces[:1] == [self.package.prefix] else pieces
 
     def score(self, source: Pieces, targets: Sequence[Pieces]) -> list[list[float]]:
         """For each target of one source the log-probabilities of its pieces and of its end."""

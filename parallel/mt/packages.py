@@ -14,7 +14,16 @@ from pathlib import Path
 from parallel.errors import ModelError
 from parallel.mt import archive
 
-__all__ = ["Found", "Package", "argos_folders", "find_package", "find_route", "installed_packages", "read_package"]
+__all__ = [
+    "Found",
+    "Package",
+    "argos_folders",
+    "find_package",
+    "find_route",
+    "installed_packages",
+    "newer",
+    "read_package",
+]
 
 EMBEDDED = Path(__file__).parents[1] / "data" / "translate-de_en.argosmodel"
 PIVOT = "en"
@@ -151,6 +160,11 @@ def installed_packages() -> list[Package]:
 
 def _descending(version: str) -> list[int]:
     return [-int(number) for number in re.findall(r"\d+", version)] + [0]
+
+
+def newer(version: str, than: str) -> bool:
+    """Whether a version is newer than another: 1.10 is newer than 1.9."""
+    return _descending(version) < _descending(than)
 
 
 def find_package(source: str = "de", target: str = "en", model: Path | None = None) -> Package:

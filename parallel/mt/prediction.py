@@ -1,37 +1,44 @@
 """Interactive translation prediction: the machine goes on where a person has stopped typing.
 
 Foster, Isabelle and Plamondon 1997; with neural search, Knowles and Koehn 2016: the words typed are forced upon the
-decoder as its prefix, and it searches for what follows.
+decoder as its prefix. Two searches answer: one step that lists the pieces which may come next, of which those are kept
+that agree with the letters typed, and from the best of these a search to the end of the sentence.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from parallel.mt.model import Decoding, Model, Pending
+from parallel.mt.model import Decoding, Model
 from parallel.mt.preparation import Prepared, prepare
 from parallel.mt.tokenizer import Pieces
 from parallel.mt.translation import Alternative, Completion
 
 __all__ = ["alternatives", "complete"]
 
-CHOICES = 10  # continuations looked at for one that begins with the letters typed
-LEAST_LIKELY = 0.001  # a next piece less probable than this is no alternative
+STARTS = 100  # next pieces looked at for one that begins with the letters typed
+PURSUED = 2  # of these, how many are searched to the end
 
 
 @dataclass(frozen=True, slots=True)
-class _Continuation:
-    """What follows a forced prefix, its space included.
+class _Start:
+    """A piece that may come next: the target so far with it, the letters it adds and its log-probability."""
 
-    `probability` is that of its first piece, `score` the geometric mean over all its pieces.
-    """
+    pieces: Pieces
+    letters: str
+    log: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What follows a prefix to the end, its space included, and the geometric mean of the token probabilities."""
 
     rest: str
-    probability: float
     score: float
 
 
-class _Session:
-    """A segment for which searches with different prefixes run side by side."""
+class _Search:
+    """Searches for translations of one segment that begin in given ways."""
 
     def __init__(self, prepared: Prepared, model: Model, decoding: Decoding) -> None:
         self._prepared, self._model, self._decoding = prepared, model, decoding
@@ -42,27 +49,33 @@ class _Session:
         (pieces,) = self._model.tokenizer.encode([self._prepared.forced(prefix)])
         return pieces
 
-    def search(self, prefix: Pieces, choices: int = 0) -> Pending:
-        """Begin to search for what follows a prefix: the best, or as many different next pieces."""
-        options: dict[str, object] = {"length_penalty": 1.0, "return_attention": False}
-        if choices:
-            options |= {"beam_size": 2, "num_hypotheses": choices, "return_alternatives": True}
-            options |= {"min_alternative_expansion_prob": LEAST_LIKELY}
-        return self._model.submit([self._source], self._decoding, prefixes=[prefix], **options)[0]
-
-    def continuations(self, found: list[Pieces], prefix: Pieces) -> list[_Continuation]:
-        """Whole targets as what follows in them behind a prefix, the most probable first."""
+    def starts(self, prefix: Pieces, n: int) -> list[_Start]:
+        """The `n` likeliest next pieces, in one step of the decoder."""
+        options: dict[str, object] = {"num_hypotheses": n, "return_alternatives": True, "return_attention": False}
+        options["max_decoding_length"] = len(prefix) + 1 + bool(self._model.package.prefix)
+        result = self._model.submit([self._source], self._decoding, prefixes=[prefix], **options)[0].result()
         begun = len(self._finished(prefix))
-        first = len(prefix)
-        continuations = [
-            _Continuation(self._finished(pieces)[begun:], exp(logs[first]), exp(sum(logs[first:]) / len(logs[first:])))
-            for pieces, logs in zip(found, self._model.score(self._source, found), strict=True)
+        return [
+            _Start(pieces, self._finished(pieces)[begun:], log)
+            for pieces, log in zip(result.hypotheses, result.scores, strict=True)
         ]
-        return sorted(continuations, key=lambda item: -item.score)
+
+    def endings(self, prefix: Pieces, starts: Sequence[_Start], **options: object) -> list[_Ending]:
+        """The best way to go on behind each start, as what follows the prefix."""
+        sources, prefixes = [self._source] * len(starts), [start.pieces for start in starts]
+        options |= {"length_penalty": 1.0, "return_attention": False}
+        pending = self._model.submit(sources, self._decoding, prefixes=prefixes, **options)
+        begun = len(self._finished(prefix))
+        endings = []
+        for start, result in zip(starts, [item.result() for item in pending], strict=True):
+            pieces = result.hypotheses[0]
+            length = len(pieces) + 1  # CTranslate2 divides by all of it, forced or not
+            score = exp((start.log + result.scores[0] * length) / (length - len(prefix)))
+            endings.append(_Ending(self._finished(pieces)[begun:], min(1.0, score)))
+        return endings
 
     def _finished(self, pieces: Pieces) -> str:
-        (text,) = self._model.tokenizer.decode([pieces])
-        return self._prepared.finish(text, None, english=self._model.package.target == "en")
+        return self._prepared.finish(self._model.text(pieces), None, english=self._model.package.target == "en")
 
 
 def complete(source: str, prefix: str, model: Model, decoding: Decoding) -> Completion:
@@ -70,16 +83,21 @@ def complete(source: str, prefix: str, model: Model, decoding: Decoding) -> Comp
     prepared = prepare(source, model.tokenizer)
     if not prepared.text:
         return Completion(prefix, "", 1.0)
-    session = _Session(prepared, model, decoding)
+    search = _Search(prepared, model, decoding)
     head, _, word = prefix.rpartition(" ")
-    words, typed = session.pieces(head), session.pieces(prefix)
-    searches = [session.search(words, CHOICES if prefix else 0)] + ([session.search(typed)] if word else [])
-    found = session.continuations([pieces for search in searches for pieces in search.result().hypotheses], words)
-    for item in found:
-        rest = item.rest.removeprefix(" ")
-        if rest.startswith(word) and (not head or item.rest.startswith(" ")):
-            return Completion(prefix, rest[len(word) :], item.score)
-    return Completion(prefix, found[0].rest.lstrip(), found[0].score)
+    words = search.pieces(head)
+    starts = [start for start in search.starts(words, STARTS) if _agrees(start.letters, head, word)] if prefix else []
+    if starts:
+        best = max(search.endings(words, starts[:PURSUED]), key=lambda ending: ending.score)
+        return Completion(prefix, best.rest.removeprefix(" ")[len(word) :], best.score)
+    typed = search.pieces(prefix.rstrip())
+    (only,) = search.endings(typed, [_Start(typed, "", 0.0)])
+    return Completion(prefix, only.rest.lstrip() if prefix.endswith(" ") else only.rest, only.score)
+
+
+def _agrees(letters: str, head: str, word: str) -> bool:
+    """Whether a next piece begins a word as it was typed."""
+    return letters.removeprefix(" ").startswith(word) and letters.startswith(" ") == bool(head)
 
 
 def alternatives(source: str, prefix: str, n: int, model: Model, decoding: Decoding) -> tuple[Alternative, ...]:
@@ -87,12 +105,13 @@ def alternatives(source: str, prefix: str, n: int, model: Model, decoding: Decod
     prepared = prepare(source, model.tokenizer)
     if not prepared.text:
         return ()
-    session = _Session(prepared, model, decoding)
-    words = session.pieces(prefix.rstrip())
+    search = _Search(prepared, model, decoding)
+    words = search.pieces(prefix.rstrip())
+    inside = bool(prefix)  # letters without a space before them would go on inside the last word
+    starts = [start for start in search.starts(words, 4 * n) if start.letters.strip()]
+    starts = [start for start in starts if not (inside and start.letters[0].isalnum())][:n]
     found: dict[str, Alternative] = {}
-    for item in session.continuations(session.search(words, 2 * n).result().hypotheses, words):
-        word, _, rest = item.rest.strip().partition(" ")
-        inside = prefix and item.rest[:1].isalnum()  # it would go on inside the last word
-        if word and not inside:
-            found.setdefault(word, Alternative(word, rest, item.probability, item.score))
-    return tuple(sorted(found.values(), key=lambda item: -item.probability))[:n]
+    for start, ending in zip(starts, search.endings(words, starts, beam_size=1) if starts else (), strict=True):
+        word, _, rest = ending.rest.strip().partition(" ")
+        found.setdefault(word, Alternative(word, rest, min(1.0, exp(start.log)), ending.score))
+    return tuple(found.values())

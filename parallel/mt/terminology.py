@@ -1,7 +1,7 @@
 """Glossary terms: a translation that uses the wanted ones, if the model can be brought to it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from parallel.mt.alignment import align
@@ -23,17 +23,23 @@ def honour(translation: Translation, terms: Mapping[str, str], model: Model, dec
     The model's other hypotheses are looked through; and each term still missing is forced into the place that
     attention points at, behind which the model goes on.
     """
-    source = translation.source
-    if not unused_terms(source, translation.text, terms):
+    source, text = translation.source, translation.text
+    missing = unused_terms(source, text, terms)
+    if not missing:
         return translation
-    attempts = [translation.text, *_attempts(source, translation.text, terms, model, decoding)]
-    unused = {text: unused_terms(source, text, terms) for text in attempts}
-    fewest = min(map(len, unused.values()))
-    best = [text for text in unused if len(unused[text]) == fewest]
-    scores = {text: score(source, text, model).score for text in best}
-    text = max(best, key=scores.__getitem__)
-    warnings = [f"term {term!r} is not translated as {terms[term]!r}" for term in unused[text]]
-    return replace(translation, text=text, score=scores[text], warnings=(*translation.warnings, *warnings))
+    text = _best(source, [text, *(found.text for found in hypotheses(source, BEAM, model, decoding))], terms, model)
+    for term in missing:
+        if term in unused_terms(source, text, terms):
+            text = _best(source, [text, *_forced(source, text, term, terms[term], model, decoding)], terms, model)
+    left = tuple(f"term {term!r} is not translated as {terms[term]!r}" for term in unused_terms(source, text, terms))
+    return replace(translation, text=text, score=score(source, text, model).score, warnings=translation.warnings + left)
+
+
+def _best(source: str, texts: Iterable[str], terms: Mapping[str, str], model: Model) -> str:
+    """Of several translations those that use most terms, and of these the likeliest."""
+    unused = {text: len(unused_terms(source, text, terms)) for text in texts}
+    fewest = [text for text, number in unused.items() if number == min(unused.values())]
+    return max(fewest, key=lambda text: score(source, text, model).score)
 
 
 def unused_terms(source: str, target: str, terms: Mapping[str, str]) -> list[str]:
@@ -53,16 +59,15 @@ def _target_term(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(term)}{ENGLISH_ENDING}(?!\w)", re.IGNORECASE)
 
 
-def _attempts(source: str, text: str, terms: Mapping[str, str], model: Model, decoding: Decoding) -> Iterator[str]:
-    for hypothesis in hypotheses(source, BEAM, model, decoding):
-        yield hypothesis.text
-    for term in unused_terms(source, text, terms):
-        place = _place(source, text, term, model, decoding)
-        if place is not None:
-            prefix = text[:place] + _cased(terms[term], sentence_start=place == 0)
-            for alternative in alternatives(source, prefix, BEAM, model, decoding):
-                gap = " " if alternative.word[0].isalnum() else ""
-                yield f"{prefix}{gap}{alternative.word} {alternative.rest}".rstrip()
+def _forced(source: str, text: str, term: str, wanted: str, model: Model, decoding: Decoding) -> Iterator[str]:
+    """Translations that begin as `text` does, up to the place of a term, and there have the wanted one."""
+    place = _place(source, text, term, model, decoding)
+    if place is None:
+        return
+    prefix = text[:place] + _cased(wanted, sentence_start=place == 0)
+    for alternative in alternatives(source, prefix, BEAM, model, decoding):
+        gap = " " if alternative.word[0].isalnum() else ""
+        yield f"{prefix}{gap}{alternative.word} {alternative.rest}".rstrip()
 
 
 def _place(source: str, target: str, term: str, model: Model, decoding: Decoding) -> int | None:
