@@ -1,10 +1,40 @@
-"""Aligning two texts that translate each other: beads, their confidence, gold, scores, and which files belong together.
+"""Aligning a text with its translation: beads and their confidence, gold and scores, and which files belong together.
 
-NumPy and the lexicon are loaded when `align` is first called, not when this package is imported.
+NumPy, NLTK and the lexicon are loaded when they are first needed, not when this package is imported.
 """
 
-from parallel.align.aligner import align
-from parallel.align.lexicon import Lexicon
+from parallel.align.aligner import Aligner, Resources, align
+from parallel.align.diagnosis import Diagnosis, Problem, diagnose
+from parallel.align.documents import DocumentPair, DocumentPairs, pair_documents
+from parallel.align.gale_church import gale_church
+from parallel.align.gold import Agreement, Disagreement, adjudicate, compare
+from parallel.align.ladder import bead_line, bead_lines, read_beads, read_ladder, rungs
+from parallel.align.lexicon import Lexicon, lexicon_for, shipped_lexicon
 from parallel.align.score import AlignmentScore, evaluate
 
-__all__ = ["AlignmentScore", "Lexicon", "align", "evaluate"]
+__all__ = [
+    "Agreement",
+    "Aligner",
+    "AlignmentScore",
+    "Diagnosis",
+    "Disagreement",
+    "DocumentPair",
+    "DocumentPairs",
+    "Lexicon",
+    "Problem",
+    "Resources",
+    "adjudicate",
+    "align",
+    "bead_line",
+    "bead_lines",
+    "compare",
+    "diagnose",
+    "evaluate",
+    "gale_church",
+    "lexicon_for",
+    "pair_documents",
+    "read_beads",
+    "read_ladder",
+    "rungs",
+    "shipped_lexicon",
+]

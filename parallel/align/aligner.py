@@ -1,93 +1,113 @@
-"""The aligner: sentences of a text and of its translation into beads."""
+"""The aligner: segments of a text and of its translation into beads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from parallel.bitext import Bead
 from parallel.errors import UsageError
 
 if TYPE_CHECKING:
-    from parallel.align.lexicon import Lexicon
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["align"]
+    from parallel.align.lexicon import Lexicon
+    from parallel.align.workspace import Workspace
+
+__all__ = ["Aligner", "Resources", "align"]
+
+
+class Resources(TypedDict, total=False):
+    """What an alignment may be told beside the texts.
+
+    source_language, target_language: ISO 639-1 codes, "de" and "en" unless given.
+    max_size: most segments on one side of a bead, 5 unless given; both sides together hold at most one more.
+    lexicon: used in place of the shipped one, which serves German and English, and as a pivot from either of them to
+        a third language. Numbers, names, cognates and words learnt from the two texts serve every pair of languages.
+    translations: machine translations of the source segments into the target language, one for each.
+    source_paragraphs, target_paragraphs: the paragraph number of each segment.
+    """
+
+    source_language: str
+    target_language: str
+    max_size: int
+    lexicon: Lexicon | None
+    translations: Sequence[str] | None
+    source_paragraphs: Sequence[int] | None
+    target_paragraphs: Sequence[int] | None
+
+
+class Aligner:
+    """Two texts that are to be aligned, perhaps again and again while a person corrects the beads.
+
+    Raises UsageError where translations or paragraph numbers are not as many as their segments.
+    """
+
+    def __init__(self, source: Sequence[str], target: Sequence[str], **resources: Unpack[Resources]) -> None:
+        self.source, self.target, self._resources = source, target, resources
+        self.max_size = resources.get("max_size", 5)
+        if self.max_size < 1:
+            raise UsageError(f"max_size is {self.max_size}; a bead holds at least one segment of a side")
+        _check_counts("source", source, resources.get("translations"), resources.get("source_paragraphs"))
+        _check_counts("target", target, resources.get("target_paragraphs"))
+
+    @cached_property
+    def _workspace(self) -> Workspace:
+        from parallel.align.workspace import Workspace  # brings NumPy and NLTK
+
+        return Workspace.of(self.source, self.target, self._resources)
+
+    def align(self, anchors: Iterable[Bead] = ()) -> list[Bead]:
+        """All beads, in reading order; each segment of either side is in exactly one, unaligned ones alone.
+
+        `anchors` are beads that hold: they come back as they are, and the rest is aligned between them. Scores are
+        calibrated probabilities. Raises UsageError where anchors overlap, cross or lie outside the texts.
+        """
+        fixed = self._in_order(anchors)
+        if not self.source or not self.target:
+            return self._unaligned(fixed)
+        return list(self._workspace.align(fixed, self.max_size))
+
+    def rescore(self, beads: Sequence[Bead], anchors: Iterable[Bead] = ()) -> list[Bead]:
+        """The same beads with the score that each has beside all others that were possible.
+
+        With the accepted beads as anchors, the scores of their neighbours change as they would in a new alignment. A
+        bead that no path between the anchors can hold scores 0.
+        """
+        fixed = self._in_order(anchors)
+        if not self.source or not self.target:
+            return [Bead(b.source, b.target, 1.0) for b in beads]
+        return self._workspace.rescore(beads, fixed, self.max_size)
+
+    def _in_order(self, anchors: Iterable[Bead]) -> list[Bead]:
+        """Anchors sorted; they must ascend on both sides without overlap, inside the texts."""
+        fixed = sorted(anchors, key=lambda bead: (bead.source or bead.target, bead.target))
+        for side, text in (("source", self.source), ("target", self.target)):
+            numbers = [n for bead in fixed for n in getattr(bead, side)]
+            if any(b <= a for a, b in pairwise(numbers)):
+                raise UsageError(f"the anchors overlap or cross on the {side} side")
+            if numbers and not (numbers[0] >= 0 and numbers[-1] < len(text)):
+                raise UsageError(f"an anchor lies outside the {len(text)} {side} segments")
+        return fixed
+
+    def _unaligned(self, anchors: Sequence[Bead]) -> list[Bead]:
+        done = {n for bead in anchors for n in bead.source}, {n for bead in anchors for n in bead.target}
+        ours = [Bead((n,), ()) for n in range(len(self.source)) if n not in done[0]]
+        theirs = [Bead((), (n,)) for n in range(len(self.target)) if n not in done[1]]
+        return [*anchors, *ours, *theirs]
 
 
 def align(
-    source: Sequence[str],
-    target: Sequence[str],
-    *,
-    source_language: str = "de",
-    target_language: str = "en",
-    max_size: int = 5,
-    lexicon: Lexicon | None = None,
-    translations: Sequence[str] | None = None,
-    anchors: Iterable[Bead] = (),
-    source_paragraphs: Sequence[int] | None = None,
-    target_paragraphs: Sequence[int] | None = None,
+    source: Sequence[str], target: Sequence[str], *, anchors: Iterable[Bead] = (), **resources: Unpack[Resources]
 ) -> list[Bead]:
-    """Align the segments of a text with those of its translation.
-
-    Every segment of either side is in exactly one bead, in order; unaligned ones are beads with one empty side. A
-    bead holds at most `max_size` segments of a side and one more on both together. `score` is the calibrated
-    probability that the bead is right.
-
-    Without `lexicon` the shipped one serves German and English, and as a pivot German and any third language;
-    numbers, names, cognates and a lexicon learnt from the two texts are used for every pair of languages.
-    `translations` are machine translations of `source` into the target language, one for each segment. `anchors`
-    are beads that hold: they come back as they are, and the rest is aligned between them. `source_paragraphs` and
-    `target_paragraphs` give each segment's paragraph number.
-
-    Raises UsageError where the sequences do not fit each other, or anchors overlap, cross or lie outside the texts.
-    """
-    _check(max_size, source, target, (translations, source_paragraphs), (target_paragraphs,))
-    fixed = _in_order(anchors, len(source), len(target))
-    if not source or not target:
-        return _unaligned(len(source), len(target), fixed)
-    from parallel.align.workspace import Workspace  # brings NumPy
-
-    workspace = Workspace.of(
-        source,
-        target,
-        (source_language, target_language),
-        lexicon=lexicon,
-        translations=translations,
-        paragraphs=(source_paragraphs, target_paragraphs),
-    )
-    return list(workspace.align(fixed, max_size))
+    """Align the segments of a text with those of its translation; see `Aligner.align` and `Resources`."""
+    return Aligner(source, target, **resources).align(anchors)
 
 
-def _check(
-    max_size: int,
-    source: Sequence[str],
-    target: Sequence[str],
-    for_source: Sequence[Sequence[object] | None],
-    for_target: Sequence[Sequence[object] | None],
-) -> None:
-    if max_size < 1:
-        raise UsageError(f"max_size is {max_size}; a bead holds at least one segment of a side")
-    for side, others in ((source, for_source), (target, for_target)):
-        for other in others:
-            if other is not None and len(other) != len(side):
-                raise UsageError(f"{len(other)} translations or paragraph numbers for {len(side)} segments")
-
-
-def _in_order(anchors: Iterable[Bead], rows: int, columns: int) -> list[Bead]:
-    """Anchors sorted; they must ascend on both sides without overlap, inside the texts."""
-    fixed = sorted(anchors, key=lambda bead: (bead.source or bead.target, bead.target))
-    for side, count, name in (("source", rows, "source"), ("target", columns, "target")):
-        numbers = [n for bead in fixed for n in getattr(bead, side)]
-        if any(b <= a for a, b in pairwise(numbers)):
-            raise UsageError(f"the anchors overlap or cross on the {name} side")
-        if numbers and not (numbers[0] >= 0 and numbers[-1] < count):
-            raise UsageError(f"an anchor lies outside the {count} {name} segments")
-    return fixed
-
-
-def _unaligned(rows: int, columns: int, anchors: Sequence[Bead]) -> list[Bead]:
-    done = {n for bead in anchors for n in bead.source}, {n for bead in anchors for n in bead.target}
-    ours = [Bead((n,), ()) for n in range(rows) if n not in done[0]]
-    theirs = [Bead((), (n,)) for n in range(columns) if n not in done[1]]
-    return [*anchors, *ours, *theirs]
+def _check_counts(name: str, side: Sequence[str], *others: Sequence[object] | None) -> None:
+    for other in others:
+        if other is not None and len(other) != len(side):
+            raise UsageError(
+                f"{len(side)} {name} segments, but {len(other)} translations or paragraph numbers for them"
+            )

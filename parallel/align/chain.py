@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 __all__ = ["IMPOSSIBLE", "Lattice", "Posteriors", "posteriors"]
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray[np.floating]
 Kind = tuple[int, int]
 
 IMPOSSIBLE = -1e30
@@ -28,7 +28,7 @@ class Lattice:
     """
 
     kinds: Sequence[Kind]
-    beads: npt.NDArray[np.float32]
+    beads: Array
     source_gaps: Array
     target_gaps: Array
     opening: float
@@ -46,20 +46,20 @@ class Lattice:
 class Posteriors:
     """Probabilities of the beads of a lattice: `beads` shaped as there, gaps by the boundary (i, j) they end at."""
 
-    beads: npt.NDArray[np.float32]
-    source_gaps: npt.NDArray[np.float32]
-    target_gaps: npt.NDArray[np.float32]
+    beads: Array
+    source_gaps: Array
+    target_gaps: Array
     likelihood: float
 
 
-def posteriors(lattice: Lattice, *, open_end: bool = False) -> Posteriors:
-    """The posterior probability of every bead; with `open_end` the path may end at any boundary of the last row."""
+def posteriors(lattice: Lattice, ends: range | None = None) -> Posteriors:
+    """The posterior probability of every bead; paths end in the corner, or at any of `ends` in the last row."""
     rows, _, columns = lattice.beads.shape
     first = np.full(columns, IMPOSSIBLE)
     first[0] = 0.0
     after, inside = _forward(lattice, first)
-    if open_end:
-        first = np.zeros(columns)
+    if ends is not None:
+        first = np.where(np.isin(np.arange(columns), ends), 0.0, IMPOSSIBLE)[::-1]
     before, within = (table[::-1, ::-1] for table in _forward(lattice.turned(), first))
     start, end = np.logaddexp(after, inside), np.logaddexp(before, within)
     likelihood = float(end[0, 0])
@@ -67,7 +67,7 @@ def posteriors(lattice: Lattice, *, open_end: bool = False) -> Posteriors:
     for k, (n, m) in enumerate(lattice.kinds):
         if n < rows and m < columns:
             log = start[: rows - n, : columns - m] + lattice.beads[n:, k, m:] + end[n:, m:] - likelihood
-            beads[n:, k, m:] = np.exp(np.minimum(log, 0.0))
+            beads[n:, k, m:] = np.exp(np.minimum(log, 0.0, dtype=np.float32, casting="same_kind"))
     run_before = np.logaddexp(after + lattice.opening, inside)
     # A run that goes on after this gap has been opened twice, once from either end.
     run_after = np.logaddexp(before, within - lattice.opening)
@@ -81,7 +81,7 @@ def posteriors(lattice: Lattice, *, open_end: bool = False) -> Posteriors:
 
 def _forward(lattice: Lattice, first: Array) -> tuple[Array, Array]:
     """Log sums over all paths to each boundary that end with a bead, and that end with a gap."""
-    rows, count, columns = lattice.beads.shape
+    rows, _, columns = lattice.beads.shape
     pad = max(max(kind) for kind in lattice.kinds)
     total = np.full((rows + pad, columns + pad), IMPOSSIBLE)
     stride = columns + pad
@@ -93,7 +93,7 @@ def _forward(lattice: Lattice, first: Array) -> tuple[Array, Array]:
     for i in range(rows):
         paths = flat[before + i * stride] + lattice.beads[i]
         best = paths.max(axis=0)
-        bead = best + np.log(np.exp(paths - best).sum(axis=0)) if i else first
+        bead = best + np.log(np.exp((paths - best).astype(np.float32)).sum(axis=0)) if i else first
         if i:
             gap = np.logaddexp(after[i - 1] + lattice.opening, inside[i - 1]) + lattice.source_gaps[i - 1]
         opened = bead[:-1] + lattice.opening + lattice.target_gaps

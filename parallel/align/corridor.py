@@ -1,4 +1,4 @@
-"""Where in the target text a stretch of the source text must lie: a chain of rare word pairs, found in near-linear time.
+"""Where in the target text a stretch of the source must lie: a chain of rare word pairs, found in near-linear time.
 
 Each pair of rare types that may translate each other gives a point (i, j). The heaviest chain of points that ascends
 on both sides follows the true path, because chance points do not ascend together; a missing chapter is a jump in it.
@@ -36,17 +36,19 @@ class Corridor:
         chain = _heaviest_chain(*_points(source, target, pairs))
         return cls(*_supported(*chain))
 
-    def end(self, row: int, column: int, last: int, limit: int) -> int:
-        """A target boundary that the path from boundary (row, column) to source boundary `last` stays below.
+    def reach(self, row: int, column: int, last: int, limit: int) -> tuple[int, int]:
+        """The target boundaries between which the path from (row, column) crosses source boundary `last`.
 
-        It is two trusted points further than the path needs to be, and never more than `limit`.
+        They lie two trusted points before and after, and never beyond `limit`.
         """
         first = bisect_left(self.source, row)
         after = bisect_left(self.source, last, lo=first)
+        lowest = self.target[after - 2] - NEIGHBOURHOOD if after - 2 >= first else column
         inside = self.target[after - 1] + 1 if after > first else column
         beyond = self.target[after + 1] + NEIGHBOURHOOD if after + 1 < len(self.target) else limit
-        # A far point says little about this window; without trusted points within, the path is let run near its diagonal.
-        return max(min(beyond, limit, max(inside, column) + WIDEST), min(inside + NEIGHBOURHOOD, limit), column)
+        # A far point says little about this window; without points near by, the path is let run near its diagonal.
+        highest = max(min(beyond, inside + WIDEST), inside + NEIGHBOURHOOD, column)
+        return min(max(lowest, column), limit), min(highest, limit)
 
 
 def _points(

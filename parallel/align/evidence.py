@@ -16,7 +16,7 @@ from parallel.align.wordpairs import WordPairs
 
 __all__ = ["Evidence", "Floats", "Mixture"]
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +80,28 @@ class Evidence:
 def _running(
     explanation: Explanation, by: TokenizedText, of: TokenizedText, rows: slice, columns: slice, size: int, share: float
 ) -> list[Floats]:
-    counts, numbers = _bags(of, columns)
-    best = explanation.table(by, rows.start, rows.stop, numbers, counts.shape[1])
-    used = best.any(axis=0)
-    best, counts = best[:, used], counts[:, used]
-    penalty = np.log1p(-share) * np.diff(of.starts[columns.start : columns.stop + 1])
+    begin, end = of.starts[columns.start], of.starts[columns.stop]
+    types, places = np.unique(of.ids[begin:end], return_inverse=True)
+    numbers = np.full(len(of.words), -1, np.int32)
+    numbers[types] = np.arange(len(types))
+    best = explanation.table(by, rows.start, rows.stop, numbers, len(types)).T.copy()
+    starts = of.starts[columns.start : columns.stop + 1] - begin
+    penalty = np.log1p(-share) * np.diff(starts)
     sums = []
     for n in range(1, size + 1):
         table = np.zeros((rows.stop - rows.start + 1, columns.stop - columns.start + 1), np.float32)
         if n <= rows.stop - rows.start:
-            table[n:, 1:] = np.cumsum(best @ counts.T + penalty, axis=1)
-            best = np.maximum(best[:-1], best[1:])  # groups of n + 1, each from two overlapping groups of n
+            table[n:, 1:] = np.cumsum(_summed(best, places, starts) + penalty[:, None], axis=0).T
+            best = np.maximum(best[:, :-1], best[:, 1:])  # groups of n + 1, each from two overlapping groups of n
         sums.append(table)
     return sums
 
 
-def _bags(text: TokenizedText, span: slice) -> tuple[Floats, npt.NDArray[np.int32]]:
-    begin, end = text.starts[span.start], text.starts[span.stop]
-    local, inverse = np.unique(text.ids[begin:end], return_inverse=True)
-    numbers = np.full(len(text.words), -1, np.int32)
-    numbers[local] = np.arange(len(local))
-    row = np.repeat(np.arange(span.stop - span.start), np.diff(text.starts[span.start : span.stop + 1]))
-    counts = np.bincount(row * len(local) + inverse, minlength=(span.stop - span.start) * len(local))
-    return counts.reshape(-1, len(local)).astype(np.float32), numbers
+def _summed(best: Floats, places: npt.NDArray[np.int64], starts: npt.NDArray[np.int64]) -> Floats:
+    """Gains of the types at `places`, summed over each segment of places; tokens without any gain are passed over."""
+    gaining = np.any(best > 0, axis=1)[places]
+    kept = np.concatenate([[0], np.cumsum(gaining)])[starts]
+    rows = np.concatenate([best[places[gaining]], np.zeros((1, best.shape[1]), np.float32)])
+    sums: Floats = np.add.reduceat(rows, kept[:-1], axis=0)
+    sums[np.diff(kept) == 0] = 0.0  # reduceat gives an empty segment the row that follows
+    return sums

@@ -16,7 +16,7 @@ Translation = tuple[str, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Translations of word types (see `parallel.align.tokens`): type → (type, P(it | type), P(type | it)), best first."""
+    """Translations of types (see `parallel.align.words`): type → (type, P(it | type), P(type | it)), best first."""
 
     source_language: str
     target_language: str
@@ -27,6 +27,11 @@ class Lexicon:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    @property
+    def target_types(self) -> frozenset[str]:
+        """All types that translate something."""
+        return frozenset(t[0] for translations in self.entries.values() for t in translations)
 
     def translations(self, word: str) -> Iterator[Translation]:
         """Translations of a type; of an unknown compound those of its parts, at half their probability."""
@@ -101,15 +106,15 @@ SHORTEST = 4
 
 @cache
 def shipped_lexicon() -> Lexicon:
-    """The German–English lexicon that comes with this package; `parallel/data/README.md` says what it was learnt from."""
+    """The German–English lexicon of this package; `parallel/data/README.md` says what it was learnt from."""
     resource = files("parallel").joinpath("data", "lexicon-de-en.tsv.xz")
-    with resource.open("rb") as raw, lzma.open(raw, "rt", encoding="utf-8") as lines:
-        return Lexicon.parse(lines, path="lexicon-de-en.tsv.xz")
+    text = lzma.decompress(resource.read_bytes()).decode("utf-8")
+    return Lexicon.parse(text.splitlines(), path=resource.name)
 
 
-def lexicon_for(source_language: str, target_language: str) -> Lexicon | None:
-    """The shipped lexicon in the direction that helps these languages: German and English, or from either to a third."""
-    ours, theirs = source_language.lower()[:2], target_language.lower()[:2]
+def lexicon_for(source_language: str) -> Lexicon | None:
+    """The shipped lexicon from a language to its other one, which may also be a pivot; None for any other language."""
+    ours = source_language.lower()[:2]
     if ours == "de":
         return shipped_lexicon()
     if ours == "en":

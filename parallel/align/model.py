@@ -14,17 +14,17 @@ Kind = tuple[int, int]
 
 
 def kinds(size: int) -> tuple[Kind, ...]:
-    """Bead kinds (n, m) with both sides filled, at most `size` segments on a side and `size` + 1 together."""
+    """Bead kinds (n, m) with both sides filled: at most `size` segments on a side, `size` + 1 on both."""
     return tuple((n, m) for n in range(1, size + 1) for m in range(1, size + 1) if n + m <= max(size + 1, 2))
 
 
-FEATURES = ("words", "words per root", "length", "tokens")
+FEATURES = ("words", "words per root", "length", "tokens", "weakest source", "weakest target", "ends")
 GAP_FEATURES = ("opening", "source gap", "target gap", "source gap tokens", "target gap tokens")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of the features and of the bead kinds (log factors; an unlisted kind costs `rare` for each segment more)."""
+    """Weights of the features and of the bead kinds, as log factors; an unlisted kind costs `rare` a segment more."""
 
     weights: Mapping[str, float]
     kind: Mapping[Kind, float] = field(default_factory=dict)
@@ -56,34 +56,50 @@ class Model:
 
 
 class BeadFeatures:
-    """Gap features."""
+    """The features of all beads of a window."""
 
     def __init__(self, evidence: Evidence, rows: slice, columns: slice, size: int, ratio: float) -> None:
         self.target, self.source = evidence.gains(rows, columns, size)
-        self.ls = _sums(evidence.source.lengths[rows]) * ratio
-        self.lt = _sums(evidence.target.lengths[columns])
-        self.ts = _sums(evidence.source.sizes()[rows])
-        self.tt = _sums(evidence.target.sizes()[columns])
+        ours, theirs = evidence.source, evidence.target
+        self.lengths = _sums(ours.lengths[rows] * ratio), _sums(theirs.lengths[columns])
+        self.tokens = _sums(ours.sizes()[rows]), _sums(theirs.sizes()[columns])
+        self.ends = ours.ends[rows][:, None] == theirs.ends[columns][None, :]
+        self.roots = [np.sqrt(np.diff(x) + 1) for x in self.tokens]
 
     def __call__(self, n: int, m: int) -> dict[str, Floats]:
-        t, s = self.target[n - 1][n:], self.source[m - 1][:, m:]
-        gain = (t[:, m:] - t[:, :-m]) + (s[n:] - s[:-n])
-        tokens = (self.ts[n:] - self.ts[:-n])[:, None] + (self.tt[m:] - self.tt[:-m])[None, :]
-        a, b = (self.ls[n:] - self.ls[:-n])[:, None], (self.lt[m:] - self.lt[:-m])[None, :]
-        delta = (a - b) ** 2 / (VARIANCE * (a + b) / 2 + 1)
+        """Feature values of the beads of kind (n, m), by the boundary at their end; shape (R + 1 - n, C + 1 - m)."""
+        target, source = self.target[n - 1][n:], self.source[m - 1][:, m:]
+        gain = (target[:, m:] - target[:, :-m]) + (source[n:] - source[:-n])
+        tokens = _span(self.tokens[0], n)[:, None] + _span(self.tokens[1], m)[None, :]
+        ours, theirs = _span(self.lengths[0], n)[:, None], _span(self.lengths[1], m)[None, :]
+        delta = (ours - theirs) ** 2 / (VARIANCE * (ours + theirs) / 2 + 1)
+        nothing = np.zeros_like(gain)
         return {
             "words": gain / 10,
             "words per root": gain / np.sqrt(tokens + 1),
             "length": -np.log1p(delta),
             "tokens": tokens / 10,
+            "weakest source": _weakest(np.diff(source, axis=0) / self.roots[0][:, None], n) if n > 1 else nothing,
+            "weakest target": _weakest(np.diff(target, axis=1).T / self.roots[1][:, None], m).T if m > 1 else nothing,
+            "ends": self.ends[n - 1 :, m - 1 :].astype(np.float32),
         }
+
+
+def _span(sums: Floats, count: int) -> Floats:
+    return sums[count:] - sums[:-count]
+
+
+def _weakest(gains: Floats, count: int) -> Floats:
+    """The least gain of `count` members that follow each other."""
+    least: Floats = np.min([gains[k : len(gains) - count + 1 + k] for k in range(count)], axis=0)
+    return least
 
 
 VARIANCE = 6.8
 
 
-def _sums(x: Floats) -> Floats:
-    return np.concatenate([[0], np.cumsum(x)]).astype(np.float32)
+def _sums(values: Floats) -> Floats:
+    return np.concatenate([[0], np.cumsum(values)]).astype(np.float32)
 
 
 def gap_features(evidence: Evidence, rows: slice, columns: slice) -> tuple[Floats, Floats]:
@@ -102,6 +118,9 @@ DEFAULT = Model(
         "target gap": -1.85,
         "source gap tokens": 0.15,
         "target gap tokens": -0.1,
+        "weakest source": 0.0,
+        "weakest target": 0.0,
+        "ends": 0.0,
         "rare": -2.2,
     },
     {

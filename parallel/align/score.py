@@ -1,4 +1,4 @@
-"""Strict and lax precision, recall and F1 of an alignment against gold, as vecalign defines them (Thompson & Koehn 2019)."""
+"""Strict and lax precision, recall and F1 of an alignment, as vecalign defines them (Thompson & Koehn 2019)."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
 from parallel.align.chain import posteriors
 from parallel.align.corridor import Corridor
 from parallel.align.decode import Candidate, candidates, decode
@@ -14,9 +13,10 @@ __all__ = ["Section", "Solution", "solve"]
 
 WHOLE = 300_000
 ROWS = 120
-COMMITTED = 0.6
+COMMITTED = 0.8
 FEWEST_ROWS = 12
 MOST_CELLS = 400_000
+LEAST = (1e-4, 1e-8, 1e-30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +43,46 @@ def solve(
     last_row, last_column = section.rows.stop, section.columns.stop
     while row < last_row or column < last_column:
         window = _window(row, column, last_row, last_column, corridor)
-        closed = window.rows.stop == last_row
-        solution = _solve_window(window, evidence, model, size, ratio, closed=closed)
-        if not closed:
+        solution = _solve_window(window, evidence, model, size, ratio)
+        if window.rows.stop < last_row:
             solution = _committed(solution, row + max(1, int((window.rows.stop - row) * COMMITTED)))
         yield solution
         end = solution.path[-1]
         row, column = end.i + end.n, end.j + end.m
 
 
-def _window(row: int, column: int, last_row: int, last_column: int, corridor: Corridor) -> Section:
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A rectangle of segments, and the boundaries of its last row (0: its first column) where paths may end."""
+
+    rows: slice
+    columns: slice
+    ends: range
+
+
+def _window(row: int, column: int, last_row: int, last_column: int, corridor: Corridor) -> _Window:
     """The next window from a boundary on: all that is left if that is little, else as many rows as keep it small."""
-    if (last_row - row + 1) * (last_column - column + 1) <= WHOLE:
-        return Section(slice(row, last_row), slice(column, last_column))
     count = ROWS
+    if (last_row - row + 1) * (last_column - column + 1) <= WHOLE:
+        count = last_row - row
     while True:
         end = min(row + count, last_row)
-        limit = last_column if end == last_row else corridor.end(row, column, end, last_column)
-        if (limit - column + 1) * (end - row + 1) <= MOST_CELLS or count <= FEWEST_ROWS:
-            return Section(slice(row, end), slice(column, limit))
+        lowest = highest = last_column
+        if end < last_row:
+            lowest, highest = corridor.reach(row, column, end, last_column)
+        if (highest - column + 1) * (end - row + 1) <= MOST_CELLS or count <= FEWEST_ROWS:
+            return _Window(slice(row, end), slice(column, highest), range(lowest - column, highest - column + 1))
         count //= 2
 
 
-def _solve_window(
-    window: Section, evidence: Evidence, model: Model, size: int, ratio: float, *, closed: bool
-) -> Solution:
+def _solve_window(window: _Window, evidence: Evidence, model: Model, size: int, ratio: float) -> Solution:
     lattice = model.lattice(evidence, window.rows, window.columns, size, ratio)
-    table = posteriors(lattice, open_end=not closed)
-    rows, columns = window.rows.stop - window.rows.start, window.columns.stop - window.columns.start
-    for least in (1e-4, 1e-8, 1e-30):
+    table = posteriors(lattice, window.ends)
+    count = window.rows.stop - window.rows.start
+    for least in LEAST:
         found = list(candidates(lattice, table, least))
         best = decode(found)
-        ends = [(rows, columns)] if closed else [(rows, j) for j in range(columns + 1)]
-        reached = [end for end in ends if end in best]
+        reached = [(count, j) for j in window.ends if (count, j) in best]
         if reached:
             break
     end = max(reached, key=lambda e: best[e][0])

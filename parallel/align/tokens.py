@@ -1,92 +1,23 @@
-"""One side of a bitext as the aligner sees it: segments as runs of numbered word types.
+"""One side of a bitext as the aligner sees it: segments as runs of numbered word types."""
 
-A type is a Snowball stem (Porter 2001, through NLTK) where the language has a stemmer, else the casefolded word.
-Numbers lose their separators ("1.250" and "1,250" are one type), quotation marks and dashes are made alike, because
-punctuation that is rare in a text says as much about a pair as a rare word does.
-"""
-
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["PARAGRAPH", "TokenizedText", "fold_type", "is_number", "is_word", "tokenize", "word_type"]
+from parallel.align.words import PARAGRAPH, tokenize, word_type
 
-PARAGRAPH = "¶"
-"""The type that marks the first segment of a paragraph, where paragraphs are known."""
-
-STEMMERS = {
-    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sv": "swedish",
-}  # fmt: skip
-TOKEN = re.compile(r"\d+(?:[.,:'’]\d+)*|[^\W\d_]+|[^\w\s]")
-GROUPED = re.compile(r"\d{1,3}([.,'’])\d{3}(?:\1\d{3})*")
-ALIKE = str.maketrans({c: '"' for c in "„“”‟«»‹›‘‚’'`"} | {c: "-" for c in "–—―‐‑"})
-
-
-def tokenize(text: str) -> list[str]:
-    """Words, numbers and punctuation marks of a text, in order, casefolded."""
-    return [token.translate(ALIKE) for token in TOKEN.findall(text.casefold()) if token != ","]
-
-
-def is_number(kind: str) -> bool:
-    """Whether a type is a number."""
-    return kind[:1].isdigit()
-
-
-def is_word(kind: str) -> bool:
-    """Whether a type is a word: neither number nor punctuation."""
-    return kind[:1].isalpha()
-
-
-@cache
-def word_type(language: str) -> Callable[[str], str]:
-    """The function from a token to its type in a language (an ISO 639-1 code, a region after it is ignored)."""
-    name = STEMMERS.get(language.lower()[:2])
-    if name is None:
-        return plain_type
-    from nltk.stem.snowball import SnowballStemmer  # NLTK takes half a second to import
-
-    stem = SnowballStemmer(name).stem
-    return cache(lambda token: stem(token) or token if token.isalpha() else plain_type(token))
-
-
-def plain_type(token: str) -> str:
-    """A token's type without a stemmer: numbers lose the separators between their thousands."""
-    if GROUPED.fullmatch(token):
-        return re.sub(r"\D", "", token)
-    return re.sub(r"[.,:'’]", ".", token) if is_number(token) else token
-
-
-def fold_type(kind: str) -> str:
-    """A type without diacritics and with the spellings of European languages made alike, for finding cognates."""
-    import unicodedata
-
-    plain = "".join(c for c in unicodedata.normalize("NFKD", kind.replace("ß", "ss")) if not unicodedata.combining(c))
-    for old, new in (
-        ("ph", "f"),
-        ("th", "t"),
-        ("ch", "k"),
-        ("qu", "k"),
-        ("c", "k"),
-        ("y", "i"),
-        ("z", "s"),
-        ("w", "v"),
-    ):
-        plain = plain.replace(old, new)
-    return re.sub(r"(.)\1+", r"\1", plain)
+__all__ = ["TokenizedText"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TokenizedText:
     """The segments of one side: segment `i` holds the types `ids[starts[i]:starts[i + 1]]`.
 
-    `words` are the types by number, `background` their share of the text, `lengths` the segments' letters and digits.
+    `words` are the types by number, `background` their share of the text, `lengths` the segments' characters without
+    spaces, `ends` how each ends (0: with neither of the marks in ENDS).
     """
 
     words: list[str]
@@ -94,6 +25,7 @@ class TokenizedText:
     starts: npt.NDArray[np.int64]
     lengths: npt.NDArray[np.float32]
     background: npt.NDArray[np.float32]
+    ends: npt.NDArray[np.int8]
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -128,12 +60,20 @@ class TokenizedText:
         counts = np.bincount(numbers, minlength=len(words)).astype(np.float32)
         lengths = np.array([len("".join(s.split())) for s in segments], dtype=np.float32)
         share = np.maximum(counts / max(len(ids), 1), RAREST)
-        return cls(words, numbers, np.array(starts, dtype=np.int64), lengths, share.astype(np.float32))
+        ends = np.array([_end(segment) for segment in segments], dtype=np.int8)
+        return cls(words, numbers, np.array(starts, dtype=np.int64), lengths, share.astype(np.float32), ends)
 
     def sizes(self) -> npt.NDArray[np.float32]:
         """The number of tokens of each segment."""
         return np.diff(self.starts).astype(np.float32)
 
 
+def _end(segment: str) -> int:
+    last = segment.rstrip(CLOSING)[-1:]
+    return ENDS.find(last) + 1 if last else 0
+
+
+ENDS = ".?!:…"
+CLOSING = " \t\n\r\"'”“„’‘»«›‹)]}"
 RAREST = 5e-4
 """No type counts as rarer than this, so that a long book and a short letter weigh a name alike."""

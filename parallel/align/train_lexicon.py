@@ -17,7 +17,7 @@ from typing import IO
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.tokens import tokenize, word_type
+from parallel.align.words import tokenize, word_type
 
 __all__ = ["learn", "main"]
 
@@ -27,6 +27,7 @@ Floats = npt.NDArray[np.float64]
 ITERATIONS = 6
 CHUNK = 20_000
 LONGEST = 60
+SHORTEST = 20
 
 
 class Side:
@@ -87,7 +88,7 @@ def learn(source: Side, target: Side) -> tuple[Ints, Floats, Floats]:
 
 
 def expectation_maximization(
-    pair: npt.NDArray[np.int32], place: npt.NDArray[np.int32], emitted: Side, given: Ints, width: int
+    pair: npt.NDArray[np.integer], place: npt.NDArray[np.integer], emitted: Side, given: Ints, width: int
 ) -> Floats:
     """IBM Model 1: P(emitted type | given type) for each pair, from all places where the pair meets."""
     empty = (emitted.counts / emitted.counts.sum())[emitted.ids]
@@ -102,7 +103,7 @@ def expectation_maximization(
 
 
 def rows(source: Side, target: Side, least: float, most: int) -> Iterator[str]:
-    """The lexicon's lines: of each source type the `most` best translations with at least probability `least` one way."""
+    """The lexicon's lines: of each source type at most `most` translations of probability `least` or more one way."""
     keys, forward, backward = learn(source, target)
     good = (np.maximum(forward, backward) >= least) & (np.minimum(forward, backward) >= 0.01)
     keys, forward, backward = keys[good], forward[good], backward[good]
@@ -113,17 +114,19 @@ def rows(source: Side, target: Side, least: float, most: int) -> Iterator[str]:
         used = used + 1 if word == last else 1
         if used <= most:
             name = source.words[word] if word != last else ""
-            yield f"{name}\t{target.words[keys[n] % len(target.words)]}\t{forward[n] * 100:.0f}\t{backward[n] * 100:.0f}\n"
+            translation = target.words[keys[n] % len(target.words)]
+            yield f"{name}\t{translation}\t{forward[n] * 100:.0f}\t{backward[n] * 100:.0f}\n"
         last = word
 
 
-def read_pairs(paths: Sequence[Path], most: int) -> Iterator[tuple[str, str]]:
-    """Up to `most` pairs of each file, the same ones each time."""
+def read_pairs(paths: Sequence[Path], most: int, held_out: str = "") -> Iterator[tuple[str, str]]:
+    """Up to `most` pairs of each file, the same ones each time, without sources that stand in the text `held_out`."""
     for path in paths:
         with open_text(path, "rt") as lines:
             pairs = [line.rstrip("\n").split("\t")[:2] for line in lines]
-        chosen = random.Random(1).sample(pairs, most) if len(pairs) > most else pairs  # noqa: S311
-        yield from ((p[0], p[1]) for p in chosen if len(p) == 2 and all(0 < len(x.split()) <= LONGEST for x in p))
+        chosen = random.Random(1).sample(pairs, most) if len(pairs) > most else pairs
+        fit = (p for p in chosen if len(p) == 2 and all(0 < len(x.split()) <= LONGEST for x in p))
+        yield from ((p[0], p[1]) for p in fit if len(p[0]) < SHORTEST or p[0].strip() not in held_out)
 
 
 def open_text(path: Path, mode: str) -> IO[str]:
@@ -141,11 +144,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--source-lang", default="de")
     parser.add_argument("--target-lang", default="en")
     parser.add_argument("--most-pairs", type=int, default=80_000, help="pairs taken of each file")
+    parser.add_argument(
+        "--held-out", type=Path, nargs="*", default=[], help="source texts whose sentences are left out"
+    )
     parser.add_argument("--rarest", type=int, default=3, help="leave out types in fewer pairs than this")
     parser.add_argument("--least", type=float, default=0.05, help="smallest probability, in the better direction")
     parser.add_argument("--most", type=int, default=8, help="translations kept of each type")
     options = parser.parse_args(arguments)
-    pairs = list(read_pairs(options.pairs, options.most_pairs))
+    held_out = "\n".join(path.read_text(encoding="utf-8") for path in options.held_out)
+    pairs = list(read_pairs(options.pairs, options.most_pairs, held_out))
     source = Side([p[0] for p in pairs], options.source_lang, options.rarest)
     target = Side([p[1] for p in pairs], options.target_lang, options.rarest)
     with ExitStack() as stack:

@@ -1,4 +1,4 @@
-"""Which words of one text may translate which of the other, and how probably: the evidence of every resource in one table."""
+"""Which words of one text may translate which of the other, and how probably: all resources in one table."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.align.lexicon import Lexicon
-from parallel.align.tokens import PARAGRAPH, TokenizedText, fold_type, is_number, is_word
+from parallel.align.tokens import TokenizedText
+from parallel.align.words import PARAGRAPH, TRANSLATED, fold_type, is_number, is_word
 
 __all__ = ["WordPairs", "cognates", "identical", "lexical", "pivoted"]
 
@@ -43,7 +44,7 @@ class WordPairs:
         backward: npt.NDArray[np.floating],
         width: int,
     ) -> "WordPairs":
-        """A table of unique pairs from keys `source * width + target`; of equal ones the highest probabilities count."""
+        """A table of unique pairs from keys `source * width + target`, each with its highest probabilities."""
         unique, inverse = np.unique(keys, return_inverse=True)
         there, back = np.zeros(len(unique), np.float32), np.zeros(len(unique), np.float32)
         np.maximum.at(there, inverse, forward.astype(np.float32))
@@ -67,17 +68,17 @@ class WordPairs:
 
 
 def identical(source: TokenizedText, target: TokenizedText, lexicon: Lexicon | None) -> Iterator[Entry]:
-    """Numbers, punctuation, and words spelt alike; a short word, or one that the lexicon knows, may be a false friend."""
+    """Numbers, punctuation, and words spelt alike; a short or known word may be a false friend."""
     numbers = {word: n for n, word in enumerate(target.words)}
     for n, word in enumerate(source.words):
-        other = numbers.get(word)
+        other = numbers.get(word.removeprefix(TRANSLATED))
         if other is not None:
             p = _identity(word, lexicon)
             yield n, other, p, p
 
 
 def _identity(word: str, lexicon: Lexicon | None) -> float:
-    if word == PARAGRAPH or is_number(word):
+    if word == PARAGRAPH or is_number(word) or word.startswith(TRANSLATED):
         return 0.9
     if not is_word(word):
         return 0.7

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from parallel.align.aligner import Resources
 from parallel.align.corridor import Corridor
 from parallel.align.decode import Candidate
 from parallel.align.evidence import Evidence, Mixture
@@ -11,16 +12,16 @@ from parallel.align.learn import learn
 from parallel.align.lexicon import Lexicon, lexicon_for
 from parallel.align.model import DEFAULT, Model
 from parallel.align.sections import Section, Solution, solve
-from parallel.align.tokens import TokenizedText, tokenize, word_type
+from parallel.align.tokens import TokenizedText
 from parallel.align.wordpairs import WordPairs, cognates, identical, lexical, pivoted
+from parallel.align.words import translated_types
 from parallel.bitext import Bead
 
 __all__ = ["Workspace"]
 
 PASSES = 3
 LEARNT_FROM = 4_000
-
-Paragraphs = Sequence[int] | None
+MIXTURE = Mixture()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,39 +32,51 @@ class Workspace:
     target: TokenizedText
     pairs: WordPairs
     model: Model = DEFAULT
-    mixture: Mixture = Mixture()
+    mixture: Mixture = MIXTURE
 
     @classmethod
-    def of(
-        cls,
-        source: Sequence[str],
-        target: Sequence[str],
-        languages: tuple[str, str],
-        *,
-        lexicon: Lexicon | None = None,
-        translations: Sequence[str] | None = None,
-        paragraphs: tuple[Paragraphs, Paragraphs] = (None, None),
-    ) -> "Workspace":
+    def of(cls, source: Sequence[str], target: Sequence[str], resources: Resources) -> "Workspace":
         """Tokenize two texts and collect what every resource says about their words."""
-        also = translations and [translated_types(t, languages[1]) for t in translations]
-        ours = TokenizedText.of(source, languages[0], paragraphs=paragraphs[0], also=also or None)
-        theirs = TokenizedText.of(target, languages[1], paragraphs=paragraphs[1])
-        return cls(ours, theirs, word_pairs(ours, theirs, languages, lexicon or lexicon_for(*languages)))
+        languages = resources.get("source_language", "de"), resources.get("target_language", "en")
+        translations = resources.get("translations")
+        also = None if translations is None else [translated_types(t, languages[1]) for t in translations]
+        ours = TokenizedText.of(source, languages[0], paragraphs=resources.get("source_paragraphs"), also=also)
+        theirs = TokenizedText.of(target, languages[1], paragraphs=resources.get("target_paragraphs"))
+        lexicon = resources.get("lexicon") or lexicon_for(languages[0])
+        return cls(ours, theirs, word_pairs(ours, theirs, languages, lexicon))
 
     def align(self, anchors: Sequence[Bead], size: int) -> Iterator[Bead]:
-        """Align what lies between the anchors, in passes, each with a lexicon learnt from the pass before."""
-        corridor = Corridor.of(self.source, self.target, self.pairs)
+        """Anchors, and beads for what lies between them, in order."""
         plan = list(between(anchors, len(self.source), len(self.target)))
-        workspace = self
-        for _ in range(PASSES - 1):
-            learnt = learn(self.source, self.target, workspace._believed(plan, corridor, size), self.pairs)
-            workspace = replace(self, pairs=self.pairs.merged(learnt, len(self.target.words)))
+        last, corridor = self._learnt(plan, size)
         for part in plan:
             if isinstance(part, Bead):
                 yield part
             else:
-                for solution in workspace.solutions(part, corridor, size):
+                for solution in last.solutions(part, corridor, size):
                     yield from (bead.bead(confidence(bead.probability)) for bead in solution.path)
+
+    def rescore(self, beads: Sequence[Bead], anchors: Sequence[Bead], size: int) -> list[Bead]:
+        """The beads with their own confidence, 0 where they do not fit between the anchors."""
+        plan = list(between(anchors, len(self.source), len(self.target)))
+        last, corridor = self._learnt(plan, size)
+        scores = {(part.source, part.target): 1.0 for part in plan if isinstance(part, Bead)}
+        for part in plan:
+            if isinstance(part, Section):
+                for solution in last.solutions(part, corridor, size):
+                    for candidate in solution.considered:
+                        bead = candidate.bead(confidence(candidate.probability))
+                        scores[bead.source, bead.target] = bead.score
+        return [replace(bead, score=scores.get((bead.source, bead.target), 0.0)) for bead in beads]
+
+    def _learnt(self, plan: Sequence[Section | Bead], size: int) -> tuple["Workspace", Corridor]:
+        """The workspace of the last pass; each pass has a lexicon learnt from the beads of the one before."""
+        corridor = Corridor.of(self.source, self.target, self.pairs)
+        workspace = self
+        for _ in range(PASSES - 1):
+            learnt = learn(self.source, self.target, workspace._believed(plan, corridor, size), self.pairs)
+            workspace = replace(self, pairs=self.pairs.merged(learnt, len(self.target.words)))
+        return workspace, corridor
 
     def evidence(self) -> Evidence:
         """What the words say, under the present table."""
@@ -86,15 +99,6 @@ class Workspace:
                 if len(beads) > LEARNT_FROM:
                     return beads
         return beads
-
-
-def translated_types(translation: str, language: str) -> Iterator[str]:
-    """The types of a machine translation, marked so that they are not taken for words of the source language."""
-    kind = word_type(language)
-    return (f"{TRANSLATED}{kind(token)}" for token in tokenize(translation))
-
-
-TRANSLATED = "\N{RIGHTWARDS ARROW}"
 
 
 def word_pairs(

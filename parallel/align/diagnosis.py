@@ -1,0 +1,121 @@
+"""What may be wrong with two files that were given as a text and its translation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parallel.align.lexicon import shipped_lexicon
+from parallel.align.words import is_word, tokenize, word_type
+from parallel.bitext import Bead
+
+__all__ = ["Diagnosis", "Problem", "diagnose"]
+
+
+class Problem(StrEnum):
+    """Kinds of bad file pairs."""
+
+    EMPTY = "empty"
+    SAME_TEXT = "same text"
+    SWAPPED = "swapped languages"
+    WRONG_LANGUAGE = "wrong language"
+    UNRELATED = "not translations"
+    PARTIAL = "partly translated"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A problem, and a sentence that says what was seen and what to do."""
+
+    problem: Problem
+    message: str
+
+
+def diagnose(
+    source: Sequence[str],
+    target: Sequence[str],
+    beads: Sequence[Bead],
+    *,
+    source_language: str = "de",
+    target_language: str = "en",
+) -> list[Diagnosis]:
+    """Look for what speaks against two texts being a text and its translation; nothing found is an empty list.
+
+    `beads` are what `align` made of them. Languages are told for German and English only.
+    """
+    empty = [side for side, text in (("source", source), ("target", target)) if not "".join(text).strip()]
+    if empty:
+        return [Diagnosis(Problem.EMPTY, f"the {' and the '.join(empty)} text is empty; there is nothing to align")]
+    if (share := _identical(source, target)) > 0.5:
+        message = f"{share:.0%} of the source segments stand unchanged in the target: is it the same file twice?"
+        return [Diagnosis(Problem.SAME_TEXT, message)]
+    languages = _languages(source, target, source_language, target_language)
+    return languages or _relation(source, target, beads)
+
+
+def _identical(source: Sequence[str], target: Sequence[str]) -> float:
+    theirs = {" ".join(t.split()) for t in target}
+    words = [" ".join(s.split()) for s in source]
+    long = [w for w in words if len(w) > 20] or words
+    return sum(w in theirs for w in long) / len(long)
+
+
+def _languages(source: Sequence[str], target: Sequence[str], ours: str, theirs: str) -> list[Diagnosis]:
+    found = _language(source), _language(target)
+    wanted = ours.lower()[:2], theirs.lower()[:2]
+    if None not in found and found == wanted[::-1] and wanted[0] != wanted[1]:
+        return [Diagnosis(Problem.SWAPPED, f"the source reads like {NAMES[found[0] or '']} and the target like "
+                          f"{NAMES[found[1] or '']}: exchange the two files, or the languages")]  # fmt: skip
+    problems = []
+    for side, language, expected in (("source", found[0], wanted[0]), ("target", found[1], wanted[1])):
+        if language is not None and language != expected:
+            said = NAMES.get(expected, expected)
+            message = (
+                f"the {side} text reads like {NAMES[language]}, not like {said}: check the file and the language option"
+            )
+            problems.append(Diagnosis(Problem.WRONG_LANGUAGE, message))
+    return problems
+
+
+NAMES = {"de": "German", "en": "English"}
+KNOWN = 0.75
+ENOUGH = 8
+
+
+def _language(text: Sequence[str]) -> str | None:
+    """German or English, if the lexicon knows three quarters of the words as one and clearly fewer as the other."""
+    lexicon = shipped_lexicon()
+    words = [w for segment in text[:2000] for w in tokenize(segment) if is_word(w) and len(w) > 1]
+    if len(words) < ENOUGH:
+        return None
+    shares = {}
+    for language, vocabulary in (("de", lexicon.entries.keys()), ("en", lexicon.target_types)):
+        kind = word_type(language)
+        shares[language] = sum(kind(w) in vocabulary for w in words) / len(words)
+    best = max(shares, key=lambda language: shares[language])
+    return best if shares[best] >= KNOWN and shares[best] - min(shares.values()) > 0.15 else None
+
+
+def _relation(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead]) -> list[Diagnosis]:
+    sizes = [len(s) for s in source], [len(t) for t in target]
+    believed = [0.0, 0.0]
+    linked = [0, 0]
+    for bead in beads:
+        if bead.source and bead.target:
+            for side, numbers in enumerate((bead.source, bead.target)):
+                length = sum(sizes[side][n] for n in numbers)
+                linked[side] += length
+                believed[side] += length * bead.score
+    share = min(believed[side] / max(sum(sizes[side]), 1) for side in (0, 1))
+    other = max(believed[side] / max(sum(sizes[side]), 1) for side in (0, 1))
+    if other < UNRELATED:
+        return [Diagnosis(Problem.UNRELATED, f"only {other:.0%} of the text can be paired with confidence: "
+                          "these do not look like translations of each other")]  # fmt: skip
+    if share < PARTIAL:
+        shorter = "source" if believed[0] / max(sum(sizes[0]), 1) == share else "target"
+        message = f"only {share:.0%} of the {shorter} text has a counterpart: a part of the other text is missing"
+        return [Diagnosis(Problem.PARTIAL, message)]
+    return []
+
+
+UNRELATED = 0.4
+PARTIAL = 0.6

@@ -1,0 +1,54 @@
+"""Bad pairs of files are told from good ones."""
+
+import pytest
+
+from parallel.align import Problem, align, diagnose
+
+OTHER = [
+    "Knead the flour, the butter and the eggs into a smooth dough.",
+    "Leave it in the refrigerator for an hour.",
+    "Meanwhile peel eight apples and cut them into thin slices.",
+    "Mix them with sugar, cinnamon and the juice of a lemon.",
+    "Roll out the dough and lay it into a greased tin.",
+    "Spread the apples over it and bake the cake at 180 degrees.",
+    "Cut strips from the remaining dough and cover the fruit with a lattice.",
+    "Serve it warm, with vanilla ice cream or whipped cream.",
+]
+
+
+def problems(source, target):
+    return [d.problem for d in diagnose(source, target, align(source, target))]
+
+
+def test_a_translation_is_fine(story):
+    assert problems(*story) == []
+
+
+def test_one_side_empty(story):
+    assert problems(story[0], []) == [Problem.EMPTY]
+    assert problems(story[0], ["", "  "]) == [Problem.EMPTY]
+
+
+def test_the_same_file_twice(story):
+    assert problems(story[0], story[0]) == [Problem.SAME_TEXT]
+
+
+def test_swapped_languages(story):
+    assert problems(story[1], story[0]) == [Problem.SWAPPED]
+
+
+def test_the_wrong_language(story):
+    found = diagnose(story[0][:8], story[0][8:], [])
+    assert [d.problem for d in found] == [Problem.WRONG_LANGUAGE]
+    assert "target" in found[0].message
+
+
+@pytest.mark.parametrize("count", [4, 8])
+def test_texts_that_have_nothing_to_do_with_each_other(story, count):
+    assert problems(story[0], OTHER[:count] * 2) == [Problem.UNRELATED]
+
+
+def test_half_of_a_translation(story):
+    found = diagnose(story[0], story[1][:6], align(story[0], story[1][:6]))
+    assert [d.problem for d in found] == [Problem.PARTIAL]
+    assert "source text has a counterpart" in found[0].message
