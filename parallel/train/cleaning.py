@@ -1,0 +1,101 @@
+"""Which pairs are good enough to learn from. Every pair left out is counted with its reason."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from parallel.train.recipe import Cleaning
+
+__all__ = ["Cleaner", "Reason", "fingerprint"]
+
+SHORT = 25  # characters; below that, lengths say nothing about whether a pair translates
+MARKUP = re.compile(r"\{ ?\{|\} ?\}|\[ ?\[|&(?:lt|gt|amp|nbsp);|</?[a-z]+>")
+FRAGMENT = re.compile(r"[-+…]\S*|\S*-")
+NO_WORD = re.compile(r"[\W\d_]*")
+GERMAN = "der die das und ist nicht ein eine zu mit auf für von dem den des im sich wir sie ich es"
+ENGLISH = "the of and to is in that it for on with was as you we are not this be have"
+FUNCTION_WORDS = {"de": frozenset(GERMAN.split()), "en": frozenset(ENGLISH.split())}
+HELD_OUT_LENGTH = 13  # letters and digits; "Danke schön" may stand in any text and in any test set
+
+
+class Reason(StrEnum):
+    """Why a pair is left out."""
+
+    EMPTY = "empty"
+    LONG = "too long"
+    RATIO = "lengths differ"
+    MARKUP = "markup"
+    FRAGMENT = "part of a word"
+    COPY = "not translated"
+    LANGUAGE = "wrong language"
+    HELD_OUT = "held out"
+    DUPLICATE = "duplicate"
+
+
+def fingerprint(text: str) -> str:
+    """What is left of a text for comparing it: letters and digits, case folded."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+class Cleaner:
+    """Tells good pairs from bad ones, and remembers what it has seen.
+
+    `held_out` are sentences that must not be learnt from, on either side, whatever their punctuation and case.
+    `counts` counts the reasons of all pairs left out so far.
+    """
+
+    def __init__(
+        self, rules: Cleaning, held_out: Iterable[str] = (), *, source: str = "de", target: str = "en"
+    ) -> None:
+        self.rules = rules
+        self.counts: Counter[Reason] = Counter()
+        self._languages = source, target
+        self._held_out = {key for key in map(fingerprint, held_out) if len(key) >= HELD_OUT_LENGTH}
+        self._seen: set[int] = set()
+
+    def clean(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The good ones of some pairs, with spaces at their ends and repeated inside removed."""
+        for source, target in pairs:
+            pair = " ".join(source.split()), " ".join(target.split())
+            if reason := self.reject(*pair):
+                self.counts[reason] += 1
+            else:
+                yield pair
+
+    def reject(self, source: str, target: str) -> Reason | None:
+        """Why a pair is left out, None if it is good. A good pair is a duplicate the next time."""
+        if NO_WORD.fullmatch(source) or NO_WORD.fullmatch(target):
+            return Reason.EMPTY
+        return self._form(source, target) or self._content(source, target)
+
+    def _form(self, source: str, target: str) -> Reason | None:
+        shorter, longer = sorted((len(source), len(target)))
+        if longer > self.rules.longest:
+            return Reason.LONG
+        # Eight characters are added so that short pairs may differ by a word or two.
+        if longer > SHORT and longer + 8 > self.rules.ratio * (shorter + 8):
+            return Reason.RATIO
+        if MARKUP.search(source) or MARKUP.search(target):
+            return Reason.MARKUP
+        if FRAGMENT.fullmatch(source):
+            return Reason.FRAGMENT
+        return Reason.COPY if longer > SHORT and source == target else None
+
+    def _content(self, source: str, target: str) -> Reason | None:
+        keys = fingerprint(source), fingerprint(target)
+        if keys[0] in self._held_out or keys[1] in self._held_out:
+            return Reason.HELD_OUT
+        if self._foreign(source, 0) or self._foreign(target, 1):
+            return Reason.LANGUAGE
+        mark = hash(keys)
+        if mark in self._seen:
+            return Reason.DUPLICATE
+        self._seen.add(mark)
+        return None
+
+    def _foreign(self, text: str, side: int) -> bool:
+        """Whether a text is in the other language of the pair: it has three of its function words more."""
+        own, other = (FUNCTION_WORDS.get(self._languages[i], frozenset()) for i in (side, 1 - side))
+        words = text.casefold().split()
+        return bool(own and other) and sum(w in other for w in words) >= 3 + sum(w in own for w in words)

@@ -1,0 +1,164 @@
+"""One pass over the pairs: drawn by their sets' weights, spoilt a little, encoded, and cut into batches of like length.
+
+An epoch depends on nothing but the recipe's seed, its phase and its number, so that a run continued after a kill sees
+the same batches. It is kept in the run's folder, since making one takes minutes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import numpy.typing as npt
+
+from parallel.train.data import Stored, stored
+from parallel.train.noise import join_neighbours, spoil
+from parallel.train.recipe import DataSet, Recipe
+from parallel.train.schedule import Phase
+from parallel.train.vocabulary import BOS, EOS, PAD, Pieces
+
+__all__ = ["Batch", "Epoch", "encode_pairs", "load_epoch"]
+
+EPOCH = "epoch.npz"
+CHUNK = 20_000  # pairs encoded at a time
+LENGTH_RATIO = 2.2
+LENGTH_SLACK = 6
+Ids = npt.NDArray[np.uint16]
+Offsets = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Padded ids, int64: `source` [pairs, longest source + 1], `given` and `wanted` [pairs, longest target + 1].
+
+    A source ends with `</s>`; `given` begins with `<s>`, and `wanted` is the same one place on, with `</s>` at its end.
+    """
+
+    source: npt.NDArray[np.int64]
+    given: npt.NDArray[np.int64]
+    wanted: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """Encoded pairs: the ids of all sources and targets end to end, and where each begins, and the last one ends."""
+
+    sources: Ids
+    source_at: Offsets
+    targets: Ids
+    target_at: Offsets
+
+    def __len__(self) -> int:
+        return len(self.source_at) - 1
+
+    def batch(self, rows: Sequence[int] | Offsets) -> Batch:
+        """The pairs of some indices as one batch."""
+        source = _padded(self.sources, self.source_at, rows)
+        target = _padded(self.targets, self.target_at, rows)
+        given = np.roll(target, 1, axis=1)
+        given[given == EOS] = PAD
+        given[:, 0] = BOS
+        return Batch(source, given, target)
+
+    def order(self, batch_tokens: int, seed: Sequence[int]) -> list[Offsets]:
+        """All pairs once, in batches of like length of at most `batch_tokens` with padding, the batches shuffled."""
+        generator = np.random.default_rng(list(seed))
+        lengths = np.maximum(np.diff(self.source_at), np.diff(self.target_at)) + 1
+        shuffled = np.argsort(lengths + generator.random(len(self)) * 2, kind="stable")
+        starts, longest = [0], 0
+        for place, length in enumerate(lengths[shuffled].tolist()):
+            longest = max(longest, length)
+            if longest * (place - starts[-1] + 1) > batch_tokens and place > starts[-1]:
+                starts.append(place)
+                longest = length
+        batches = np.split(shuffled, starts[1:])
+        return [batches[index] for index in generator.permutation(len(batches))]
+
+
+def _padded(flat: Ids, offsets: Offsets, rows: Sequence[int] | Offsets) -> npt.NDArray[np.int64]:
+    """The rows of ids with `</s>` behind each, padded to the longest."""
+    index = np.asarray(rows, dtype=np.int64)
+    lengths = offsets[index + 1] - offsets[index]
+    place = np.arange(int(lengths.max()) + 1)[None, :]
+    at = np.minimum(offsets[index][:, None] + place, len(flat) - 1)
+    padded: npt.NDArray[np.int64] = np.where(place < lengths[:, None], flat[at].astype(np.int64), PAD)
+    padded[np.arange(len(index)), lengths] = EOS
+    return padded
+
+
+def pack(rows: Sequence[tuple[list[int], list[int]]]) -> Epoch:
+    """An epoch of encoded pairs, (source ids, target ids) each."""
+    return Epoch(*_flat([row[0] for row in rows]), *_flat([row[1] for row in rows]))
+
+
+def _flat(rows: Sequence[list[int]]) -> tuple[Ids, Offsets]:
+    flat = np.fromiter((piece for row in rows for piece in row), np.uint16)
+    return flat, np.cumsum([0, *map(len, rows)], dtype=np.int64)
+
+
+def encode_pairs(pairs: Iterable[tuple[str, str]], pieces: Pieces) -> Epoch:
+    """All pairs encoded as they are, in order."""
+    rows = list(pairs)
+    sources, targets = pieces.encode([row[0] for row in rows]), pieces.encode([row[1] for row in rows])
+    return pack(list(zip(sources, targets, strict=True)))
+
+
+def load_epoch(run: Path, recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Path) -> Epoch:
+    """The epoch of a run, from its file when it is there, else made and written."""
+    path, key = run / EPOCH, f"{phase} {number}"
+    if path.exists():
+        with np.load(path) as saved:
+            if str(saved["key"]) == key:
+                return Epoch(saved["sources"], saved["source_at"], saved["targets"], saved["target_at"])
+    epoch = make_epoch(recipe, pieces, phase, number, stored(pairs))
+    draft = path.with_suffix(".part.npz")
+    np.savez(
+        draft, key=np.array(key), sources=epoch.sources, source_at=epoch.source_at,
+        targets=epoch.targets, target_at=epoch.target_at,
+    )  # fmt: skip
+    draft.replace(path)
+    return epoch
+
+
+def make_epoch(recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Iterable[Stored]) -> Epoch:
+    """An epoch, drawn and encoded; the pairs of one set must stand together."""
+    generator = Random(f"{recipe.schedule.seed} {phase} {number}")
+    rows: list[tuple[list[int], list[int]]] = []
+    for index, group in groupby(pairs, attrgetter("entry")):
+        entry = recipe.data[index]
+        drawn = _drawn(group, entry, entry.final if phase is Phase.FINAL else entry.weight, recipe, generator)
+        chunk: list[tuple[str, str]] = []
+        for pair in drawn:
+            chunk.append(pair)
+            if len(chunk) == CHUNK:
+                rows += _encoded(chunk, entry, recipe, pieces, generator)
+                chunk = []
+        rows += _encoded(chunk, entry, recipe, pieces, generator)
+    return pack(rows)
+
+
+def _drawn(
+    group: Iterable[Stored], entry: DataSet, weight: float, recipe: Recipe, generator: Random
+) -> Iterator[tuple[str, str]]:
+    """The pairs of a set, as many copies as its weight says, each copy spoilt anew."""
+    plain = ((pair.source, pair.target) for pair in group)
+    joined = join_neighbours(plain, recipe.noise.joined, generator) if entry.join else plain
+    for pair in joined:
+        for _ in range(int(weight) + (generator.random() < weight % 1)):
+            yield spoil(pair, recipe.noise, generator)
+
+
+def _encoded(
+    chunk: list[tuple[str, str]], entry: DataSet, recipe: Recipe, pieces: Pieces, generator: Random
+) -> Iterator[tuple[list[int], list[int]]]:
+    """The ids of pairs whose lengths fit; some pieces of sources are cut in two, all get their set's tag."""
+    tag = [pieces.tags[entry.tag]] if entry.tag else []
+    longest = recipe.schedule.longest
+    sources, targets = pieces.encode([pair[0] for pair in chunk]), pieces.encode([pair[1] for pair in chunk])
+    for source, target in zip(sources, targets, strict=True):
+        shorter, longer = sorted((len(source), len(target)))
+        if shorter and longer <= min(longest, LENGTH_RATIO * shorter + LENGTH_SLACK):
+            yield [*tag, *pieces.recut(source, recipe.vocabulary.recut, generator)], target

@@ -1,0 +1,135 @@
+"""The network and all that changes while it learns: optimizer, averaged weights, random numbers; saved and restored."""
+
+from dataclasses import asdict
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from parallel.errors import FormatError, UsageError
+from parallel.train.epoch import Batch
+from parallel.train.network import TranslationNetwork
+from parallel.train.recipe import Network
+from parallel.train.schedule import Phase, State
+
+__all__ = ["Learner", "Weights"]
+
+Weights = dict[str, Tensor]
+AVERAGE_EVERY = 10  # steps; averaging costs a tenth of a step
+VERSION = 1
+
+
+class Learner:
+    """Takes steps with AdamW (Loshchilov and Hutter 2019) in bf16, and keeps an exponential average of the weights."""
+
+    def __init__(self, values: Network, pieces: int, device: torch.device, *, seed: int, average_steps: int) -> None:
+        torch.manual_seed(seed)
+        self.device = device
+        self.network = TranslationNetwork(values, pieces).to(device)
+        self.optimizer = torch.optim.AdamW(
+            self.network.parameters(), lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        )
+        self.average: Weights = {name: value.detach().clone() for name, value in self.network.named_parameters()}
+        self._horizon = average_steps / AVERAGE_EVERY
+
+    def step(self, batch: Batch, rate: float, *, smoothing: float, clip: float, number: int) -> tuple[Tensor, Tensor]:
+        """Learn from one batch; `number` counts steps from 1. Returns the summed loss and the number of pieces."""
+        self.network.train()
+        loss, count = self._loss(batch, smoothing)
+        (loss / count).backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), clip)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        if number % AVERAGE_EVERY == 0:
+            self._average(number / AVERAGE_EVERY)
+        return loss.detach(), count
+
+    def _loss(self, batch: Batch, smoothing: float) -> tuple[Tensor, Tensor]:
+        ids = [torch.from_numpy(side).to(self.device) for side in (batch.source, batch.given, batch.wanted)]
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            loss: tuple[Tensor, Tensor] = self.network(*ids, smoothing=smoothing)
+        return loss
+
+    def _average(self, count: float) -> None:
+        """Move the average towards the weights; in the beginning faster, so that it forgets where they started."""
+        share = min(1.0, max(1.0 / self._horizon, 10.0 / (count + 10.0)))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.average.values()), list(self.network.parameters()), share)
+
+    def loss_of(self, batches: list[Batch]) -> float:
+        """Loss of the averaged weights, nats a piece, without smoothing."""
+        with self.averaged(), torch.no_grad():
+            self.network.eval()
+            sums = [self._loss(batch, 0.0) for batch in batches]
+        return sum(float(loss) for loss, _ in sums) / sum(int(count) for _, count in sums)
+
+    def averaged(self) -> "Swapped":
+        """A context in which the network has its averaged weights."""
+        return Swapped(self.network, self.average)
+
+    def save(self, path: Path, state: State) -> None:
+        """Write everything to a file, whole or not at all."""
+        cuda = torch.cuda.get_rng_state() if self.device.type == "cuda" else None
+        values = {
+            "version": VERSION,
+            "network": asdict(self.network.values),
+            "pieces": self.network.embeddings.num_embeddings,
+            "weights": self.network.state_dict(),
+            "average": self.average,
+            "optimizer": self.optimizer.state_dict(),
+            "random": (torch.get_rng_state(), cuda),
+            "state": {**asdict(state), "phase": state.phase.value},
+        }
+        draft = path.with_suffix(".part")
+        torch.save(values, draft)
+        draft.replace(path)
+
+    def load(self, path: Path) -> State:
+        """Restore what `save` wrote, random numbers included.
+
+        Raises FormatError for a damaged file and UsageError for a checkpoint of another network or vocabulary.
+        """
+        saved = read_checkpoint(path)
+        expected = asdict(self.network.values), self.network.embeddings.num_embeddings
+        if (saved["network"], saved["pieces"]) != expected:
+            raise UsageError(f"{path}: is of another network or vocabulary than the recipe's; start in a new folder")
+        self.network.load_state_dict(saved["weights"])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        self.average = {name: value.to(self.device) for name, value in saved["average"].items()}
+        torch.set_rng_state(saved["random"][0].cpu())
+        if saved["random"][1] is not None and self.device.type == "cuda":
+            torch.cuda.set_rng_state(saved["random"][1].cpu())
+        return State(**{**saved["state"], "phase": Phase(saved["state"]["phase"])})
+
+
+class Swapped:
+    """A network with other weights for as long as the context lasts."""
+
+    def __init__(self, network: TranslationNetwork, weights: Weights) -> None:
+        self._network, self._weights = network, weights
+
+    def __enter__(self) -> TranslationNetwork:
+        self._swap()
+        return self._network
+
+    def __exit__(self, *_: object) -> None:
+        self._swap()
+
+    def _swap(self) -> None:
+        for name, parameter in self._network.named_parameters():
+            parameter.data, self._weights[name] = self._weights[name], parameter.data
+
+
+def read_checkpoint(path: Path) -> dict[str, Any]:
+    """The values of a checkpoint; only tensors and plain values are unpickled. Raises FormatError."""
+    try:
+        saved: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
+    except (OSError, RuntimeError, ValueError, EOFError, UnpicklingError) as error:
+        raise FormatError(f"is no checkpoint, or damaged ({error})", path=path) from error
+    if saved.get("version") != VERSION:
+        raise FormatError("is a checkpoint of another version; start in a new folder", path=path)
+    return saved

@@ -1,0 +1,209 @@
+"""A recipe: everything that decides what a training makes, read from a TOML file into frozen values."""
+
+import tomllib
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from parallel.errors import FormatError, InputError, UsageError
+
+__all__ = [
+    "RECIPE",
+    "Cleaning",
+    "DataSet",
+    "Network",
+    "Noise",
+    "PackageInfo",
+    "Recipe",
+    "Schedule",
+    "Vocabulary",
+    "load_recipe",
+]
+
+RECIPE = Path(__file__).parent / "de_en.toml"
+"""The recipe of the package that ships."""
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """Pairs of one kind, in any bilingual format that is read here, or as two files of one line a segment.
+
+    An epoch takes `weight` copies of each pair (0.25: a quarter of the pairs), an epoch of the final phase `final`.
+    `tag` goes in front of the source as a piece of its own (Caswell et al. 2019), so that the model can tell text of
+    another kind and is not asked for that kind when it translates. Paths are relative to the data folder.
+    """
+
+    path: str = ""
+    source: str = ""
+    target: str = ""
+    weight: float = 1.0
+    final: float = 0.0
+    tag: str = ""
+    join: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the set is called in counts and messages: its file's name."""
+        return Path(self.path or self.source).name.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaning:
+    """What a pair must be like: at most `longest` characters a side, lengths within `ratio` of one another."""
+
+    longest: int = 700
+    ratio: float = 2.3
+    held_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """SentencePiece (unigram, Kudo 2018), one vocabulary for both languages, of every character in `characters`.
+
+    `lines` are sampled for its training. While the network learns, the share `recut` of the pieces of sources is cut in
+    two at random, so that it knows words in more than one cut (after BPE-dropout, Provilkov et al. 2020).
+    """
+
+    size: int = 12_000
+    lines: int = 400_000
+    characters: str = ""
+    recut: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """A pre-norm Transformer with a deep encoder and a shallow decoder; one embedding for both sides and the output."""
+
+    width: int = 256
+    heads: int = 4
+    feed_forward: int = 1_536
+    encoder_layers: int = 6
+    decoder_layers: int = 2
+    dropout: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noise:
+    """Shares of the pairs that are spoilt on purpose, so that spoilt text is still translated."""
+
+    capitals: float = 0.0
+    no_stop: float = 0.0
+    ascii_umlauts: float = 0.0
+    joined: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """How long and how fast. Amounts are target tokens.
+
+    The main phase takes `tokens` at a rate that warms up over `warmup` steps and falls with the inverse square root of
+    the tokens beyond `decay_from`; the final phase takes `final_tokens`, its rate falls linearly to zero. A batch
+    holds `batch_tokens` tokens, padding included. `average_steps` is the horizon of the averaged weights.
+    A phase ends early when the dev loss has not improved in `patience` evaluations.
+    """
+
+    tokens: int = 260_000_000
+    final_tokens: int = 40_000_000
+    batch_tokens: int = 6_000
+    learning_rate: float = 8e-4
+    warmup: int = 500
+    decay_from: int = 30_000_000
+    smoothing: float = 0.1
+    clip: float = 1.0
+    average_steps: int = 2_000
+    evaluate_tokens: int = 2_000_000
+    evaluate_lines: int = 600
+    patience: int = 20
+    checkpoint_seconds: float = 300.0
+    longest: int = 160
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageInfo:
+    """What the package says of itself."""
+
+    version: str = "0.1"
+    card: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """A whole recipe. `folder` is the data folder, to which the paths of the sets are relative."""
+
+    source: str = "de"
+    target: str = "en"
+    data: tuple[DataSet, ...]
+    dev: DataSet
+    cleaning: Cleaning = field(default_factory=Cleaning)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    network: Network = field(default_factory=Network)
+    noise: Noise = field(default_factory=Noise)
+    schedule: Schedule = field(default_factory=Schedule)
+    package: PackageInfo = field(default_factory=PackageInfo)
+    folder: Path = Path()
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the sets, sorted: the vocabulary has a piece `<tag>` for each."""
+        return tuple(sorted({entry.tag for entry in self.data if entry.tag}))
+
+
+def load_recipe(path: str | Path = RECIPE, *, data: str | Path | None = None) -> Recipe:
+    """The recipe in a TOML file; `data` is the data folder (the recipe's own folder unless given).
+
+    Raises:
+        InputError: the file cannot be read.
+        FormatError: it is no TOML, or holds a name or a value that no recipe has.
+    """
+    path = Path(path)
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror or error})", path=path) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormatError(f"is no TOML ({error})", path=path) from error
+    folder = Path(data) if data is not None else path.parent
+    recipe = _part(Recipe, {**values, "folder": folder}, path, "the recipe")
+    _check(recipe, path)
+    return recipe
+
+
+def _part(kind: type[Part], values: object, path: Path, where: str) -> Part:
+    """An instance of the dataclass `kind`, of a TOML table; names and types are checked."""
+    if not isinstance(values, dict):
+        raise FormatError(f"{where} must be a table", path=path)
+    hints = get_type_hints(kind)
+    if unknown := sorted(set(values) - set(hints)):
+        raise FormatError(f"{where} has no {', '.join(unknown)}; it knows {', '.join(sorted(hints))}", path=path)
+    needed = [entry.name for entry in fields(kind) if entry.default is MISSING and entry.default_factory is MISSING]  # type: ignore[arg-type]  # kind is a dataclass
+    if missing := [name for name in needed if name not in values]:
+        raise FormatError(f"{where} needs {', '.join(missing)}", path=path)
+    return kind(**{name: _value(hints[name], value, path, f"{where}: {name}") for name, value in values.items()})
+
+
+def _value(hint: Any, value: Any, path: Path, where: str) -> Any:  # noqa: ANN401  # a type and a value of TOML
+    if hint == tuple[DataSet, ...]:
+        entries = value if isinstance(value, list) else [value]
+        return tuple(_part(DataSet, entry, path, f"{where}[{index}]") for index, entry in enumerate(entries))
+    if hint == tuple[str, ...]:
+        return tuple(str(entry) for entry in value)
+    if isinstance(hint, type) and hasattr(hint, "__dataclass_fields__"):
+        return _part(hint, value, path, where)
+    if hint is float and type(value) is int:
+        return float(value)
+    if not isinstance(value, hint) or (hint is not bool and isinstance(value, bool)):
+        raise FormatError(f"{where} must be {hint.__name__}, not {value!r}", path=path)
+    return value
+
+
+def _check(recipe: Recipe, path: Path) -> None:
+    for entry in (*recipe.data, recipe.dev):
+        if bool(entry.path) == bool(entry.source and entry.target):
+            raise FormatError(f"the set {entry.name!r} needs either path, or source and target", path=path)
+    if recipe.network.width % recipe.network.heads:
+        raise UsageError(f"{path}: width {recipe.network.width} is no multiple of {recipe.network.heads} heads")
+    if recipe.vocabulary.size > 65_000:
+        raise UsageError(f"{path}: a vocabulary has at most 65000 pieces, not {recipe.vocabulary.size}")

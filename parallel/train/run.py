@@ -1,0 +1,75 @@
+"""A run's folder: clean pairs, vocabulary, checkpoint, the epoch in work, and a log of its evaluations."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from parallel.bitext import Pair
+from parallel.errors import InputError
+from parallel.train.data import Counts, prepare, stored
+from parallel.train.epoch import Epoch, load_epoch
+from parallel.train.recipe import Recipe
+from parallel.train.schedule import Phase
+from parallel.train.vocabulary import Pieces, train_vocabulary
+
+__all__ = ["Evaluation", "Run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One look at the averaged weights: dev loss in nats a piece, BLEU and chrF on the recipe's dev lines."""
+
+    phase: Phase
+    steps: int
+    tokens: int
+    hours: float
+    train_loss: float
+    dev_loss: float
+    bleu: float
+    chrf: float
+
+
+class Run:
+    """The files of one training. Everything in it can be made again from the recipe, but the checkpoint costs hours."""
+
+    def __init__(self, folder: Path, recipe: Recipe) -> None:
+        self.folder, self.recipe = folder, recipe
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"cannot be made ({error.strerror or error})", path=folder) from error
+
+    @property
+    def checkpoint(self) -> Path:
+        """Where the checkpoint is, or will be."""
+        return self.folder / "checkpoint.pt"
+
+    def pairs(self, extra: Iterable[Pair], report: Callable[[Counts], None]) -> Path:
+        """The file of the clean pairs; made when it is not there."""
+        return prepare(self.recipe, self.folder, extra, report)
+
+    def pieces(self, pairs: Path) -> Pieces:
+        """The vocabulary; trained when it is not there."""
+        path = self.folder / "sentencepiece.model"
+        if not path.exists():
+            draft = path.with_suffix(".part")
+            draft.write_bytes(train_vocabulary(stored(pairs), self.recipe))
+            draft.replace(path)
+        return Pieces(path.read_bytes(), tags=self.recipe.tags)
+
+    def epoch(self, pieces: Pieces, phase: Phase, number: int, pairs: Path) -> Epoch:
+        """An epoch's pairs; drawn and encoded when they are not there."""
+        return load_epoch(self.folder, self.recipe, pieces, phase, number, pairs)
+
+    def record(self, evaluation: Evaluation) -> None:
+        """Add a line to the log, one JSON object."""
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as file:
+            file.write(json.dumps(asdict(evaluation)) + "\n")
+
+    def evaluations(self) -> list[Evaluation]:
+        """The log so far."""
+        path = self.folder / "log.jsonl"
+        lines = path.read_text("utf-8").splitlines() if path.exists() else []
+        rows = [json.loads(line) for line in lines]
+        return [Evaluation(**{**row, "phase": Phase(row["phase"])}) for row in rows]

@@ -1,0 +1,48 @@
+import pytest
+
+from parallel.train.cleaning import Cleaner, Reason, fingerprint
+from parallel.train.recipe import Cleaning
+
+HELD_OUT = "Der Bürgermeister schweigt dazu."
+
+
+@pytest.fixture
+def cleaner():
+    return Cleaner(Cleaning(longest=200, ratio=2.3), [HELD_OUT])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reason"),
+    [
+        ("Die Brücke bleibt gesperrt.", "The bridge remains closed.", None),
+        ("Ja.", "Yes, of course.", None),
+        ("Zug", "train", None),
+        ("", "The bridge.", Reason.EMPTY),
+        ("12 – 14", "12–14", Reason.EMPTY),
+        ("Wort " * 60, "word " * 40, Reason.LONG),
+        ("Die Brücke bleibt noch lange gesperrt, sagte er.", "Closed.", Reason.RATIO),
+        ("Siehe {{Vorlage}} im Anhang", "See {{template}} in the annex", Reason.MARKUP),
+        ("Er schrieb &lt;b&gt; hinein", "He wrote &lt;b&gt; into it", Reason.MARKUP),
+        ("-schaft", "-ship", Reason.FRAGMENT),
+        ("Kontakt: Hauptstraße 14, Bad Aibling", "Kontakt: Hauptstraße 14, Bad Aibling", Reason.COPY),
+        ("The men of the city were not in it", "Die Männer der Stadt waren es nicht", Reason.LANGUAGE),
+        ("der BÜRGERMEISTER schweigt dazu", "The mayor says nothing.", Reason.HELD_OUT),
+        ("Schweigen im Rathaus heute.", HELD_OUT, Reason.HELD_OUT),
+    ],
+)
+def test_reasons(cleaner, source, target, reason):
+    assert cleaner.reject(source, target) is reason
+
+
+def test_a_pair_is_taken_once_whatever_its_punctuation(cleaner):
+    pairs = [
+        ("Der  Zug hält.", "The train stops."),
+        ("der Zug hält", "The train stops!"),
+        ("Der Zug hält.", "It stops."),
+    ]
+    assert list(cleaner.clean(pairs)) == [("Der Zug hält.", "The train stops."), ("Der Zug hält.", "It stops.")]
+    assert cleaner.counts == {Reason.DUPLICATE: 1}
+
+
+def test_fingerprints_keep_letters_and_digits_only():
+    assert fingerprint("„Größe_42“, rief er!") == "grösse42riefer"

@@ -1,0 +1,29 @@
+from random import Random
+
+from parallel.train.noise import join_neighbours, spoil
+from parallel.train.recipe import Noise
+
+PAIR = ("Die Züge fahren über große Brücken.", "The trains cross large bridges.")
+
+
+def test_each_kind_of_noise():
+    assert spoil(PAIR, Noise(), Random(1)) == PAIR
+    assert spoil(PAIR, Noise(capitals=1.0), Random(1)) == (PAIR[0].upper(), PAIR[1].upper())
+    assert spoil(PAIR, Noise(no_stop=1.0), Random(1)) == (PAIR[0][:-1], PAIR[1][:-1])
+    assert spoil(PAIR, Noise(ascii_umlauts=1.0), Random(1)) == ("Die Zuege fahren ueber grosse Bruecken.", PAIR[1])
+
+
+def test_a_stop_is_only_taken_from_both():
+    assert spoil(("Halt.", "Stop!"), Noise(no_stop=1.0), Random(1)) == ("Halt.", "Stop!")
+
+
+def test_shares_are_kept():
+    draw = Random(1)
+    changed = sum(spoil(PAIR, Noise(capitals=0.05, no_stop=0.05), draw) != PAIR for _ in range(4_000))
+    assert 320 < changed < 480
+
+
+def test_neighbours_are_joined_behind_themselves():
+    pairs = [("a", "1"), ("b", "2"), ("x" * 450, "3")]
+    assert list(join_neighbours(pairs, 1.0, Random(1))) == [*pairs[:2], ("a b", "1 2"), pairs[2]]
+    assert list(join_neighbours(pairs, 0.0, Random(1))) == pairs
