@@ -46,7 +46,7 @@ def is_short(lines: Sequence[Line], index: int, measure: Measure) -> bool:
     """Whether much room was left on the line."""
     if index + 1 == len(lines):
         return measure.lengths[index] < measure.widths[index] * 0.7
-    return measure.room(lines, index) > measure.width * 0.25
+    return measure.rooms[index] > measure.width * 0.25
 
 
 def is_stanza(lines: Sequence[Line], run: Sequence[int]) -> bool:

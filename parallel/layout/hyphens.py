@@ -6,22 +6,24 @@ German and English build compounds do. No list of words is needed.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple, Self
 
 from parallel.bitext import LayoutAction
 from parallel.layout.words import SUSPENDING
 
-__all__ = ["BROKEN", "DASHES", "HYPHENS", "SOFT", "HyphenStatistics", "LineEnd", "judge_hyphen"]
+__all__ = ["BROKEN", "GLUE", "HYPHENS", "SOFT", "HyphenStatistics", "LineEnd", "broken_word", "judge_hyphen"]
 
 SOFT = "\u00ad"
 BROKEN = "\x02\ufffe"  # what PDFium leaves of a hyphen and its line end
 HYPHENS = "-\u2010\u2011" + SOFT + BROKEN
 DASHES = "–—"
-WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+GLUE = HYPHENS + DASHES + "/"  # a line that ends so may be closed up with the next
+WORD = re.compile(r"[\w-]+")
 LEFT = re.compile(rf"([^\s„“”»«\"(\[]*?)([^\W_]*)[{HYPHENS}]$")
 RIGHT = re.compile(r"[^\W_]+")
 ADJECTIVE = re.compile(r"\w+(?:isch|lich|ig|sch)(?:e[mnrs]?)?$")
+FEW = 60  # forms; so few are quicker looked for one by one
 LARGEST = 1_000_000  # distinct forms; beyond, those seen once are forgotten
 
 
@@ -36,22 +38,33 @@ class HyphenStatistics:
         self.counts: Counter[str] = Counter(counts or {})
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Self:
-        """Statistics of several texts."""
+    def of(cls, texts: Iterable[str], *, only: Collection[str] | None = None) -> Self:
+        """Statistics of several texts, or of `only` some forms in them (in small letters), which is quicker."""
         statistics = cls()
         for text in texts:
-            statistics.add(text)
+            statistics.add(text, only=only)
         return statistics
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, *, only: Collection[str] | None = None) -> None:
         """Counts the words of a text; a word broken at a line end is not counted."""
-        self.counts.update(WORD.findall(text.lower().replace("\u2010", "-").replace("\u2011", "-")))
+        text = text.lower().replace("\u2010", "-").replace("\u2011", "-")
+        if only is not None and len(only) <= FEW:
+            self.counts.update({form: text.count(form) for form in only})
+            return
+        words = WORD.findall(text)
+        self.counts.update(words if only is None else filter(only.__contains__, words))
         if len(self.counts) > LARGEST:
             self.counts = Counter({form: count for form, count in self.counts.items() if count > 1})
 
     def count(self, form: str) -> int:
         """How often a form was seen."""
         return self.counts[form.lower()]
+
+
+def broken_word(line: str, following: str) -> tuple[str, str]:
+    """The two halves, in small letters, of the word that the hyphen at the end of `line` breaks or joins."""
+    left, right = LEFT.search(line[line.rfind(" ") + 1 :]), RIGHT.match(following)
+    return (left.group(2) if left else "").lower(), (right.group() if right else "").lower()
 
 
 class LineEnd(NamedTuple):
@@ -103,7 +116,7 @@ def slash(line: str, following: str) -> LineEnd | None:
 
 def judge_word(line: str, following: str, statistics: HyphenStatistics, language: str) -> LineEnd:
     """Decides about a hyphen that ends a word."""
-    left_match, right_match = LEFT.search(line), RIGHT.match(following)
+    left_match, right_match = LEFT.search(line[line.rfind(" ") + 1 :]), RIGHT.match(following)
     left = left_match.group(2) if left_match else ""
     if right_match is None:
         return suspended_or_kept(following)

@@ -97,9 +97,9 @@ def split_line(line: Line) -> Iterator[Line]:
     """The lines that PDFium made one where a word was broken."""
     place = 0
     for match in BROKEN.finditer(line.text):
-        yield read_line(line.text[place : match.end()], line.text[place : match.end()], line.start + place, 0, False)._replace(
-            **({} if place else {"indent": line.indent, "gap": line.gap, "page": line.page})
-        )
+        yield read_line(
+            line.text[place : match.end()], line.text[place : match.end()], line.start + place, 0, False
+        )._replace(**({} if place else {"indent": line.indent, "gap": line.gap, "page": line.page}))
         place = match.end()
     if place:
         yield read_line(line.text[place:], line.text[place:], line.start + place, 0, False)._replace(indent=0)

@@ -24,6 +24,7 @@ VERSE = 50  # characters; lines of verse are seldom longer
 HYPHENATION = 0.03  # so many sure lines end in a hyphen where words are broken to fill lines
 SYLLABLE = 4  # letters
 FACE_SAMPLE = 300  # sure lines that tell the face
+STEP = 4  # sure lines for which the local width is taken to be the same
 SAMPLE = 12  # sure lines before and after that tell the local width
 
 Seam = tuple[int, int]
@@ -35,9 +36,10 @@ class Measure:
     """What was learnt about a text. Widths are in characters of average width.
 
     `wrapped`: its lines were broken to fit a column. `width` is that column's; `slack` is how much room lines inside a
-    paragraph leave at most. `lengths[i]` is the printed width of line i with its indent, `widths[i]` that of the column around it.
-    `inner` are the seams seen inside paragraphs, `outer` those never seen there though they are common; `marked` says
-    that these mark most paragraphs. `face` measures text; `hyphenated`: words are broken to fill lines.
+    paragraph leave at most. `lengths[i]` is the printed width of line i with its indent, `widths[i]` that of the column
+    around it, `rooms[i]` what would have been left had the beginning of line i + 1 stood there too: negative where
+    it does not fit. `inner` are the seams seen inside paragraphs, `outer` those never seen there though they are
+    common; `marked` says that these mark most paragraphs.
     """
 
     wrapped: bool
@@ -45,15 +47,10 @@ class Measure:
     slack: float = 0
     lengths: Sequence[float] = ()
     widths: Sequence[float] = ()
+    rooms: Sequence[float] = ()
     inner: frozenset[Seam] = frozenset()
     outer: frozenset[Seam] = frozenset()
     marked: bool = False
-    face: Face = len
-    hyphenated: bool = False
-
-    def room(self, lines: Sequence[Line], index: int) -> float:
-        """The room left on line `index` had the beginning of the next line stood there too; negative if it does not fit."""
-        return self.widths[index] - self.lengths[index] - self.face(beginning(lines[index + 1], self.hyphenated))
 
 
 UNWRAPPED = Measure(wrapped=False)
@@ -62,7 +59,7 @@ UNWRAPPED = Measure(wrapped=False)
 def seam_class(line: Line, following: Line) -> Seam:
     """What stands between two neighbouring lines."""
     shift = following.indent - line.indent
-    return min(following.gap, 3), (shift >= INDENT) - (shift <= -INDENT)
+    return min(following.gap, 3), (shift >= INDENT) - (shift <= -INDENT) if shift else 0
 
 
 def measure(lines: Sequence[Line]) -> Measure:
@@ -78,11 +75,13 @@ def measure(lines: Sequence[Line]) -> Measure:
     width = column_width(lengths, [lengths[i] for i in sure])
     widths = local_widths(lengths, sure, width)
     hyphenated = sum(lines[i].text[-1] in HYPHENS for i in sure) > HYPHENATION * len(sure)
-    rooms = sorted(widths[i] - lengths[i] - face(beginning(lines[i + 1], hyphenated)) for i in sure)
-    if not (fills_column(rooms, width) or runs_on(lines, sure)) or is_verse(lines, width):
+    heads = [face(beginning(line, hyphenated)) for line in lines[1:]]
+    rooms = [width - length - head for width, length, head in zip(widths, lengths, heads, strict=False)]
+    loosest = sorted(rooms[i] for i in sure)
+    if not (fills_column(loosest, width) or runs_on(lines, sure)) or is_verse(lines, width):
         return UNWRAPPED
-    slack = max(0, rooms[-1 - int(len(rooms) * (0.03 if len(rooms) > 30 else 0.08))])
-    return Measure(True, width, slack, lengths, widths, *seams(lines, sure), face, hyphenated)
+    slack = max(0, loosest[-1 - int(len(loosest) * (0.03 if len(loosest) > 30 else 0.08))])
+    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, sure))
 
 
 def goes_on(line: Line, following: Line) -> bool:
@@ -98,7 +97,7 @@ def is_verse(lines: Sequence[Line], width: float) -> bool:
 
 
 def beginning(line: Line, hyphenated: bool) -> str:
-    """What would have to fit on the line before: a space and the first word or, where words are broken, its first part."""
+    """What would have to fit on the line before: a space and the first word or, where words are broken, a part of it."""
     if hyphenated and line.head > SYLLABLE + 3:
         return f" {line.text[:SYLLABLE]}-"
     return " " + line.text[: line.head]
@@ -145,8 +144,8 @@ def local_widths(lengths: Sequence[float], sure: Sequence[int], width: float) ->
     for index in range(len(lengths)):
         while place < len(sure) and sure[place] < index:
             place += 1
-        if cache[0] != place:
-            cache = place, local_width(lengths, sure, place, width)
+        if cache[0] != place // STEP:
+            cache = place // STEP, local_width(lengths, sure, place // STEP * STEP, width)
         widths.append(cache[1])
     return widths
 
@@ -172,8 +171,9 @@ def runs_on(lines: Sequence[Line], sure: Sequence[int]) -> bool:
 
 def seams(lines: Sequence[Line], sure: Sequence[int]) -> tuple[frozenset[Seam], frozenset[Seam], bool]:
     """The seams seen inside paragraphs, the common ones hardly ever seen there, and whether these mark most paragraphs."""
-    total = Counter(seam_class(a, b) for a, b in pairwise(lines) if not b.item)
-    within = Counter(seam_class(lines[i], lines[i + 1]) for i in sure)
+    between = [seam_class(a, b) for a, b in pairwise(lines)]
+    total = Counter(seam for seam, line in zip(between, lines[1:], strict=True) if not line.item)
+    within = Counter(between[i] for i in sure)
     inner = {seam for seam, count in within.items() if count >= 0.15 * total[seam]}
     outer = {seam for seam, count in total.items() if seam not in inner | {(0, 0)} and (count >= 3 or seam[0] > 0)}
     breaks = sum(total[seam] for seam in outer)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from parallel.bitext import LayoutAction
-from parallel.layout.hyphens import DASHES, HYPHENS, HyphenStatistics, LineEnd, judge_hyphen
+from parallel.layout.hyphens import GLUE, HyphenStatistics, LineEnd, judge_hyphen
 from parallel.layout.kinds import is_label
 from parallel.layout.lines import Line
 from parallel.layout.measure import Measure, Seam, seam_class
@@ -32,6 +32,9 @@ def join(reason: str, confidence: float) -> LineEnd:
 def part(reason: str, confidence: float) -> LineEnd:
     """The paragraph ends."""
     return LineEnd(LayoutAction.BREAK, 0, False, reason, confidence)
+
+
+SMALL_LETTER = join("small letter in the next line", 0.98)
 
 
 class Judge:
@@ -60,12 +63,26 @@ class Judge:
         """What to do where line `index` ends; to be asked in order."""
         line, following = self.lines[index], self.lines[index + 1]
         self.in_item = line.item or self.in_item
+        if self.plainly_goes_on(index, line, following):
+            self.first = self.indented = False
+            return SMALL_LETTER
         verdict = self.standing_apart(index, line, following) or self.going_on(index, line, following)
         if verdict.action is LayoutAction.BREAK:
             self.in_item = False
         self.first = verdict.action is LayoutAction.BREAK
         self.indented = verdict.reason == INDENT
         return verdict
+
+    def plainly_goes_on(self, index: int, line: Line, following: Line) -> bool:
+        """The most frequent case, told first because it is quickly told."""
+        return (
+            following.lower
+            and not (line.terminal or following.gap or following.item)
+            and line.indent == following.indent
+            and line.quoted == following.quoted
+            and line.text[-1] not in GLUE
+            and not (index in self.apart or index + 1 in self.apart)
+        )
 
     def seam(self, line: Line, following: Line) -> Seam:
         """What stands between two lines; after a first line that is indented, no change means another such."""
@@ -78,7 +95,7 @@ class Judge:
             return part("a line of a table or of verse", 0.9)
         if line.quoted != following.quoted:
             return part("quoted mail begins or ends", 0.99)
-        room = self.measure.room(self.lines, index)
+        room = self.measure.rooms[index]
         if following.item and self.begins_item(line, following, room):
             return part("list item", 0.95)
         seam = self.seam(line, following)
@@ -108,22 +125,22 @@ class Judge:
         if glued := self.glue(line, following):
             return glued
         if following.lower:
-            return join("small letter in the next line", 0.9 if line.terminal else 0.98)
+            return SMALL_LETTER._replace(confidence=0.9) if line.terminal else SMALL_LETTER
         if line.terminal:
             return self.after_stop(index, line, following)
         return self.after_word(index, line, following)
 
     def glue(self, line: Line, following: Line) -> LineEnd | None:
         """A line that ends in a hyphen, dash or slash."""
-        if line.text[-1] not in HYPHENS + DASHES + "/" and following.text[0] != "/":
+        if line.text[-1] not in GLUE and following.text[0] != "/":
             return None
         return judge_hyphen(line.text, following.text, self.statistics, self.language)
 
     def after_stop(self, index: int, line: Line, following: Line) -> LineEnd:
         """The line ends with a stop and the next begins with a capital: its length tells."""
-        if ORDINAL.search(line.text):
+        if line.text[-2:-1].isdigit() and ORDINAL.search(line.text[-12:]):
             return join("ordinal number", 0.9)
-        room = self.measure.room(self.lines, index)
+        room = self.measure.rooms[index]
         seam = self.seam(line, following)
         if seam not in self.measure.inner and (seam[1] > 0 or (seam[1] < 0 and not self.first)):
             return part(INDENT, 0.7)
@@ -139,7 +156,7 @@ class Judge:
             return join("the phrase is not complete", 0.92)
         if line.text.count("(") > line.text.count(")"):
             return join("open bracket", 0.85)
-        room = self.measure.room(self.lines, index)
+        room = self.measure.rooms[index]
         if room <= max(2 * self.measure.slack, self.measure.width / 8):
             return join("full line", 0.9)
         if self.wraps_heading(index, line, following):

@@ -6,13 +6,15 @@ from itertools import pairwise
 from parallel.bitext import Decision, Document, LayoutAction, Paragraph, ParagraphKind
 from parallel.layout.apart import find_apart
 from parallel.layout.furniture import find_furniture
-from parallel.layout.hyphens import HYPHENS, HyphenStatistics, LineEnd
-from parallel.layout.lines import Line, raw_lines, read_lines
-from parallel.layout.measure import Measure, measure
+from parallel.layout.hyphens import GLUE, HYPHENS, HyphenStatistics, LineEnd, broken_word
+from parallel.layout.lines import Line, raw_lines, read_line, read_lines
+from parallel.layout.measure import measure
 from parallel.layout.paragraphs import assemble, assemble_line
 from parallel.layout.seams import Judge
 
 __all__ = ["lay_out"]
+
+Span = tuple[int, int]
 
 
 def lay_out(
@@ -22,60 +24,80 @@ def lay_out(
 
     A document whose reader knew its paragraphs (`wrapped` is False) comes back unchanged. Text that is not hard-wrapped
     gets one untouched paragraph a line. `hyphens` are statistics of the whole collection; without them the
-    document's own are used. `decided` are decisions a person took: each replaces the one at the same place (the same
-    `end`; for a dropped line the same `start`). Deterministic; time and memory grow linearly with the text.
+    document's own are used. `decided` are decisions a person took, with confidence 1: each replaces the one with the
+    same `start` and `end`; at a dropped line, any action but DROP takes it back. Deterministic; time and memory grow linearly with the text.
     """
     if not document.wrapped:
         return document
+    by_hand = {(each.start, each.end): each for each in decided}
     every = read_lines(document.text)
-    dropped = find_furniture(every)
+    dropped = left_out(every, by_hand)
     lines = [line for index, line in enumerate(every) if index not in dropped] if dropped else every
     learnt = measure(lines)
     if not learnt.wrapped:
-        return untouched(document)
-    drops = [Decision(every[i].start, every[i].end, LayoutAction.DROP, why, 0.9) for i, why in dropped.items()]
-    crossings = frozenset(index - order for order, index in enumerate(sorted(dropped))) | {
-        index for index, line in enumerate(lines) if line.page
-    }
-    statistics = hyphens or own_statistics(document.text, lines)
+        return untouched(document, by_hand)
     apart = find_apart(lines, learnt)
-    judge = Judge(lines, learnt, statistics, document.language, frozenset(apart), frozenset(i - 1 for i in crossings))
+    statistics = hyphens or own_statistics(document.text, lines, document.language)
+    passed = crossings(lines, sorted(dropped))
+    judge = Judge(lines, learnt, statistics, document.language, frozenset(apart), passed)
     ends = [judge.judge(index) for index in range(len(lines) - 1)]
-    ends = overruled(lines, ends, decided)
-    decisions = [decision(*pair, end) for pair, end in zip(pairwise(lines), ends, strict=True)]
-    return document.with_(
-        paragraphs=tuple(paragraphs(lines, ends, apart)),
-        decisions=tuple(sorted(drops + decisions, key=lambda each: (each.start, each.end))),
-    )
+    decisions = [decision(*pair, end) for pair, end in zip(pairwise(lines), ends, strict=False)]
+    if by_hand:
+        decisions = [by_hand.get((each.start, each.end), each) for each in decisions]
+        ends = [verdict(line, each) if each.confidence == 1 else end for line, each, end in zip(lines, decisions, ends, strict=False)]
+    drops = [Decision(every[i].start, every[i].end, LayoutAction.DROP, why, 0.9) for i, why in dropped.items()]
+    if drops:
+        decisions = sorted(drops + decisions, key=lambda each: (each.start, each.end))
+    return document.with_(paragraphs=tuple(paragraphs(lines, ends, apart)), decisions=tuple(decisions))
 
 
-def untouched(document: Document) -> Document:
-    """Every line a paragraph, as it is."""
-    spans = raw_lines(document.text)
-    return document.with_(
-        paragraphs=tuple(assemble_line(document.text, start, end) for start, end in spans),
-        decisions=tuple(
-            Decision(a[1], b[0], LayoutAction.BREAK, "the text is not hard-wrapped", 0.95) for a, b in pairwise(spans)
-        ),
-    )
+def untouched(document: Document, by_hand: Mapping[Span, Decision]) -> Document:
+    """Every line a paragraph, as it is, unless a person joined or dropped it."""
+    text = document.text
+    spans = [span for span in raw_lines(text) if span not in by_hand]
+    whole = [Decision(a[1], b[0], LayoutAction.BREAK, "the text is not hard-wrapped", 0.95) for a, b in pairwise(spans)]
+    decisions = [by_hand.get((each.start, each.end), each) for each in whole] if by_hand else whole
+    drops = [each for each in by_hand.values() if each.action is LayoutAction.DROP]
+    made: list[Paragraph] = []
+    first = 0
+    for index in range(len(spans)):
+        if index < len(decisions) and decisions[index].action is not LayoutAction.BREAK:
+            continue
+        if first == index:
+            made.append(assemble_line(text, *spans[index]))
+        else:
+            lines = [read_line(text[a:b], text[a:b].strip(), a, 0, page=False) for a, b in spans[first : index + 1]]
+            ends = [verdict(line, each) for line, each in zip(lines, decisions[first:index], strict=False)]
+            made.append(assemble(lines, ends, None))
+        first = index + 1
+    in_order = sorted(drops + decisions, key=lambda each: each.start) if drops else decisions
+    return document.with_(paragraphs=tuple(made), decisions=tuple(in_order))
 
 
-def own_statistics(text: str, lines: Sequence[Line]) -> HyphenStatistics:
-    """The document's own statistics; nothing is counted when no line ends in a hyphen."""
-    if any(a.text[-1] in HYPHENS for a, b in pairwise(lines)):
+def left_out(lines: Sequence[Line], by_hand: Mapping[Span, Decision]) -> Mapping[int, str]:
+    """Indices of the lines to leave out, each with the reason: page furniture, unless a person says otherwise."""
+    found = dict(find_furniture(lines))
+    for index, line in enumerate(lines) if by_hand else ():
+        if decided := by_hand.get((line.start, line.end)):
+            found.pop(index, None)
+            if decided.action is LayoutAction.DROP:
+                found[index] = decided.reason
+    return found
+
+
+def crossings(lines: Sequence[Line], dropped: Sequence[int]) -> frozenset[int]:
+    """Indices of the lines after which a page ended, or after which lines were left out. `dropped` are ascending."""
+    after_gaps = {index - order - 1 for order, index in enumerate(dropped)}
+    return frozenset(after_gaps | {index - 1 for index, line in enumerate(lines) if line.page})
+
+
+def own_statistics(text: str, lines: Sequence[Line], language: str) -> HyphenStatistics:
+    """The document's own statistics, of no more words than it takes to decide about the hyphens at its line ends."""
+    pairs = [broken_word(a.text, b.text) for a, b in pairwise(lines) if a.text[-1] in HYPHENS and b.text[0].isalpha()]
+    if language == "en" and pairs:
         return HyphenStatistics.of([text])
-    return HyphenStatistics()
-
-
-def overruled(lines: Sequence[Line], ends: list[LineEnd], decided: Iterable[Decision]) -> list[LineEnd]:
-    """The verdicts with those replaced that a person decided."""
-    by_end = {decision.end: decision for decision in decided if decision.action is not LayoutAction.DROP}
-    if not by_end:
-        return ends
-    return [
-        verdict(lines[index], by_end[lines[index + 1].start]) if lines[index + 1].start in by_end else end
-        for index, end in enumerate(ends)
-    ]
+    wanted = {form for left, right in pairs for form in (left + right, f"{left}-{right}")}
+    return HyphenStatistics.of([text], only=wanted) if wanted else HyphenStatistics()
 
 
 def verdict(line: Line, decision: Decision) -> LineEnd:
@@ -86,7 +108,7 @@ def verdict(line: Line, decision: Decision) -> LineEnd:
 
 def decision(line: Line, following: Line, end: LineEnd) -> Decision:
     """What was decided between two lines, with its place in the document."""
-    hyphen = 1 if end.cut or end.action is LayoutAction.KEEP else 0
+    hyphen = 1 if end.cut or (end.action is LayoutAction.KEEP and line.text[-1] in GLUE) else 0
     return Decision(line.end - hyphen, following.start, end.action, end.reason, end.confidence)
 
 

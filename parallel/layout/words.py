@@ -24,17 +24,16 @@ OPEN = frozenset(
     " with without within between among against during through towards to than and or nor but if because although"
     " while that which whose as is are was were".split()
 )
-SUSPENDING = frozenset("und oder bzw. beziehungsweise sowie bis statt noch and or to nor".split())
+SUSPENDING = frozenset(["und", "oder", "bzw.", "beziehungsweise", "sowie", "bis", "statt", "noch", "and", "or", "to", "nor"])
 ATTRIBUTIVE = re.compile(r"[a-zäöüß]{2,}(?:nde|liche|ische|ige|same|bare|lose|volle)[nrsm]?")
-LAST_WORD = re.compile(r"([^\W\d_]+)$")
 
 
 def ends_open(text: str) -> bool:
     """Whether the line ends in a comma or with a word after which something must follow."""
     if text[-1] in ",;(„‚[&+":
         return True
-    last = LAST_WORD.search(text)
-    return last is not None and (last.group(1).lower() in OPEN or is_attributive(last.group(1)))
+    last = text[text.rfind(" ") + 1 :].lstrip("\"'„“»«(")
+    return last.lower() in OPEN or is_attributive(last)
 
 
 def is_attributive(word: str) -> bool:
