@@ -38,7 +38,7 @@ def empty_source(source: Text, target: Text) -> Iterator[Issue]:
 @register("control-characters", Severity.ERROR, blank=True)
 def control_characters(source: Text, target: Text) -> Iterator[Issue]:
     """Control characters, invisible characters, or characters that could not be decoded."""
-    if target.text.isprintable() and source.text.isprintable():
+    if not any(map(_is_suspect, (source.text, target.text))):
         return
     spans = tuple(match.span() for match in CONTROL.finditer(target.text))
     if spans:
@@ -47,6 +47,10 @@ def control_characters(source: Text, target: Text) -> Iterator[Issue]:
     spans = tuple(match.span() for match in CONTROL.finditer(source.text))
     if spans:
         yield Issue(f"{_names(source.text, spans)} in the source", spans, severity=Severity.INFO)
+
+
+def _is_suspect(text: str) -> bool:
+    return not text.isprintable() or "\ufffd" in text
 
 
 def _visible(match: re.Match[str]) -> str:

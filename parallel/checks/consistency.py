@@ -1,6 +1,5 @@
 """Checks across pairs: what was translated one way here and another way there."""
 
-import sqlite3
 from collections.abc import Iterator
 from hashlib import blake2b
 
@@ -20,6 +19,8 @@ class SameSource:
     """
 
     def __init__(self) -> None:
+        import sqlite3
+
         self._seen = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._seen.executescript(
             f"PRAGMA cache_size = -{CACHE_KIB}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"

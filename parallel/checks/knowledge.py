@@ -3,8 +3,6 @@
 Read from the package's data when first asked for; a language that nothing is known about has no words and no lengths.
 """
 
-import json
-import lzma
 from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
@@ -24,6 +22,9 @@ class _Learnt(TypedDict):
 
 @lru_cache(maxsize=1)
 def _learnt() -> _Learnt:
+    import json
+    import lzma
+
     learnt: _Learnt = json.loads(lzma.decompress(PATH.read_bytes()))
     return learnt
 

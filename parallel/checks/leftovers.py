@@ -30,11 +30,15 @@ GERMAN_DETERMINER = re.compile(
     r"(?:d(?:er|ie|as|en|em|es)|(?:[mdsk]?ein|ihr|unser|euer|dies|jed|jen|all|viel|wenig|manch|welch)(?:e[mnrs]?)?|eure[mnrs]?"
     r"|beim|zum|zur|im|am|vom|ins|ans|mehr|keinerlei)\Z"
 )
+LETTERS = re.compile(r"[^\W\d_]+")
+LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]*")
+
 LONG_NOUN = 9
 SHORTEST_COMPOUND = 8
 LONG_TITLE = 5
 MANY = 4
 SAME_LONG = 4
+SENTENCE = 6
 
 
 @register("identical", Severity.WARNING)
@@ -43,13 +47,24 @@ def identical(source: Text, target: Text) -> Iterator[Issue]:
     if source.text.strip() != target.text.strip() or not target.words:
         return
     whole = ((0, len(source.text)),), ((0, len(target.text)),)
-    if target.vocabulary & words_of(source.language, but_not=target.language):
-        yield Issue("the translation is the source", *whole)
-    elif len(target.vocabulary & words_of(target.language, but_not=source.language)) > 1:
+    if len(target.vocabulary & words_of(target.language, but_not=source.language)) > 1:
         message = "source and translation are the same, in the language of the translation"
         yield Issue(message, *whole, severity=Severity.INFO)
-    elif sum(word.islower() for word in SMALL_WORD.findall(EMAIL.sub(" ", URL.sub(" ", target.text)))) >= SAME_LONG:
+    elif not _are_names(target, words_of(source.language, but_not=target.language)):
         yield Issue("the translation is the source", *whole)
+
+
+def _are_names(text: Text, foreign: frozenset[str]) -> bool:
+    """Whether a text may be left as it is: names, titles, addresses, signs.
+
+    It may not when a word of the foreign language is written small, when most of the words are of that language, or
+    when there are many small words of whatever language.
+    """
+    known = text.vocabulary & foreign
+    if 2 * len(known) > len(text.vocabulary):
+        return False
+    small = [word for word in SMALL_WORD.findall(EMAIL.sub(" ", URL.sub(" ", text.text))) if word.islower()]
+    return len(small) < SAME_LONG and known.isdisjoint(set(small) - PARTICLES)
 
 
 @register("untranslated", Severity.WARNING)
@@ -176,10 +191,11 @@ def wrong_language(source: Text, target: Text) -> Iterator[Issue]:
     if _is_foreign(target, source.language):
         whole = ((0, len(source.text)),), ((0, len(target.text)),)
         yield Issue("the translation is in the language of the source", *whole)
-    elif not target.text.isascii():
-        strange = _strange_letters(source, target)
-        if strange:
-            yield Issue("letters of another script", (), tuple(strange))
+    elif strange := _strange_letters(source, target):
+        yield Issue("letters of another script", (), tuple(strange))
+    elif _is_unknown(source, target):
+        message = "no word of the translation is known in its language"
+        yield Issue(message, (), ((0, len(target.text)),), severity=Severity.WARNING)
 
 
 def _is_foreign(target: Text, language: str) -> bool:
@@ -194,12 +210,19 @@ def _is_foreign(target: Text, language: str) -> bool:
     return count > 2 * sum(word in own for word in target.words)
 
 
-LETTERS = re.compile(r"[^\W\d_]+")
-LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]*")
+def _is_unknown(source: Text, target: Text) -> bool:
+    """Whether a text of some length has no word that only its language has, as French under an English label."""
+    own = words_of(target.language, but_not=source.language)
+    if not own or len(target.words) < SENTENCE or not own.isdisjoint(target.vocabulary):
+        return False
+    small = [word for word in SMALL_WORD.findall(target.text) if word.islower() and word not in source.vocabulary]
+    return len(small) >= SENTENCE
 
 
 def _strange_letters(source: Text, target: Text) -> list[Span]:
     """Runs of two letters and more that are neither Latin nor in the source, nor Greek, which formulas use."""
+    if target.text.isascii():
+        return []
     return [
         match.span()
         for match in LETTERS.finditer(target.text)

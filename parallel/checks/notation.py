@@ -13,7 +13,7 @@ __all__ = ["Number", "numbers_in", "roman_numerals", "swapped"]
 
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
 DIGIT = re.compile(r"\d")
-BEHIND = re.compile(r"[\s\u00a0-]*([^\W\d_]+)")
+BEHIND = re.compile(r"\.?[\s\u00a0-]*([^\W\d_]+)")
 NO_NUMBER = re.compile(r"(?:\b[kcmd]?m[23]|\b(?:CO|NO|SO|CH|NH|H|O|N)[2-4]|&#\d+)\Z")
 ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 SHORT_YEAR = re.compile(r"(?:['’/–-]\d\d(?!\d)|\d\d['’]?(?:er|ern|s)\b)\Z")

@@ -77,11 +77,9 @@ _STEMS = {
     },
 }
 _STEM = "|".join(sorted(_STEMS, key=len, reverse=True))
-_GERMAN = re.compile(
-    rf"(?:(?P<thousands>(?:{_STEM})?)(?P<thousand>tausend)(?:und)?)?"
-    rf"(?:(?P<hundreds>(?:{_STEM})?)(?P<hundred>hundert)(?:und)?)?"
-    rf"(?P<rest>{_STEM})?(?P<suffix>einhalb|(?:s?te|ste)(?:[nrsm]|ns|l|ln|ls)?|mal(?:s|ig\w*)?|fach\w*|er[ns]?|e|en"
-    r"|(?:jähr|stünd|täg|wöch|monat|minüt|köpf|stell|prozent|stöck|teil|seit|spur|tür|sprach|gliedr|zeil)\w*)?"
+_SUFFIX = (
+    r"einhalb|(?:s?te|ste)(?:[nrsm]|ns|l|ln|ls)?|mal(?:s|ig\w*)?|fach\w*|er[ns]?|e|en"
+    r"|(?:jähr|stünd|täg|wöch|monat|minüt|köpf|stell|prozent|stöck|teil|seit|spur|tür|sprach|gliedr|zeil)\w*"
 )
 _ENGLISH = {
     **_ENGLISH_UNITS,
@@ -123,12 +121,21 @@ def value_of(word: str, language: str) -> float | None:
     return reader(word) if reader else None
 
 
+@lru_cache(maxsize=1)
+def _german_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<thousands>(?:{_STEM})?)(?P<thousand>tausend)(?:und)?)?"
+        rf"(?:(?P<hundreds>(?:{_STEM})?)(?P<hundred>hundert)(?:und)?)?"
+        rf"(?P<rest>{_STEM})?(?P<suffix>{_SUFFIX})?"
+    )
+
+
 @lru_cache(maxsize=16_384)
 def _german(word: str) -> float | None:
     value = _GERMAN_IRREGULAR.get(word)
     if value is not None:
         return value
-    match = _GERMAN.fullmatch(word)
+    match = _german_pattern().fullmatch(word)
     if not match or not (match["thousand"] or match["hundred"] or match["rest"]):
         return None
     total = float(_STEMS.get(match["rest"] or "", 0))

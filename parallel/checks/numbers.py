@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from parallel.checks.finding import Issue, Severity, Span
 from parallel.checks.notation import DECIMAL_MARKS, DIGIT, FRACTIONS, Number, numbers_in, roman_numerals, swapped
-from parallel.checks.number_words import cardinals, month_of, number_words, spoken
+from parallel.checks.number_words import cardinals, month_of, number_words, spoken, value_of
 from parallel.checks.registry import register
 from parallel.checks.text import Text
 
@@ -18,6 +18,9 @@ CLOCK = re.compile(
 )
 """Signs of a time of day, where 14 and 2 may be the same hour."""
 
+
+CLOCK_WORDS = re.compile(r"\b(?:halb|dreiviertel|viertel (?:vor|nach)|half past|quarter (?:past|to)) (\w+)")
+"""Halves and quarters of an hour: halb drei is 2:30."""
 
 IDIOM = re.compile(r"\b(?:24[/-]7|50[/:-]50|4 ?[x×] ?4|9/11|20/20)\b")
 """What is said in digits in one language and in words in the other."""
@@ -59,9 +62,9 @@ class Quantities:
         if number.value is not None:
             (self._exact if number.scaled is None else self._plain).add(number.value)
         self._exact.update(number.also)
-        self._parts.update(number.parts)
         self._parts.update(number.also)
-        if number.parts:
+        if number.scaled is None and number.parts:
+            self._parts.update(number.parts)
             self._joined.add(_digits(number))
 
     def _add_words(self) -> None:
@@ -69,6 +72,11 @@ class Quantities:
         for value, _, _ in number_words(self.text):
             self._exact.add(value)
             self._parts.add(value)
+        for match in CLOCK_WORDS.finditer(self.text.lowered):
+            hour = value_of(match[1], self.text.language) or (int(match[1]) if match[1].isdigit() else 0)
+            self._parts.update((15, 30, 45))
+            self._exact.update((hour, hour - 1))
+            self._parts.update((hour, hour - 1))
         numerals = list(roman_numerals(self.text))
         self._exact.update(numerals)
         self._parts.update(numerals)

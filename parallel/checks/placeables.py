@@ -12,7 +12,7 @@ from parallel.checks.text import Text
 URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>\"“”„«»]*[^\s<>\"“”„«».,;:!?)\]}'’]", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PLACEHOLDER = re.compile(
-    r"\{\{[^{}\s][^{}]*\}\}|\$?\{[\w.:]*\}"  # {{ name }}, {0}, ${name}
+    r"\{\{[^{}]+\}\}|\$?\{[\w.:]*\}"  # {{ name }}, {0}, ${name}
     r"|%\(\w+\)[a-z]|%\{\w+\}|%[A-Za-z_]+%"  # %(name)s, %{name}, %name%
     r"|(?<![\d%])(?<!\d )%(?:\d+\$)?[-+0#]*(?:\d+|\*)?(?:\.\d+)?(?:l{0,2}[sdiufgxXc]|@)(?!\w)"  # %s, %1$d, %.2f
     r"|(?<![\d%])(?<!\d )%\d(?!\d)"  # %1
@@ -20,7 +20,7 @@ PLACEHOLDER = re.compile(
 TAG = re.compile(r"</?[^\W\d_][\w:.-]*(?:\s[^<>]*)?/?>")
 TAG_KEY = re.compile(r"</?[\w:.-]+|/>")
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][\w.-]+);")
-LOCAL = re.compile(r"\b(?:de|en|german|english|deutsch|www)\b|https?", re.IGNORECASE)
+LOCAL = re.compile(r"https?://|\bwww\.|\b(?:de|en|german|english|deutsch)\b", re.IGNORECASE)
 
 
 class Placeable(NamedTuple):

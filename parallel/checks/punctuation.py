@@ -30,6 +30,7 @@ FINAL = {
     ",": "a comma",
     "…": "an ellipsis",
 }
+ORDINAL = re.compile(r"(?:\d|\b[IVX]+)\.$")
 SOFT = frozenset((".", "!", "…", ":", ";"))
 """Endings that translators put for one another."""
 
@@ -42,7 +43,7 @@ def final_punctuation(source: Text, target: Text) -> Iterator[Issue]:
         return
     where, end = len(source.text.rstrip(CLOSING)), len(target.text.rstrip(CLOSING))
     message = f"the source ends with {FINAL[wanted]}, the translation with {FINAL[found]}"
-    soft = wanted in ("", ",") or {wanted, found} <= SOFT
+    soft = wanted in ("", ",") or {wanted, found} <= SOFT or bool(ORDINAL.search(source.text))
     fix = target.replaced(end, end, wanted) if wanted in (".", "!", "?") and not found else None
     spans = ((max(0, where - 1), where),), ((max(0, end - 1), end),)
     yield Issue(message, *spans, fix, Severity.INFO if soft else None)

@@ -8,7 +8,7 @@ from parallel.checks.registry import register
 from parallel.checks.text import Text
 
 DOUBLE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
-BEFORE = re.compile(r"(?<=[\w)\]”\"’])[ \t\u00a0\u202f]+(?=(?:[,;]|[.!?:](?![.!?:]))(?:[\s”\"’')]|$))")
+BEFORE = re.compile(r"(?<=[\w)\]”\"’])[ \t\u00a0\u202f]+(?=(?:[,;]|[.!?:](?![.!?:]))(?:[\s”\"’']|$))")
 SPACED = (" ,", " ;", " .", " !", " ?", " :")
 ENDS_SENTENCE = ".!?:"
 
