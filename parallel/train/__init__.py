@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from parallel.train.adapt import AdaptProgress, AdaptResult, adapt
+    from parallel.train.adaptation import AdaptProgress, AdaptResult, adapt
     from parallel.train.install import undo_adaptation
     from parallel.train.loop import TrainProgress, TrainResult, train
     from parallel.train.package import export
@@ -35,12 +35,12 @@ __all__ = [
 
 _HOMES = {
     "RECIPE": "recipe",
-    "AdaptProgress": "adapt",
-    "AdaptResult": "adapt",
+    "AdaptProgress": "adaptation",
+    "AdaptResult": "adaptation",
     "Recipe": "recipe",
     "TrainProgress": "loop",
     "TrainResult": "loop",
-    "adapt": "adapt",
+    "adapt": "adaptation",
     "export": "package",
     "load_recipe": "recipe",
     "train": "loop",

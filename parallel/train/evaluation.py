@@ -39,7 +39,8 @@ def better(before: Sequence[str], after: Sequence[str], references: Sequence[str
     systems: list[tuple[str, Sequence[str]]] = [("before", list(before)), ("after", list(after))]
     test = PairedTest(systems, {"chrF": CHRF(references=[list(references)])}, references=None, test_type="bs")
     _, scores = test()
-    return float(getattr(scores["chrF"][1], "p_value", None) or 0.0)
+    (results,) = (row for name, row in scores.items() if name != "System")
+    return float(getattr(results[1], "p_value", None) or 0.0)
 
 
 def translate(files: Files, pieces: Pieces, texts: Sequence[str], *, threads: int, beam: int = 4) -> list[str]:

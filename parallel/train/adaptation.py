@@ -40,7 +40,7 @@ class Adaptation:
 
     passes: int = 4
     learning_rate: float = 2e-4
-    batch_tokens: int = 2_000
+    batch_tokens: int = 600
     smoothing: float = 0.1
     held_out: float = 0.1
     judges: int = 20

@@ -11,11 +11,11 @@ pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("sacrebleu", reason="needs the extra `train`")
 
 from parallel.train import adapt, undo_adaptation  # only where torch is
-from parallel.train.adapt import Adaptation
+from parallel.train.adaptation import Adaptation
 from parallel.train.evaluation import better, measure
 from parallel.train.install import adapted_from, install, next_version
 
-QUICK = Adaptation(passes=2, judges=20, batch_tokens=1_500, learning_rate=1e-3, blend=1.0)
+QUICK = Adaptation(passes=3, judges=20, batch_tokens=400, learning_rate=1e-3, blend=1.0)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +79,7 @@ def test_what_is_no_better_is_not_installed(corpus, tmp_path):
 
 
 def test_judges_do_not_change_when_pairs_are_added(corpus, monkeypatch):
-    from parallel.train.adapt import _Adapting
+    from parallel.train.adaptation import _Adapting
 
     adapting = _Adapting(read_package(EMBEDDED), QUICK, 1, lambda _: None)
     _, few = adapting._divide(corpus[:90])
