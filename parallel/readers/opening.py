@@ -1,5 +1,6 @@
 """Files opened and read with errors that name them and say how to mend it."""
 
+import os
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -44,6 +45,9 @@ def read_bytes(path: str | Path, limit: int = LIMIT) -> bytes:
         UnsafeInputError: the file is larger than `limit`.
     """
     with open_input(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > limit:
+            raise _too_large(size, limit, str(path))
         try:
             return checked_size(stream.read(limit + 1), limit, str(path))
         except OSError as error:
@@ -60,5 +64,12 @@ def checked_size(data: bytes, limit: int, path: str) -> bytes:
     if not data:
         raise EmptyInputError("is empty", path=path)
     if len(data) > limit:
-        raise UnsafeInputError(f"is larger than {limit:,} bytes; split it, or raise the limit", path=path)
+        raise _too_large(len(data), limit, path)
     return data
+
+
+def _too_large(size: int, limit: int, path: str) -> UnsafeInputError:
+    return UnsafeInputError(
+        f"has {size:,} bytes, and a document is read whole up to {limit:,}; split it, or raise the limit",
+        path=path,
+    )

@@ -2,12 +2,15 @@
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
-from parallel.errors import EncodingError
+from parallel.errors import EncodingError, UnsafeInputError
 from parallel.readers.encoding import detect
 
-__all__ = ["decoded", "lines"]
+__all__ = ["LONGEST", "bounded", "decoded", "lines"]
+
+LONGEST = 1 << 24
+"""Characters of a line at most."""
 
 _SAMPLE = 1 << 20
 
@@ -25,16 +28,31 @@ def decoded(stream: BinaryIO, *, name: str, newline: str | None = "\n") -> io.Te
     return io.TextIOWrapper(stream, encoding=found.name, newline=newline)
 
 
+def bounded(text: TextIO, *, name: str) -> Iterator[str]:
+    """The lines of `text` with their ends.
+
+    Raises:
+        UnsafeInputError: a line that is longer than any pair.
+    """
+    number = 0
+    while line := text.readline(LONGEST):
+        number += 1
+        if len(line) == LONGEST:
+            raise UnsafeInputError(f"has a line of more than {LONGEST:,} characters; split it", path=name, line=number)
+        yield line
+
+
 def lines(stream: BinaryIO, *, name: str) -> Iterator[tuple[int, str]]:
     """(1-based number, line without its LF or CR LF) for each line; closes the stream at the end.
 
     Raises:
         EncodingError: the line after the last one given is not in the encoding of those before it.
+        UnsafeInputError: a line that is longer than any pair.
     """
     number = 0
     try:
         with decoded(stream, name=name) as text:
-            for number, line in enumerate(text, 1):
+            for number, line in enumerate(bounded(text, name=name), 1):
                 yield number, line.rstrip("\n").removesuffix("\r")
     except UnicodeDecodeError as error:
         raise EncodingError(

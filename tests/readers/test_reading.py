@@ -87,7 +87,7 @@ def test_a_pipe_does_not_hang(tmp_path):
 def test_the_limit_is_kept_and_can_be_raised(tmp_path):
     path = tmp_path / "gross.txt"
     path.write_text("Wort " * 100)
-    with pytest.raises(UnsafeInputError, match="larger than 400 bytes"):
+    with pytest.raises(UnsafeInputError, match="has 500 bytes, and a document is read whole up to 400;"):
         read_document(path, limit=400)
     assert len(read_document(path, limit=500).text) == 500
 
