@@ -31,7 +31,6 @@ GERMAN_DETERMINER = re.compile(
     r"|beim|zum|zur|im|am|vom|ins|ans|mehr|keinerlei)\Z"
 )
 LETTERS = re.compile(r"[^\W\d_]+")
-LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a]*")
 
 LONG_NOUN = 9
 SHORTEST_COMPOUND = 8
@@ -223,11 +222,9 @@ def _strange_letters(source: Text, target: Text) -> list[Span]:
     """Runs of two letters and more that are neither Latin nor in the source, nor Greek, which formulas use."""
     if target.text.isascii():
         return []
-    return [
-        match.span()
-        for match in LETTERS.finditer(target.text)
-        if not LATIN.fullmatch(match.group())
-        and len(match.group()) > 1
-        and match.group() not in source.text
-        and not all(unicodedata.name(letter, "").startswith(("GREEK", "MODIFIER", "LATIN")) for letter in match.group())
-    ]
+    words = [match for match in LETTERS.finditer(target.text) if not match.group().isascii() and len(match.group()) > 1]
+    return [match.span() for match in words if match.group() not in source.text and not _is_european(match.group())]
+
+
+def _is_european(word: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith(("LATIN", "GREEK", "MODIFIER", "MICRO")) for letter in word)

@@ -41,12 +41,16 @@ def final_punctuation(source: Text, target: Text) -> Iterator[Issue]:
     wanted, found = _final(source.text), _final(target.text)
     if wanted == found:
         return
-    where, end = len(source.text.rstrip(CLOSING)), len(target.text.rstrip(CLOSING))
+    end = len(target.text.rstrip(CLOSING))
     message = f"the source ends with {FINAL[wanted]}, the translation with {FINAL[found]}"
     soft = wanted in ("", ",") or {wanted, found} <= SOFT or bool(ORDINAL.search(source.text))
     fix = target.replaced(end, end, wanted) if wanted in (".", "!", "?") and not found else None
-    spans = ((max(0, where - 1), where),), ((max(0, end - 1), end),)
-    yield Issue(message, *spans, fix, Severity.INFO if soft else None)
+    yield Issue(message, _last(source.text), _last(target.text), fix, Severity.INFO if soft else None)
+
+
+def _last(text: str) -> tuple[Span, ...]:
+    end = len(text.rstrip(CLOSING))
+    return ((end - 1, end),) if end else ()
 
 
 def _final(text: str) -> str:
