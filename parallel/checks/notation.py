@@ -9,7 +9,7 @@ from parallel.checks.finding import Span
 from parallel.checks.number_words import MAGNITUDES
 from parallel.checks.text import Text
 
-__all__ = ["Number", "numbers_in", "roman_numerals", "swapped"]
+__all__ = ["Number", "digits_of", "numbers_in", "roman_numerals", "swapped"]
 
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:]\d+)*")
 DIGIT = re.compile(r"\d")
@@ -43,6 +43,11 @@ class Number:
     parts: tuple[int, ...] = ()
     also: tuple[float, ...] = ()
     strange: bool = False
+
+
+def digits_of(text: str) -> list[str]:
+    """The numbers in digits as they are written."""
+    return NUMBER.findall(text) if DIGIT.search(text) else []
 
 
 def numbers_in(text: Text) -> list[Number]:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from parallel.checks.finding import Issue, Severity, Span
-from parallel.checks.notation import DECIMAL_MARKS, DIGIT, FRACTIONS, Number, numbers_in, roman_numerals, swapped
-from parallel.checks.number_words import cardinals, month_of, number_words, spoken, value_of
+from parallel.checks.notation import DECIMAL_MARKS, FRACTIONS, Number, digits_of, numbers_in, roman_numerals, swapped
+from parallel.checks.number_words import MAGNITUDES, cardinals, month_of, number_words, spoken, value_of
 from parallel.checks.registry import register
 from parallel.checks.text import Text
 
@@ -116,8 +116,7 @@ def _digits(number: Number) -> str:
 def numbers(source: Text, target: Text) -> Iterator[Issue]:
     """A number of the source is missing, or the translation has another one."""
     there, here = cardinals(source), cardinals(target)
-    digits = DIGIT.search(source.text) or DIGIT.search(target.text)
-    if not digits and there.keys() == here.keys():
+    if there.keys() == here.keys() and _same_digits(source, target):
         return
     theirs, ours = Quantities(source), Quantities(target)
     different = _digits_differ(theirs, ours)
@@ -127,6 +126,18 @@ def numbers(source: Text, target: Text) -> Iterator[Issue]:
     yield from _notation(target, theirs.numbers, ours.numbers)
     if there.keys() != here.keys():
         yield from _words(theirs, ours, there, here)
+
+
+def _same_digits(source: Text, target: Text) -> bool:
+    """Whether a glance is enough: no digits, or the same ones, which neither notation nor magnitude can change."""
+    theirs, ours = digits_of(source.text), digits_of(target.text)
+    if sorted(theirs) != sorted(ours):
+        return False
+    return not theirs or (
+        all(map(str.isdigit, theirs))
+        and source.vocabulary.isdisjoint(MAGNITUDES.get(source.language, ()))
+        and target.vocabulary.isdisjoint(MAGNITUDES.get(target.language, ()))
+    )
 
 
 def _digits_differ(theirs: Quantities, ours: Quantities) -> Issue | None:

@@ -62,9 +62,9 @@ def _loop(text: Text) -> Span | None:
 
 
 def _letter_loop(text: Text) -> Span | None:
-    match = LETTER_LOOP.search(text.lowered) if max(map(len, text.words), default=0) >= LONG_WORD else None
-    if match:
-        return match.span()
+    word = next((word for word in text.words if len(word) >= LONG_WORD and LETTER_LOOP.search(word)), None)
+    if word:
+        return text.spans[text.words.index(word)]
     number = NUMBER_LOOP.search(text.text)
     if number:
         return number.span()
