@@ -1,12 +1,10 @@
-"""Everything the review screen can do, once: bindings, key bar, help, palette and the README's table come from here."""
+"""Everything the review screen can do, once: keys, key bar, help, palette and the README's table come from here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from textual.binding import Binding, BindingType
-
-__all__ = ["ACTIONS", "Action", "Group", "Place", "action", "bindings", "key_name", "key_table"]
+__all__ = ["ACTIONS", "Action", "Group", "Place", "action", "key_name", "key_table", "keys"]
 
 
 class Place(StrEnum):
@@ -132,14 +130,9 @@ def action(name: str) -> Action:
     raise KeyError(name)
 
 
-def bindings(place: Place) -> list[BindingType]:
-    """The keys that work in one place, for a widget's `BINDINGS`; in the editor they go before its own."""
-    first = place is Place.EDIT
-    return [
-        Binding(",".join(found.keys(place)), f"screen.{found.name}", found.text, show=False, priority=first)
-        for found in ACTIONS
-        if found.keys(place)
-    ]
+def keys(place: Place) -> dict[str, str]:
+    """What each key does in a place: the action as Textual writes it."""
+    return {key: f"screen.{found.name}" for found in ACTIONS for key in found.keys(place)}
 
 
 NAMES = {

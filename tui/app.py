@@ -52,10 +52,6 @@ class ReviewApp(App[int]):
         if self.session is not None:
             self.session.close()
 
-    def push_problem(self, error: SatzpaarError) -> None:
-        """Show what went wrong, and what mends it."""
-        self.push_screen(ProblemScreen(error))
-
     def use_theme(self, name: str | None) -> None:
         """Use a theme of ours by its name; another name changes nothing."""
         if name in {theme.name for theme in THEMES}:
@@ -67,6 +63,14 @@ class ReviewApp(App[int]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         if self.session is not None:
             self.session.desk.set_setting(THEME, self.theme)
+
+    async def action_quit(self) -> None:
+        """Leave, from wherever one is; what was typed is stored first."""
+        review = self.screen_stack[0]
+        if isinstance(review, ReviewScreen):
+            review.action_quit()
+        else:
+            self.exit(1)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: every action that can be done now."""

@@ -1,5 +1,6 @@
 """A review: the corpus, the list that is shown of it, the pair one is at, and what can be done to it. No screen."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from parallel.bitext import Pair, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.log import Change, Event
 from parallel.corpus.query import EVERYTHING, Filter
+from parallel.errors import CorpusError
 from tui.listed import Listed
 
 if TYPE_CHECKING:
@@ -51,8 +53,9 @@ class Session:
 
     def close(self) -> None:
         """Remember the place and let go of the corpus."""
-        if (pair := self.pair) is not None:
-            self.desk.set_setting(PLACE, str(pair.id))
+        with suppress(CorpusError):  # a corpus that cannot be written can still be left; only the place is lost
+            if (pair := self.pair) is not None:
+                self.desk.set_setting(PLACE, str(pair.id))
         self.listed.stop()
         self.desk.close()
 

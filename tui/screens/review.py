@@ -16,6 +16,7 @@ from parallel.bitext import Status
 from parallel.corpus.query import EVERYTHING, Filter
 from parallel.errors import SatzpaarError
 from tui.actions import Place
+from tui.screens.problem import ProblemScreen
 from tui.session import Refused, Session
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.pair_list import PairList
@@ -48,6 +49,7 @@ class ReviewScreen(Screen[None]):
         self.keys = KeyBar()
         self._before_search = EVERYTHING
         self._generation = 0
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -134,29 +136,34 @@ class ReviewScreen(Screen[None]):
             self.session.listed.forget()
             self._show_changes()
 
-    def keep(self) -> None:
-        """Store what has been typed; called every second and before anything else is done."""
+    def keep(self) -> bool:
+        """Store what has been typed; called every second, and before anything else is done. False if that failed."""
+        return self._do(lambda: None)
+
+    def _keep(self) -> None:
         typed = self.panel.typed
         if typed is not None and self.session.keep(typed):
             self.panel.pair = self.session.pair
             self._show_changes()
 
-    def _do(self, doing: Callable[[], object], *, message: str = "") -> bool:
-        """Keep what was typed, do something, and show what came of it."""
+    def _do(self, doing: Callable[[], object], *, message: str | None = None) -> bool:
+        """Keep what was typed, do something, and say so. An error is shown, once; a refusal is said."""
         try:
-            self.keep()
+            self._keep()
             doing()
         except Refused as refusal:
             self.keys.say(str(refusal))
             return False
         except SatzpaarError as error:
-            self.app.push_problem(error)  # type: ignore[attr-defined]
+            if self.is_current:
+                self.app.push_screen(ProblemScreen(error))
             return False
-        self.keys.say(message)
+        if message is not None:
+            self.keys.say(message)
         return True
 
     def _go(self, going: Callable[[], object]) -> None:
-        if self._do(going):
+        if self._do(going, message=""):
             self._show_pair()
 
     def _change(self, doing: Callable[[], object], *, message: str = "") -> None:
@@ -194,12 +201,12 @@ class ReviewScreen(Screen[None]):
     def action_edit(self) -> None:
         """Go into the editor."""
         if self.session.pair is not None:
-            self.panel.editor.focus()
+            self.set_focus(self.panel.editor)
 
     def action_leave(self) -> None:
         """Go back to the list."""
         self.keep()
-        self.list.focus()
+        self.set_focus(self.list)
 
     def on_pair_list_chosen(self, event: PairList.Chosen) -> None:
         """A row was clicked."""
@@ -249,14 +256,15 @@ class ReviewScreen(Screen[None]):
         """To the document before."""
         self._go(lambda: self.session.next_document(backwards=True))
 
-    @work
     async def action_go_to(self) -> None:
         """Ask for a number and go there."""
         from tui.screens.go_to import GoToScreen
 
-        number = await self.app.push_screen_wait(GoToScreen(len(self.session.listed)))
-        if number is not None:
-            self._go(lambda: self.session.go(number - 1))
+        def go(number: int | None) -> None:
+            if number is not None:
+                self._go(lambda: self.session.go(number - 1))
+
+        await self.app.push_screen(GoToScreen(len(self.session.listed)), go)
 
     # Working.
 
@@ -322,19 +330,18 @@ class ReviewScreen(Screen[None]):
         """Join with the next."""
         self._change(self.session.merge, message="Merged with the next pair.")
 
-    @work
     async def action_split(self) -> None:
         """Ask where, and cut in two."""
         from tui.screens.split import SplitScreen
 
-        self.keep()
+        def split(places: tuple[int, int] | None) -> None:
+            if places is not None:
+                self._change(lambda: self.session.split(*places), message="Cut in two.")
+
         pair = self.session.pair
-        if pair is None:
-            return
-        target_at = self.panel.editor.cursor_offset() if self.editing else None
-        places = await self.app.push_screen_wait(SplitScreen(pair, target_at))
-        if places is not None:
-            self._change(lambda: self.session.split(*places), message="Cut in two.")
+        if self.keep() and pair is not None:
+            target_at = self.panel.editor.cursor_offset() if self.editing else None
+            await self.app.push_screen(SplitScreen(self.session.pair or pair, target_at), split)
 
     # Looking.
 
@@ -382,19 +389,25 @@ class ReviewScreen(Screen[None]):
         self.keep()
         self._before_search = self.session.wanted
         self.search.add_class("-open")
-        self.search.focus()
+        self.set_focus(self.search)
 
-    def on_search_bar_typed(self, event: SearchBar.Typed) -> None:
-        """Search while one types."""
-        wanted = searching(self._before_search, event.text)
+    def on_search_bar_typed(self) -> None:
+        """Search while one types, for what stands there by now."""
+        if self.search.has_class("-open"):
+            self._search()
+
+    def _search(self) -> None:
+        wanted = searching(self._before_search, self.search.value)
         if wanted is None:
             self.keys.say("This regular expression is not complete yet.")
         elif wanted != self.session.wanted:
             self._filter(wanted)
 
-    def on_search_bar_done(self, event: SearchBar.Done) -> None:
+    def action_end_search(self, keep: bool) -> None:
         """Keep the search, or give it up."""
-        if not event.keep:
+        if keep:
+            self._search()
+        else:
             self._filter(self._before_search)
         self._close_search()
 
@@ -402,33 +415,29 @@ class ReviewScreen(Screen[None]):
         self.search.remove_class("-open")
         with self.search.prevent(SearchBar.Changed):
             self.search.value = self.session.wanted.text
-        self.list.focus()
+        self.set_focus(self.list)
 
-    @work
     async def action_concordance(self) -> None:
         """Look a word or phrase up."""
         from tui.screens.concordance import ConcordanceScreen
 
-        self.keep()
-        text = self.panel.editor.selected_or_word() if self.editing else ""
-        found = await self.app.push_screen_wait(ConcordanceScreen(self.session.desk, text))
-        if found is not None:
-            self._show_found_pair(found)
+        def show(pair: int | None) -> None:
+            if pair is not None and not self.session.go_to(pair):
+                self._filter(EVERYTHING)
+                self.session.go_to(pair)
+            self._show_pair()
 
-    def _show_found_pair(self, pair: int) -> None:
-        if not self.session.go_to(pair):
-            self._filter(EVERYTHING)
-            self.session.go_to(pair)
-        self._show_pair()
+        text = self.panel.editor.selected_or_word() if self.editing else ""
+        if self.keep():
+            await self.app.push_screen(ConcordanceScreen(self.session.desk, text), show)
 
     # The program.
 
-    @work
     async def action_help(self) -> None:
         """Every key."""
         from tui.screens.help import HelpScreen
 
-        await self.app.push_screen_wait(HelpScreen(self.keys.place))
+        await self.app.push_screen(HelpScreen(self.keys.place))
 
     def action_palette(self) -> None:
         """Any action by name."""
@@ -441,8 +450,13 @@ class ReviewScreen(Screen[None]):
 
     def action_quit(self) -> None:
         """Leave; everything is on disk."""
-        if self._do(lambda: None):
+        if self.keep():
             self.app.exit(0)
+        elif self._leaving:
+            self.app.exit(1)
+        else:
+            self._leaving = True
+            self.keys.say("Not stored! The same key again leaves without what was typed.")
 
 
 def searching(wanted: Filter, text: str) -> Filter | None:

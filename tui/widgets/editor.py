@@ -2,18 +2,19 @@
 
 from textual.widgets import TextArea
 
-from tui.actions import Place, bindings
+from tui.actions import Place, keys
 from tui.visible import pictured, restored
+from tui.widgets.keys import KeysInOrder, own_keys
 
 __all__ = ["TargetEditor"]
 
 STEPS = 1_000  # of undo inside the field
 
 
-class TargetEditor(TextArea):
+class TargetEditor(KeysInOrder, TextArea):
     """A text field for the target of one pair. Control characters stand in it as pictures and come out true."""
 
-    BINDINGS = bindings(Place.EDIT)
+    actions = own_keys(TextArea.BINDINGS) | keys(Place.EDIT)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(

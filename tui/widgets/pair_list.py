@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.actions import Place, bindings
+from tui.actions import Place, keys
 from tui.listed import Listed
+from tui.widgets.keys import KeysInOrder
 from tui.widgets.rows import Columns, RowPainter, row_styles
 
 __all__ = ["PairList"]
@@ -20,10 +21,10 @@ WHEEL = 3  # lines a notch
 AIRY_FROM = 18  # lines of list, from which on a blank line parts paragraphs
 
 
-class PairList(Widget, can_focus=True):
+class PairList(KeysInOrder, Widget, can_focus=True):
     """Shows `listed` from the row `top` on, `skip` lines of which are above the screen: rows may be of any height."""
 
-    BINDINGS = bindings(Place.GRID)
+    actions = keys(Place.GRID)
 
     @dataclass
     class Chosen(Message):
@@ -132,6 +133,14 @@ class PairList(Widget, can_focus=True):
         return self._blocks[index, here]
 
     def _arrange(self) -> None:
+        """Lay out what is in sight; no room is left below the last row while there are rows above."""
+        self._lay_out()
+        if len(self._view) < self.size.height and (self._top or self._skip):
+            last = len(self.listed) - 1
+            self._anchor(last, self.size.height - len(self._block(last)))
+            self._lay_out()
+
+    def _lay_out(self) -> None:
         lines: list[Strip] = []
         rows: list[int] = []
         index, skip = self._top, self._skip

@@ -1,0 +1,157 @@
+"""What a review screen asks of a corpus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from parallel.bitext import Origin, Pair, Status
+from parallel.corpus import Filter
+from parallel.corpus.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Desk.open(tmp_path / "corpus.db") as opened:
+        for name in ("a", "b", "c"):
+            statuses = [Status.TRANSLATED, Status.DRAFT, Status.DRAFT, Status.REJECTED]
+            pairs = [Pair(source=f"{name} {i}", target=f"{i}", status=s) for i, s in enumerate(statuses)]
+            opened.add_pairs(pairs, name=name)
+        yield opened
+
+
+DRAFTS = Filter(statuses=frozenset({Status.DRAFT}))
+
+
+def test_a_scan_hands_out_all_ids_in_order(desk: Desk) -> None:
+    scan = desk.scan()
+    found = [*scan.take(5), *scan.take(5), *scan.take(5)]
+    assert found == desk.ids()
+    assert scan.finished
+    assert not scan.take(5)
+
+
+def test_a_scan_meets_its_filter_and_sees_the_corpus_as_it_was(desk: Desk) -> None:
+    scan = desk.scan(DRAFTS)
+    first = list(scan.take(1))
+    desk.set_status(desk.ids(), Status.REVIEWED)
+    assert len([*first, *scan.take(100)]) == 6
+
+
+def test_a_cancelled_scan_ends(desk: Desk) -> None:
+    scan = desk.scan()
+    scan.take(2)
+    scan.cancel()
+    assert scan.finished
+    assert not scan.take(5)
+    scan.cancel()
+
+
+def test_pairs_are_fetched_by_id_and_what_is_gone_is_left_out(desk: Desk) -> None:
+    ids = desk.ids()
+    found = desk.fetch([ids[3], ids[0], 99_999])
+    assert {pair.source for pair in found.values()} == {"a 0", "a 3"}
+    assert found[ids[0]].position == -1
+    assert len(desk.fetch(ids * 200)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("start", "backwards", "expected"),
+    [(0, False, "a 1"), (2, False, "b 1"), (11, False, None), (5, True, "a 2"), (1, True, None)],
+)
+def test_the_next_pair_of_a_kind(desk: Desk, start: int, backwards: bool, expected: str | None) -> None:
+    found = desk.following(desk.ids()[start], DRAFTS, backwards=backwards)
+    assert (desk.pair(found).source if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "backwards", "expected"),
+    [(2, False, "b 1"), (9, False, None), (6, True, "b 1"), (5, True, "a 1"), (1, True, None)],
+)
+def test_the_beginning_of_the_next_document(desk: Desk, start: int, backwards: bool, expected: str | None) -> None:
+    found = desk.document_start(desk.ids()[start], DRAFTS, backwards=backwards)
+    assert (desk.pair(found).source if found else None) == expected
+
+
+def test_place_and_tally(desk: Desk) -> None:
+    assert desk.place(desk.ids()[6]) == (2, 4)
+    assert desk.tally()[Status.DRAFT] == 6
+
+
+def test_typing_is_one_step_however_often_it_is_stored(desk: Desk) -> None:
+    pair = desk.ids()[0]
+    step = desk.keep_typing(pair, "o")
+    assert desk.keep_typing(pair, "of", step=step) == step
+    assert desk.keep_typing(pair, "of", step=step) == step
+    assert desk.keep_typing(pair, "off", step=step) == step
+    typed = desk.pair(pair)
+    assert (typed.target, typed.status, typed.origin) == ("off", Status.DRAFT, Origin.HUMAN)
+    undone = desk.undo()
+    assert undone is not None
+    assert undone.id == step
+    assert (desk.pair(pair).target, desk.pair(pair).status) == ("0", Status.TRANSLATED)
+    desk.redo()
+    assert desk.pair(pair).target == "off"
+    assert not desk.verify()
+
+
+def test_typing_after_something_else_is_a_new_step(desk: Desk) -> None:
+    first, second = desk.ids()[:2]
+    step = desk.keep_typing(first, "one")
+    desk.keep_typing(second, "two")
+    assert desk.keep_typing(first, "one more", step=step) != step
+    desk.undo()
+    assert desk.pair(first).target == "one"
+    assert desk.pair(second).target == "two"
+
+
+def test_typing_after_an_undo_is_a_new_step(desk: Desk) -> None:
+    pair = desk.ids()[1]
+    step = desk.keep_typing(pair, "one")
+    desk.undo()
+    again = desk.keep_typing(pair, "two", step=step)
+    assert again != step
+    desk.undo()
+    assert desk.pair(pair).target == "1"
+
+
+def test_a_rejected_pair_stays_rejected_while_typing(desk: Desk) -> None:
+    pair = desk.ids()[3]
+    desk.keep_typing(pair, "new")
+    assert desk.pair(pair).status is Status.REJECTED
+
+
+def test_what_could_be_undone_and_redone(desk: Desk) -> None:
+    pair = desk.ids()[0]
+    assert desk.redoable() is None
+    desk.set_status([pair], Status.REVIEWED)
+    step = desk.undoable()
+    assert step is not None
+    assert (step.action, step.first_pair) == ("reviewed", pair)
+    assert [change.row for change in desk.changes(step.id)] == [pair]
+    desk.undo()
+    again = desk.redoable()
+    assert again is not None
+    assert again.id == step.id
+
+
+def test_together_is_all_or_nothing(desk: Desk) -> None:
+    pair = desk.ids()[0]
+
+    def half() -> None:
+        with desk.together():
+            desk.keep_typing(pair, "half")
+            desk.keep_typing(99_999, "none")
+
+    with pytest.raises(KeyError):
+        half()
+    assert desk.pair(pair).target == "0"
+
+
+def test_the_generation_tells_when_somebody_else_wrote(desk: Desk) -> None:
+    before = desk.generation()
+    desk.edit(desk.ids()[0], note="mine")
+    assert desk.generation() == before
+    with Desk.open(desk.path) as other:
+        other.edit(other.ids()[0], note="theirs")
+    assert desk.generation() != before
