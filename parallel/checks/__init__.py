@@ -9,10 +9,24 @@
 
 `check()` reads one pair, `check_all()` many, and compares them with one another too. `CHECKS` is the registry; to add a
 check see `parallel.checks.registry`. Nothing here opens the corpus: what is to be ignored comes as `Ignore` values.
+
+The checks themselves load when `CHECKS`, `Check`, `check` or `check_all` is first used.
 """
 
+from typing import TYPE_CHECKING
+
 from parallel.checks.finding import Finding, Ignore, Severity
-from parallel.checks.registry import CHECKS, Check
-from parallel.checks.runner import check, check_all
+
+if TYPE_CHECKING:
+    from parallel.checks.registry import CHECKS, Check
+    from parallel.checks.runner import check, check_all
 
 __all__ = ["CHECKS", "Check", "Finding", "Ignore", "Severity", "check", "check_all"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from parallel.checks import runner
+
+    return getattr(runner, name)

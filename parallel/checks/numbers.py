@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 
 from parallel.checks.finding import Issue, Severity, Span
-from parallel.checks.notation import DECIMAL_MARKS, FRACTIONS, Number, digits_of, numbers_in, roman_numerals, swapped
-from parallel.checks.number_words import MAGNITUDES, cardinals, month_of, number_words, spoken, value_of
+from parallel.checks.notation import DECIMAL_MARKS, Number, digits_of, swapped
+from parallel.checks.number_words import MAGNITUDES, cardinals, spoken
+from parallel.checks.quantities import Quantities
 from parallel.checks.registry import register
 from parallel.checks.text import Text
 
@@ -17,10 +18,6 @@ CLOCK = re.compile(
     r"\buhr\b|\d\s?[ap]\.?m\b|\b[ap]\.\s?m\.|o['’]clock|\d:\d\d|\b(?:utc|gmt)\b|mittag|\bnoon\b|midnight"
 )
 """Signs of a time of day, where 14 and 2 may be the same hour."""
-
-
-CLOCK_WORDS = re.compile(r"\b(?:halb|dreiviertel|viertel (?:vor|nach)|half past|quarter (?:past|to)) (\w+)")
-"""Halves and quarters of an hour: halb drei is 2:30."""
 
 IDIOM = re.compile(r"\b(?:24[/-]7|50[/:-]50|4 ?[x×] ?4|9/11|20/20)\b")
 """What is said in digits in one language and in words in the other."""
@@ -32,84 +29,11 @@ IMPERIAL = re.compile(
     r"\b(?:miles?|mi|feet|foot|ft|inch(?:es)?|acres?|lbs?|ounces?|gallons?|yards?|mph|fahrenheit|lakh|crore"
     r"|meilen?|fuß|unzen?|gallonen?)\b|°\s?f\b|\dft\b"
 )
-
+"""Units that one of the two languages converts."""
 
 ASIDE = re.compile(r"\([^()]*\)")
 
 Cardinals = dict[float, tuple[float, Span]]
-
-
-class Quantities:
-    """All that one side says in numbers, so that a number of the other side can be looked for.
-
-    What stands in words is only read when the digits have no answer.
-    """
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        self.numbers = numbers_in(text)
-        self._exact: set[float] = set()
-        self._plain: set[float] = set()
-        self._parts: set[float] = set()
-        self._joined: set[str] = set()
-        self._has_words = False
-        for number in self.numbers:
-            self._add(number)
-
-    def _add(self, number: Number) -> None:
-        if number.scaled is not None:
-            self._exact.add(number.scaled)
-        if number.value is not None:
-            (self._exact if number.scaled is None else self._plain).add(number.value)
-        self._exact.update(number.also)
-        self._parts.update(number.also)
-        if number.scaled is None and number.parts:
-            self._parts.update(number.parts)
-            self._joined.add(_digits(number))
-
-    def _add_words(self) -> None:
-        self._has_words = True
-        for value, _, _ in number_words(self.text):
-            self._exact.add(value)
-            self._parts.add(value)
-        for match in CLOCK_WORDS.finditer(self.text.lowered):
-            hour = value_of(match[1], self.text.language) or (int(match[1]) if match[1].isdigit() else 0)
-            self._parts.update((15, 30, 45))
-            self._exact.update((hour, hour - 1))
-            self._parts.update((hour, hour - 1))
-        numerals = list(roman_numerals(self.text))
-        self._exact.update(numerals)
-        self._parts.update(numerals)
-        self._parts.update(filter(None, (month_of(word, self.text.language) for word in self.text.vocabulary)))
-        self._exact.update(value for mark, value in FRACTIONS.items() if mark in self.text.text)
-
-    def cover(self, number: Number, clock: bool) -> bool:
-        """Whether this side says the `number` of the other side too; `clock`: they speak of times of day."""
-        if self._says(number, clock=False):
-            return True
-        if not self._has_words:
-            self._add_words()
-        return self._says(number, clock)
-
-    def _says(self, number: Number, clock: bool) -> bool:
-        exact = number.value if number.scaled is None else number.scaled
-        if exact in self._exact or number.value in (self._plain if number.scaled is None else self._exact):
-            return True
-        if not self._exact.isdisjoint(number.also):
-            return True
-        parts = number.parts if len(number.parts) == 1 else [part for part in number.parts if part]
-        if not parts:
-            return False
-        return all(self._says_part(part, clock) for part in parts) or _digits(number) in self._joined
-
-    def _says_part(self, part: int, clock: bool) -> bool:
-        if part in self._parts:
-            return True
-        return clock and part <= 24 and (part - 12 in self._parts or part + 12 in self._parts)
-
-
-def _digits(number: Number) -> str:
-    return re.sub(r"\D", "", number.text).lstrip("0")
 
 
 @register("numbers", Severity.WARNING)
