@@ -174,7 +174,7 @@ def english_compound(left: str, right: str, statistics: HyphenStatistics) -> Lin
 
 
 def is_compound_adjective(prefix: str, left: str, right: str) -> bool:
-    """Whether both halves are adjectives of one pattern, as in `russisch-ukrainische`, or the word has hyphens already."""
+    """Whether both halves are adjectives of one pattern, as in `russisch-ukrainische`."""
     if left.endswith(("isch", "lich")) and ADJECTIVE.match(right):
         return True
     return prefix.endswith("-") and left[0].islower() and bool(ADJECTIVE.match(left)) and bool(ADJECTIVE.match(right))

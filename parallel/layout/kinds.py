@@ -10,20 +10,26 @@ BULLET = r"[•‣◦▪■□●○∙·*➢➤✓→–—-]"
 ITEM = re.compile(rf"(?:{BULLET}\s+|\(?\d{{1,3}}[.)]\s+|\(?(?:[a-zA-Z]|[ivx]{{1,5}})\)\s+)(?=\S)")
 ROW = re.compile(r"\S(?: {3,}|\t+)\S|^\||^\+[-=+]{3,}|^[-=_*~ ]{3,}$")
 MONTH = (
-    r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-    r"|January|February|March|May|June|July|October|December|Jan|Feb|Mär|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Oct|Nov|Dez|Dec)"
+    r"(?:Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|January|February"
+    r"|March|May|June|July|October|December|Jan|Feb|Mär|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Oct|Nov|Dez|Dec)"
 )
-WEEKDAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-DATE = rf"(?:\d{{1,2}}\.\s?(?:{MONTH}\.?|\d{{1,2}}\.)\s?\d{{2,4}}|\d{{4}}-\d\d-\d\d|{MONTH}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})"
+WEEKDAY = (
+    r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+DATE = (
+    rf"(?:\d{{1,2}}\.\s?(?:{MONTH}\.?|\d{{1,2}}\.)\s?\d{{2,4}}|\d{{4}}-\d\d-\d\d"
+    rf"|{MONTH}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})"
+)
 BYLINE = re.compile(
     rf"(?:\w[\w ./-]{{0,40}}, )?(?:(?:den|am|vom) )?(?:{WEEKDAY},? (?:den )?)?{DATE}(?:,? \d\d?[:.]\d\d(?: Uhr)?)?\.?$"
     r"|(?:Von|By|Text|Autor|Autorin|Interview|Übersetzung|Redaktion|Author):? [A-ZÄÖÜ][^.!?]{2,60}$"
     r"|(?:Veröffentlicht|Veröffentlichungsdatum|Erschienen|Stand|Datum|Aktualisiert|Published|Updated|Date)\b:?.{0,60}\d"
 )
+AGENCY = r"(?:AP|AFP|dpa|Reuters|Getty|EPA|Imago|picture alliance)\b"
 CAPTION = re.compile(
-    r"(?:Abb(?:\.|ildung)|Abbildung|Bild|Foto|Grafik|Tabelle|Tab\.|Fig(?:\.|ure)|Table|Photo|Image)\s*(?:\d[\d.]*)?\s*[:.–-]\s"
-    r"|.*[(\[](?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\b|©|(?:AP|AFP|dpa|Reuters|Getty|EPA|Imago|picture alliance)\b)"
-    r"[^()\[\]]*[)\]]\s*$"
+    r"(?:Abb(?:\.|ildung)|Bild|Foto|Grafik|Tabelle|Tab\.|Fig(?:\.|ure)|Table|Photo|Image)\s*(?:\d[\d.]*)?\s*[:.–-]\s"
+    rf"|.*[(\[](?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\b|©|{AGENCY})[^()\[\]]*[)\]]\s*$"
     r"|(?:Foto|Fotos|Photo|Bild|Grafik|Bildquelle|Quelle|©)\s?:?\s[^.!?]{2,80}$",
     re.DOTALL,
 )

@@ -1,11 +1,12 @@
 """Lines of a text with what layout needs to know of each: place, indent, blank lines above, how it begins and ends.
 
-All exotic line ends (CR, LF, CRLF, VT, FF, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR) are understood; a form feed is also
-remembered as a page break.
+Every line end of Unicode is understood (CR, LF, CRLF, VT, FF, NEL, LINE SEPARATOR, PARAGRAPH SEPARATOR); a form feed is
+also remembered as a page break.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from parallel.layout.kinds import is_item
@@ -95,16 +96,10 @@ def read_lines(text: str) -> list[Line]:
 
 def split_line(line: Line) -> Iterator[Line]:
     """The lines that PDFium made one where a word was broken."""
-    place = 0
-    for match in BROKEN.finditer(line.text):
-        yield read_line(
-            line.text[place : match.end()], line.text[place : match.end()], line.start + place, 0, False
-        )._replace(**({} if place else {"indent": line.indent, "gap": line.gap, "page": line.page}))
-        place = match.end()
-    if place:
-        yield read_line(line.text[place:], line.text[place:], line.start + place, 0, False)._replace(indent=0)
-    else:
-        yield line
+    places = [0, *(match.end() for match in BROKEN.finditer(line.text)), len(line.text)]
+    for start, end in pairwise(places):
+        part = read_line(line.text[start:end], line.text[start:end], line.start + start, 0, page=False)
+        yield part._replace(indent=line.indent, gap=line.gap, page=line.page, quoted=line.quoted) if not start else part
 
 
 def read_line(raw: str, content: str, start: int, gap: int, page: bool) -> Line:

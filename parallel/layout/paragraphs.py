@@ -42,7 +42,7 @@ class Builder:
 
 
 def assemble(lines: Sequence[Line], ends: Sequence[LineEnd], kind: ParagraphKind | None) -> Paragraph:
-    """The paragraph of some lines; `ends` says how each but the last is joined to the next. `kind` None: by its text."""
+    """The paragraph of some lines; `ends` says how each but the last is joined on. Without `kind` its text tells it."""
     builder = Builder()
     for line, end in zip(lines, ends, strict=False):
         restored = line.text[-1] in BROKEN and not end.cut

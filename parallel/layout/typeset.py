@@ -24,8 +24,9 @@ def lay_out(
 
     A document whose reader knew its paragraphs (`wrapped` is False) comes back unchanged. Text that is not hard-wrapped
     gets one untouched paragraph a line. `hyphens` are statistics of the whole collection; without them the
-    document's own are used. `decided` are decisions a person took, with confidence 1: each replaces the one with the
-    same `start` and `end`; at a dropped line, any action but DROP takes it back. Deterministic; time and memory grow linearly with the text.
+    document's own are used. `decided` are decisions a person took: each replaces the one with the same `end`; one about
+    a whole line drops it or, with any other action, takes it back. Deterministic; time and memory grow linearly with
+    the text.
     """
     if not document.wrapped:
         return document
@@ -40,14 +41,10 @@ def lay_out(
     statistics = hyphens or own_statistics(document.text, lines, document.language)
     passed = crossings(lines, sorted(dropped))
     judge = Judge(lines, learnt, statistics, document.language, frozenset(apart), passed)
-    ends = [judge.judge(index) for index in range(len(lines) - 1)]
+    ends = overruled(lines, [judge.judge(index) for index in range(len(lines) - 1)], by_hand)
     decisions = [decision(*pair, end) for pair, end in zip(pairwise(lines), ends, strict=False)]
-    if by_hand:
-        decisions = [by_hand.get((each.start, each.end), each) for each in decisions]
-        ends = [verdict(line, each) if each.confidence == 1 else end for line, each, end in zip(lines, decisions, ends, strict=False)]
-    drops = [Decision(every[i].start, every[i].end, LayoutAction.DROP, why, 0.9) for i, why in dropped.items()]
-    if drops:
-        decisions = sorted(drops + decisions, key=lambda each: (each.start, each.end))
+    if dropped:
+        decisions = sorted([*dropped.values(), *decisions], key=lambda each: (each.start, each.end))
     return document.with_(paragraphs=tuple(paragraphs(lines, ends, apart)), decisions=tuple(decisions))
 
 
@@ -74,15 +71,29 @@ def untouched(document: Document, by_hand: Mapping[Span, Decision]) -> Document:
     return document.with_(paragraphs=tuple(made), decisions=tuple(in_order))
 
 
-def left_out(lines: Sequence[Line], by_hand: Mapping[Span, Decision]) -> Mapping[int, str]:
-    """Indices of the lines to leave out, each with the reason: page furniture, unless a person says otherwise."""
-    found = dict(find_furniture(lines))
+def left_out(lines: Sequence[Line], by_hand: Mapping[Span, Decision]) -> Mapping[int, Decision]:
+    """Indices of the lines to leave out, each with the decision: page furniture, unless a person says otherwise."""
+    found = {
+        index: Decision(lines[index].start, lines[index].end, LayoutAction.DROP, reason, 0.9)
+        for index, reason in find_furniture(lines).items()
+    }
     for index, line in enumerate(lines) if by_hand else ():
         if decided := by_hand.get((line.start, line.end)):
             found.pop(index, None)
             if decided.action is LayoutAction.DROP:
-                found[index] = decided.reason
+                found[index] = decided
     return found
+
+
+def overruled(lines: Sequence[Line], ends: list[LineEnd], by_hand: Mapping[Span, Decision]) -> list[LineEnd]:
+    """The verdicts with those replaced that a person decided; where the next line begins tells the place."""
+    if not by_hand:
+        return ends
+    by_end = {place[1]: each for place, each in by_hand.items() if each.action is not LayoutAction.DROP}
+    return [
+        verdict(line, by_end[following.start]) if following.start in by_end else end
+        for (line, following), end in zip(pairwise(lines), ends, strict=False)
+    ]
 
 
 def crossings(lines: Sequence[Line], dropped: Sequence[int]) -> frozenset[int]:

@@ -1,30 +1,34 @@
 """Words that leave a phrase open: no paragraph, heading or line of verse ends with one, so the next line goes on.
 
-Closed classes of German and English (articles, prepositions, conjunctions, possessives); they do not grow with the texts.
+Closed classes of German and English (articles, prepositions, conjunctions, possessives).
 """
 
 import re
 
 __all__ = ["SUSPENDING", "ends_open", "is_attributive"]
 
-OPEN = frozenset(
-    # German: articles, determiners, possessives
-    "der die das den dem des eine einen einem einer eines kein keine keinen keinem keiner keines dieser diese dieses"
-    " diesen diesem jener jene jenes jenen jenem jeder jede jedes jeden jedem mein meine meinen meinem meiner meines dein"
-    " deine deinen deinem deiner sein seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unser unsere unseren"
-    " unserem unserer euer eure euren alle allen allem aller andere anderen anderem anderer anderes viele vielen vieler"
-    " einige einigen einiger mehrere mehreren mehrerer manche manchen mancher solche solchen solcher welche welchen"
-    # German: prepositions and their contractions, but for those that also end a clause as a verb's particle (greift an)
-    " am ans aufs beim bis für gegen hinter im in ins neben ohne per pro seit trotz unterm vom von vors während wegen"
-    " zum zur zwischen angesichts anhand aufgrund außerhalb innerhalb einschließlich hinsichtlich laut mittels anstatt"
-    # German: conjunctions and particles that want a next word
-    " und oder sowie sowohl weder noch als wie dass daß ob weil wenn obwohl sondern denn aber sehr"
-    # English
-    " the a an this these those my your his our their its every each some any no of at by for from into onto upon over"
-    " with without within between among against during through towards to than and or nor but if because although"
-    " while that which whose as is are was were".split()
+OPEN_WORDS = """
+    der die das den dem des eine einen einem einer eines kein keine keinen keinem keiner keines dieser diese dieses
+    diesen diesem jener jene jenes jenen jenem jeder jede jedes jeden jedem mein meine meinen meinem meiner meines
+    dein deine deinen deinem deiner sein seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unser unsere
+    unseren unserem unserer euer eure euren alle allen allem aller andere anderen anderem anderer anderes viele vielen
+    vieler einige einigen einiger mehrere mehreren mehrerer manche manchen mancher solche solchen solcher welche
+    welchen
+
+    am ans aufs beim bis für gegen hinter im in ins neben ohne per pro seit trotz unterm vom von vors während wegen
+    zum zur zwischen angesichts anhand aufgrund außerhalb innerhalb einschließlich hinsichtlich laut mittels anstatt
+
+    und oder sowie sowohl weder noch als wie dass daß ob weil wenn obwohl sondern denn aber sehr
+
+    the a an this these those my your his our their its every each some any no of at by for from into onto upon over
+    with without within between among against during through towards to than and or nor but if because although while
+    that which whose as is are was were
+"""
+# Prepositions that also end a clause as a verb's particle (greift an, bietet an, lehnt ab) are not among them.
+OPEN = frozenset(OPEN_WORDS.split())
+SUSPENDING = frozenset(
+    {"und", "oder", "bzw.", "beziehungsweise", "sowie", "bis", "statt", "noch", "and", "or", "to", "nor"}
 )
-SUSPENDING = frozenset(["und", "oder", "bzw.", "beziehungsweise", "sowie", "bis", "statt", "noch", "and", "or", "to", "nor"])
 ATTRIBUTIVE = re.compile(r"[a-zäöüß]{2,}(?:nde|liche|ische|ige|same|bare|lose|volle)[nrsm]?")
 
 

@@ -1,4 +1,4 @@
-"""Sentences: NLTK's Punkt with parameters trained here, a layer of evidence and rules over it, and the user's own rules."""
+"""Sentences: Punkt with parameters trained here by NLTK, evidence and rules over it, and the user's own rules."""
 
 from parallel.segment.rules import Correction, Rule, Rules
 from parallel.segment.splitter import segment, split

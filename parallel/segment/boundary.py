@@ -27,9 +27,9 @@ RISEN = re.compile(r"([^\W\d_]*[^\W\d_][)\"“”]*|[:;]-?[()]) (?=([A-ZÄÖÜ][
 class Boundary(NamedTuple):
     """A place where a sentence could end: at `end`, closing quotes and brackets included.
 
-    `word` is the last word with its stop but without opening quotes, which begins about `start`; `before` the word before
-    it; `following` the next word, without opening quotes, which are in `opening`. `stop` are the marks, `close` is what
-    closes after them. `tight`: no space follows.
+    `word` is the last word with its stop but without opening quotes, which begins about `start`; `before` the word
+    before it; `following` the next word, without opening quotes, which are in `opening`. `stop` are the marks, `close`
+    is what closes after them. `tight`: no space follows.
     """
 
     end: int

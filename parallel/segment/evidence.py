@@ -26,10 +26,11 @@ FUNCTION_WORD = 20  # so many more small than capital letters inside sentences
 class Evidence:
     """What was learnt for one language.
 
-    `abbreviations` are in small letters without their last period. `leanings` say of a capitalised word, by itself, how
-    much rather it begins a sentence than stands inside one: a rounded log-odds in -4..4. `openers` are words written with a
-    capital practically nowhere but at the beginning of a sentence. `weights` of features add up to the log-odds of
-    a sentence end. `suspended` are the words that hardly ever end one. `leading` and `concluding`: see `abbreviations`.
+    `abbreviations` are in small letters without their last period. `leanings` say of a capitalised word, by itself,
+    how much rather it begins a sentence than stands inside one: a rounded log-odds in -4..4. `openers` are words
+    written with a capital practically nowhere but at the beginning of a sentence, `suspended` words that hardly ever
+    end one. `weights` of features add up to the log-odds of a sentence end. `leading` and `concluding`: see
+    `abbreviations`.
     """
 
     abbreviations: frozenset[str] = frozenset()

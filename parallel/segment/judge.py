@@ -65,7 +65,7 @@ class Judge:
         if place.close or place.opening:
             return True
         attached = place.word[0] not in ".…"
-        return leaning >= -1 if attached else 1 <= leaning
+        return leaning >= -1 if attached else leaning >= 1
 
     def after_period(self, place: Boundary, start: int) -> bool:
         """A period ends a sentence unless it belongs to a number, an initial or an abbreviation."""

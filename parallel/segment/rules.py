@@ -1,4 +1,4 @@
-"""The user's own exceptions: where a sentence must or must not end. They come before everything the program knows itself.
+"""The user's own exceptions: where a sentence must or must not end. They come before what the program knows itself.
 
 On disk they are a small TOML file::
 
@@ -29,7 +29,7 @@ HEADER = "# Where sentences end and where not; the first rule that fits a place 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A sentence ends (`breaks`), or does not, where `before` matches the text up to a place and `after` the text from it.
+    """A sentence ends (`breaks`), or does not, where `before` matches the text up to a place and `after` what follows.
 
     Both are regular expressions. `language` is one as well, for the language's code; empty for every language. A
     pattern that is no regular expression raises FormatError.
@@ -120,8 +120,8 @@ class Rules:
     def learn(self, corrections: Iterable[Correction], *, minimum: int = 2, language: str = "") -> Self:
         """These rules and those that follow from what a user merged and split.
 
-        A rule is learnt when at least `minimum` corrections ask for it and none for the opposite. It comes before the old
-        ones, which stay.
+        A rule is learnt when at least `minimum` corrections ask for it and none for the opposite. It comes before the
+        old ones, which stay.
         """
         from parallel.segment.learn import learn_rules
 

@@ -1,7 +1,7 @@
 """SRX 2.0 (Segmentation Rules eXchange, LISA/GALA 2008): segmentation rules as other translation tools read them.
 
-Read: rules in the order of the language maps, each bound to its map's language pattern. Patterns are ICU or Java regular
-expressions there; the classes Python does not know (`\\p{Lu}` and its like, `\\h`) are rewritten.
+Read: rules in the order of the language maps, each bound to its map's language pattern. Patterns there are ICU or Java
+regular expressions; the classes Python does not know (`\\p{Lu}` and its like, `\\h`) are rewritten.
 """
 
 import re
@@ -19,12 +19,22 @@ if TYPE_CHECKING:
 __all__ = ["build_srx", "parse_srx"]
 
 NAMESPACE = "http://www.lisa.org/srx20"
+NAMESPACES: dict[str | None, str] = {None: NAMESPACE}
 UPPER, LOWER = "A-ZÀ-ÖØ-ÞŒŠŽŸĀĂĄĆĈĊČĎĐĒĔĖĘĚ", "a-zß-öø-ÿœšžāăąćĉċčďđēĕėęě"
 CLASSES: Mapping[str, str] = {
-    "Lu": UPPER, "Lt": UPPER, "Ll": LOWER, "L": UPPER + LOWER, "Alpha": UPPER + LOWER, "N": r"\d", "Nd": r"\d", "Zs": r" \u00a0",
-    "Z": r"\s", "Ps": r"(\[{", "Pe": r")\]}", "Pi": "«‹“‘„‚", "Pf": "»›”’", "P": r"!-/:-@\[-`{-~«»‘’“”„‚–—…", "Pd": r"\-–—",
-    "S": r"$+<=>^`|~€§°", "Lower": LOWER, "Upper": UPPER, "Punct": r"!-/:-@\[-`{-~", "IsUppercase": UPPER, "IsLowercase": LOWER,
-}  # fmt: skip
+    **dict.fromkeys(("Lu", "Lt", "Upper", "IsUppercase"), UPPER),
+    **dict.fromkeys(("Ll", "Lower", "IsLowercase"), LOWER),
+    **dict.fromkeys(("L", "Alpha", "IsAlphabetic"), UPPER + LOWER),
+    **dict.fromkeys(("N", "Nd"), r"\d"),
+    **dict.fromkeys(("Z", "Zs"), r"\s"),
+    **dict.fromkeys(("P", "Punct"), r"!-/:-@\[-`{-~«»‘’“”„‚–—…"),
+    "Ps": r"(\[{",
+    "Pe": r")\]}",
+    "Pi": "«‹“‘„‚",
+    "Pf": "»›”’",
+    "Pd": r"\-–—",
+    "S": r"$+<=>^`|~€§°",
+}
 PROPERTY = re.compile(r"\\([pP])(?:\{\^?(\w+)\}|(\w))")
 ANY = ".*"
 
@@ -37,18 +47,26 @@ def parse_srx(data: bytes, *, path: str | Path = "") -> Iterator[Rule]:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise FormatError(f"not a readable SRX file: {error.msg}", path=path, line=error.lineno) from None
+        raise FormatError(
+            f"not a readable SRX file: {error.msg}", path=path, line=int(error.lineno or 0) or None
+        ) from None
     if etree.QName(root).localname != "srx":
         raise FormatError("not an SRX file: its first element is not <srx>", path=path)
     groups = {element.get("languagerulename"): element for element in root.iterfind(".//{*}languagerule")}
     for mapping in root.iterfind(".//{*}languagemap"):
         group = groups.get(mapping.get("languagerulename"))
         if group is None:
-            raise FormatError("a language map names rules that are not there", path=path, line=mapping.sourceline)
+            raise FormatError("a language map names rules that are not there", path=path, line=line_of(mapping))
         language = str(mapping.get("languagepattern") or ANY)
         yield from (
             rule_of(element, "" if language == ANY else language, path) for element in group.iterfind("{*}rule")
         )
+
+
+def line_of(element: "_Element") -> int | None:
+    """The line an element stands in."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 def rule_of(element: "_Element", language: str, path: str | Path) -> Rule:
@@ -58,7 +76,7 @@ def rule_of(element: "_Element", language: str, path: str | Path) -> Rule:
     try:
         return Rule(element.get("break", "yes") != "no", translated(before), translated(after), language)
     except FormatError as error:
-        raise FormatError(error.message, path=path, line=element.sourceline) from None
+        raise FormatError(error.message, path=path, line=line_of(element)) from None
 
 
 def translated(pattern: str) -> str:
@@ -92,9 +110,7 @@ def in_class(pattern: str, place: int) -> bool:
 def build_srx(rules: Iterable[Rule]) -> bytes:
     """An SRX file of these rules, followed by the nearest that SRX can come to what is built in here."""
     from lxml import etree
-    from lxml.builder import ElementMaker
 
-    make = ElementMaker(namespace=NAMESPACE, nsmap={None: NAMESPACE})
     groups: dict[str, list[Rule]] = {}
     for rule in rules:
         groups.setdefault(rule.language or ANY, []).append(rule)
@@ -102,30 +118,32 @@ def build_srx(rules: Iterable[Rule]) -> bytes:
         groups.setdefault(f"{language}.*", []).extend(built_in(language))
     groups.setdefault(ANY, []).extend(DEFAULT)
     ordered = sorted(groups, key=lambda pattern: pattern == ANY)
-    root = make.srx(
-        make.header(segmentsubflows="yes", cascade="yes"),
-        make.body(
-            make.languagerules(*(group_element(make, pattern, groups[pattern]) for pattern in ordered)),
-            make.maprules(
-                *(make.languagemap(languagepattern=pattern, languagerulename=pattern) for pattern in ordered)
-            ),
-        ),
-        version="2.0",
-    )
+    root = etree.Element(f"{{{NAMESPACE}}}srx", {"version": "2.0"}, nsmap=NAMESPACES)  # type: ignore[arg-type]  # the stubs know no default namespace
+    child(root, "header", segmentsubflows="yes", cascade="yes")
+    body = child(root, "body")
+    language_rules = child(body, "languagerules")
+    for pattern in ordered:
+        add_rules(child(language_rules, "languagerule", languagerulename=pattern), groups[pattern])
+    map_rules = child(body, "maprules")
+    for pattern in ordered:
+        child(map_rules, "languagemap", languagepattern=pattern, languagerulename=pattern)
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True))
 
 
-def group_element(make: "ElementMaker", name: str, rules: Iterable[Rule]) -> "_Element":
-    """The rules of one language pattern."""
-    return make.languagerule(
-        *(
-            make.rule(
-                make.beforebreak(rule.before), make.afterbreak(rule.after), {"break": "yes" if rule.breaks else "no"}
-            )
-            for rule in rules
-        ),
-        languagerulename=name,
-    )
+def child(parent: "_Element", name: str, **attributes: str) -> "_Element":
+    """A new element inside another."""
+    from lxml import etree
+
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
+
+
+def add_rules(group: "_Element", rules: Iterable[Rule]) -> None:
+    """Writes the rules of one language pattern."""
+    for rule in rules:
+        element = child(group, "rule")
+        element.set("break", "yes" if rule.breaks else "no")
+        child(element, "beforebreak").text = rule.before
+        child(element, "afterbreak").text = rule.after
 
 
 DEFAULT = (

@@ -17,7 +17,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import TextIO
 
 from parallel.segment.abbreviations import listed
 from parallel.segment.boundary import unstopped
@@ -39,10 +41,18 @@ def read_sentences(source: str) -> list[str]:
     """The sentences of one source, `PATH[:COLUMN][/STEP]`."""
     match = re.fullmatch(r"(.*?)(?::(\d+))?(?:/(\d+))?", source)
     path, column, step = (match[1], int(match[2] or 0), int(match[3] or 1)) if match else (source, 0, 1)
-    opener = {".xz": lzma.open, ".gz": gzip.open}.get(Path(path).suffix, open)
-    with opener(path, "rt", encoding="utf-8") as lines:
+    with open_text(path) as lines:
         rows = [line.rstrip("\n").split("\t") if column else [line.rstrip("\n")] for line in lines][::step]
     return [row[max(0, column - 1)].strip() for row in rows if len(row) >= column]
+
+
+def open_text(path: str) -> TextIO:
+    """A text file, unpacked while it is read."""
+    if path.endswith(".xz"):
+        return lzma.open(path, "rt", encoding="utf-8")
+    if path.endswith(".gz"):
+        return gzip.open(path, "rt", encoding="utf-8")
+    return Path(path).open(encoding="utf-8")
 
 
 def train_punkt(texts: Iterable[Sequence[str]], rare: int = 2) -> PunktModel:
@@ -167,7 +177,7 @@ def holds_two(words: Sequence[str], evidence: Evidence) -> bool:
         and word.rstrip(CLOSING)[-1:] in ("!", "?", ".")
         and following[0].isupper()
         and not evidence.kind(word.lstrip(OPENING).rstrip(CLOSING))
-        for word, following in zip(words, words[1:], strict=False)
+        for word, following in pairwise(words)
     )
 
 

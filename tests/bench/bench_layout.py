@@ -3,8 +3,8 @@
     python tests/bench/bench_layout.py [--verbose]
 
 Paragraphs are runs of consecutive sentences of `../shared/data/mt/dev/newstest2018` (or of invented ones where that is
-absent). They are printed by reportlab at several widths and faces, in one and two columns, ragged or justified, with headers,
-footers and page numbers, with or without hyphenation and spacing between paragraphs, and extracted by pypdfium2 (and
+absent). They are printed by reportlab at several widths and faces, in one and two columns, ragged or justified, with
+headers, footers and page numbers, with or without hyphenation and spacing between paragraphs, and extracted by pypdfium2 (and
 pdftotext, where installed). Peers in the same run: joining until a blank line, joining until a line ends with a stop,
 and where installed pdftotext's reflow and trafilatura (on HTML made of the lines).
 """
@@ -87,7 +87,7 @@ def sentences() -> list[str]:
 def make_paragraphs(count: int, seed: int) -> list[str]:
     """Paragraphs of one to six sentences, with a heading now and then."""
     chooser = random.Random(seed)
-    source = [line.strip() for line in sentences() if 20 < len(line) < 400 and line.strip()[-1] in ".!?“\""]
+    source = [line.strip() for line in sentences() if 20 < len(line) < 400 and line.strip()[-1] in '.!?“"']
     place = chooser.randrange(len(source) // 2)
     result: list[str] = []
     while len(result) < count:
@@ -105,7 +105,9 @@ def syllables(word: str) -> Iterator[int]:
                 yield place
 
 
-def set_lines(text: str, room: Callable[[bool], float], width: Callable[[str], float], setting: Setting) -> tuple[list[str], list[str]]:
+def set_lines(
+    text: str, room: Callable[[bool], float], width: Callable[[str], float], setting: Setting
+) -> tuple[list[str], list[str]]:
     """Greedy line breaking with hyphenation; the lines and the words that were broken."""
     lines: list[str] = []
     broken: list[str] = []
@@ -251,7 +253,9 @@ def until_blank(text: str) -> list[str]:
 def until_stop(text: str) -> list[str]:
     """Lines joined until one ends with a stop."""
     blocks = re.split(r"(?<=[.!?“])\s*\n", text.replace("\f", "\n"))
-    return [re.sub(r"\s+", " ", re.sub(r"(?<=\w)-\n(?=[a-zäöüß])", "", block)).strip() for block in blocks if block.strip()]
+    return [
+        re.sub(r"\s+", " ", re.sub(r"(?<=\w)-\n(?=[a-zäöüß])", "", block)).strip() for block in blocks if block.strip()
+    ]
 
 
 def by_trafilatura(text: str) -> list[str]:
@@ -307,14 +311,22 @@ def main() -> None:
             right, all_ = healed(peer(text), printed)
             words[f"{name} right"] += right
             words[f"{name} all"] += all_
-        print(f"{setting.name:58}" + "".join(f"{row[name]:13.4f}" if name in row else f"{'–':>13}" for name in [*peers, "pdftotext"]))
+        print(
+            f"{setting.name:58}"
+            + "".join(f"{row[name]:13.4f}" if name in row else f"{'–':>13}" for name in [*peers, "pdftotext"])
+        )
         if options.verbose:
             explain(ours(text), printed, text)
     for columns in (1, 2):
         means = {name: sum(values) / len(values) for (where, name), values in totals.items() if where == columns}
-        print(f"{f'mean, {columns} column(s)':58}" + "".join(f"{means[name]:13.4f}" if name in means else f"{'–':>13}" for name in [*peers, "pdftotext"]))
-    print(f"{'dehyphenation accuracy (' + str(words['ours all']) + ' broken words)':58}" + "".join(
-        f"{words[name + ' right'] / words[name + ' all']:13.4f}" for name in peers))
+        print(
+            f"{f'mean, {columns} column(s)':58}"
+            + "".join(f"{means[name]:13.4f}" if name in means else f"{'–':>13}" for name in [*peers, "pdftotext"])
+        )
+    print(
+        f"{'dehyphenation accuracy (' + str(words['ours all']) + ' broken words)':58}"
+        + "".join(f"{words[name + ' right'] / words[name + ' all']:13.4f}" for name in peers)
+    )
     speed()
 
 

@@ -8,17 +8,17 @@ from parallel.bitext import Decision, Document, LayoutAction, ParagraphKind
 from parallel.layout import HyphenStatistics, lay_out
 
 FIRST = (
-    "Am frühen Morgen zog der Nebel über die Wiesen, und niemand ahnte, dass der Fluss noch vor dem Abend über die Ufer"
-    " treten würde. Der Müller hatte die Schleusen längst geöffnet, doch das Wasser stieg weiter und erreichte gegen Mittag"
-    " die ersten Häuser am Rande des Dorfes."
+    "Am frühen Morgen zog der Nebel über die Wiesen, und niemand ahnte, dass der Fluss noch vor dem Abend über die"
+    " Ufer treten würde. Der Müller hatte die Schleusen längst geöffnet, doch das Wasser stieg weiter und erreichte"
+    " gegen Mittag die ersten Häuser am Rande des Dorfes."
 )
 SECOND = (
-    "Die Feuerwehr kam aus drei Gemeinden zugleich. Sie legte Sandsäcke vor die Türen der Schule, in der die alten Leute"
-    " untergebracht waren, und pumpte bis tief in die Nacht hinein das Wasser aus den Kellern."
+    "Die Feuerwehr kam aus drei Gemeinden zugleich. Sie legte Sandsäcke vor die Türen der Schule, in der die alten"
+    " Leute untergebracht waren, und pumpte bis tief in die Nacht hinein das Wasser aus den Kellern."
 )
 THIRD = (
-    "Erst am Sonntag ging das Hochwasser langsam zurück. Zurück blieben Schlamm, Treibholz und eine Rechnung, über die im"
-    " Gemeinderat noch lange gestritten werden sollte; bezahlt hat sie am Ende das Land."
+    "Erst am Sonntag ging das Hochwasser langsam zurück. Zurück blieben Schlamm, Treibholz und eine Rechnung, über die"
+    " im Gemeinderat noch lange gestritten werden sollte; bezahlt hat sie am Ende das Land."
 )
 STORY = [FIRST, SECOND, THIRD]
 
@@ -126,7 +126,10 @@ def test_list_items_stay_apart():
 
 
 def test_a_number_at_the_line_start_is_no_list_item():
-    text = "Der alte Vertrag mit der Stadt galt nur noch bis zum\n31. Dezember, und wer danach noch Wasser haben wollte,\nmusste bei der neuen Gesellschaft unterschreiben."
+    text = (
+        "Der alte Vertrag mit der Stadt galt nur noch bis zum\n31. Dezember, und wer danach noch Wasser haben wollte,\n"
+        "musste bei der neuen Gesellschaft unterschreiben."
+    )
     assert len(paragraphs(text)) == 1
 
 
@@ -204,6 +207,30 @@ def test_a_persons_decision_wins():
     again = lay_out(document, decided=[joined])
     assert [p.text for p in again.paragraphs] == [f"{FIRST} {SECOND}", THIRD]
     assert joined in again.decisions
+
+
+def test_a_person_joins_in_text_that_is_not_wrapped():
+    text = "Ein Anfang\nund ein Ende\nNoch etwas"
+    document = lay_out(Document(name="test", text=text))
+    assert len(document.paragraphs) == 3
+    first, second = document.decisions
+    again = lay_out(document, decided=[Decision(first.start, first.end, LayoutAction.JOIN, "by hand", 1.0)])
+    assert [p.text for p in again.paragraphs] == ["Ein Anfang und ein Ende", "Noch etwas"]
+    assert again.decisions[1] == second
+
+
+def test_a_person_takes_a_dropped_line_back():
+    lines = wrap(" ".join(STORY * 12), 66).split("\n")
+    pages = ["\n".join(["Das Hochwasser im Tal", *lines[i : i + 20]]) for i in range(0, len(lines), 20)]
+    document = lay_out(Document(name="test", text="\f".join(pages)))
+    drop = next(d for d in document.decisions if d.action is LayoutAction.DROP)
+    back = Decision(drop.start, drop.end, LayoutAction.BREAK, "by hand", 1.0)
+    again = lay_out(document, decided=[back])
+    assert again.paragraphs[0].text == "Das Hochwasser im Tal"
+    assert sum(d.action is LayoutAction.DROP for d in again.decisions) == len(pages) - 1
+    line = document.paragraphs[0].runs[0]
+    away = Decision(line.source, line.source + line.length, LayoutAction.DROP, "by hand", 1.0)
+    assert away in lay_out(document, decided=[away]).decisions
 
 
 def test_decisions_are_in_order_and_do_not_overlap():

@@ -100,9 +100,9 @@ def test_long_lines_are_never_touched(lines, width):
 
 
 @settings(max_examples=150, deadline=None)
-@given(story, st.integers(40, 110), st.sampled_from(["\n\n", "\n\n\n"]))
+@given(story, st.integers(51, 110), st.sampled_from(["\n\n", "\n\n\n"]))
 def test_wrapping_and_laying_out_gives_the_paragraphs_back(paragraphs, width, between):
-    # Two lines alone do not tell that they are wrapped; with one paragraph of four lines every text does.
+    # Two lines alone do not tell that they are wrapped, and a few short ones could be verse.
     paragraphs = [SAMPLE, *paragraphs]
     text = between.join(textwrap.fill(p, width, break_on_hyphens=False) for p in paragraphs)
     assert [p.text for p in built(text).paragraphs] == paragraphs

@@ -8,7 +8,7 @@ from parallel.bitext import Document
 from parallel.layout import lay_out
 from parallel.segment import segment, split
 
-# Two speakers in one breath: the rules want no end after a quoted question, though elsewhere they want one after a quotation.
+# Two speakers in one breath: this rule wants no end after a quoted question, others want one after a quotation.
 CONTRADICTORY = {"correctly segments text #003"}
 
 

@@ -1,5 +1,7 @@
 """Punkt's verdicts are NLTK's."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,10 +9,46 @@ from hypothesis import strategies as st
 from parallel.segment.parameters import load
 from parallel.segment.punkt import PunktModel
 
-STOPPED = ["z.", "Dr.", "usw.", "Haus.", "3.", "1998.", "B.", "u.a.", "...", "Nr.", "Mio.", "d.", "Weber.", "SPD-Abg.", "5,3."]
-FOLLOWING = ["Er", "er", "Haus", "und", "3", "3.", "Dr.", "Die", "die", "Juni", "Bach", "S.", "z.", "...", ",", "Ich", "Weber."]
+STOPPED = [
+    "z.",
+    "Dr.",
+    "usw.",
+    "Haus.",
+    "3.",
+    "1998.",
+    "B.",
+    "u.a.",
+    "...",
+    "Nr.",
+    "Mio.",
+    "d.",
+    "Weber.",
+    "SPD-Abg.",
+    "5,3.",
+]
+FOLLOWING = [
+    "Er",
+    "er",
+    "Haus",
+    "und",
+    "3",
+    "3.",
+    "Dr.",
+    "Die",
+    "die",
+    "Juni",
+    "Bach",
+    "S.",
+    "z.",
+    "...",
+    ",",
+    "Ich",
+    "Weber.",
+]
 LETTERS = st.text("abDEüÄ12.-", min_size=1, max_size=6)
-stopped = st.sampled_from(STOPPED) | LETTERS.filter(lambda word: not word.endswith("..")).map(lambda word: word.rstrip(".") + ".")
+stopped = st.sampled_from(STOPPED) | LETTERS.filter(lambda word: not word.endswith("..")).map(
+    lambda word: word.rstrip(".") + "."
+)
 following = st.sampled_from(FOLLOWING) | LETTERS
 
 
@@ -46,7 +84,7 @@ def test_on_running_text(nltk_punkt):
     model, _ = load("de")
     words = text.split(" ")
     ours, place = [], 0
-    for word, after in zip(words, words[1:], strict=False):
+    for word, after in pairwise(words):
         place += len(word)
         if word[-1] in ".!?" and model.ends_sentence(word, after):
             ours.append(place)

@@ -7,6 +7,9 @@ from parallel.bitext import Document, Paragraph
 from parallel.errors import FormatError, InputError
 from parallel.segment import Correction, Rule, Rules, segment, split
 
+BOMB = b"""<!DOCTYPE srx [<!ENTITY x SYSTEM "file:///etc/passwd">]><srx><body><languagerules>
+<languagerule languagerulename="a"><rule><beforebreak>(</beforebreak></rule></languagerule></languagerules><maprules>
+<languagemap languagepattern=".*" languagerulename="a"/></maprules></body></srx>"""
 NO_BREAK = Rule(breaks=False, before=r"\bWvl\.")
 BREAK = Rule(breaks=True, before=";", after=r"\s+[a-z]", language="de")
 TEXT = "Siehe Wvl. Danach; dann weiter. Ende."
@@ -39,7 +42,7 @@ def test_segment_passes_rules_on():
 
 @pytest.mark.parametrize("name", ["rules.toml", "rules.srx"])
 def test_file_round_trip(tmp_path, name):
-    rules = Rules((NO_BREAK, BREAK, Rule(breaks=False, before="it's \"x\"\\.", after=r"\s", language="en|de")))
+    rules = Rules((NO_BREAK, BREAK, Rule(breaks=False, before='it\'s "x"\\.', after=r"\s", language="en|de")))
     rules.write(tmp_path / name)
     again = Rules.read(tmp_path / name)
     assert set(rules.rules) <= set(again.rules)
@@ -92,7 +95,10 @@ def test_one_correction_is_not_enough_and_a_contradiction_too_much():
 
 
 def test_learning_from_splits():
-    splits = [Correction("Er rief: Komm her, sofort!", 8, breaks=True), Correction("Sie sagte: Nein, danke.", 10, breaks=True)]
+    splits = [
+        Correction("Er rief: Komm her, sofort!", 8, breaks=True),
+        Correction("Sie sagte: Nein, danke.", 10, breaks=True),
+    ]
     rules = Rules().learn(splits)
     assert texts("Er meinte: So geht es.", rules) == ["Er meinte:", "So geht es."]
 
@@ -134,9 +140,7 @@ def test_srx_of_other_tools(tmp_path):
     [
         b"<srx",
         b"<tmx/>",
-        b'<!DOCTYPE srx [<!ENTITY x SYSTEM "file:///etc/passwd">]><srx><body><languagerules><languagerule languagerulename="a">'
-        b"<rule><beforebreak>(</beforebreak></rule></languagerule></languagerules><maprules>"
-        b'<languagemap languagepattern=".*" languagerulename="a"/></maprules></body></srx>',
+        BOMB,
         b'<srx><body><maprules><languagemap languagepattern=".*" languagerulename="a"/></maprules></body></srx>',
     ],
 )
