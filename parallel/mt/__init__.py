@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from parallel.mt.index import IndexEntry, read_index
     from parallel.mt.install import install_file, install_from_index, remove, update, verify
     from parallel.mt.packages import Found, Package, find_package, find_route, installed_packages
+    from parallel.mt.repair import repair_match
+    from parallel.mt.sidebyside import side_by_side
     from parallel.mt.translation import Alternative, Completion, Hypothesis, Scored, Token, Translation
     from parallel.mt.translator import Translator
 
@@ -34,6 +36,8 @@ __all__ = [
     "installed_packages",
     "read_index",
     "remove",
+    "repair_match",
+    "side_by_side",
     "update",
     "verify",
 ]
@@ -55,8 +59,10 @@ _HOMES = {
     "install_file": "install",
     "install_from_index": "install",
     "installed_packages": "packages",
+    "repair_match": "repair",
     "read_index": "index",
     "remove": "install",
+    "side_by_side": "sidebyside",
     "update": "install",
     "verify": "install",
 }

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 __all__ = ["cut_long"]
 
+# A full stop behind a short number or abbreviation rather ends no sentence.
+SENTENCE_END = re.compile(
+    r"(?:(?<=[!?…])|(?<=[a-zäöüß]{3}\.)|(?<=\d{4}\.))[\"“”»«'‘’)\]]*\s+(?=[\"„»‚(\[]?[A-ZÄÖÜ0-9])"
+)
 # From the best place to the worst; a cut falls after the match.
 PLACES = [
     re.compile(pattern)
     for pattern in (
-        r"[.!?…][\"“”»«'‘’)\]]*\s+(?=[\"„»‚(\[]?[A-ZÄÖÜ])",
         r"[;:]\s+|\s[–—]\s+",
         r",\s+(?=(?:und|oder|aber|denn|sondern|doch|während|weil|dass|wobei|wenn|nachdem|obwohl)\b)",
         r",\s+",
@@ -22,14 +26,22 @@ MIDDLE = 0.3  # of the segment: within this distance of the middle a better kind
 
 
 def cut_long(text: str, length: Callable[[str], int], limit: int) -> list[str]:
-    """Cut a text into parts of at most `limit` pieces by `length`, at the best places near their middles.
+    """Cut a text of more than `limit` pieces by `length` into its sentences, and these near their middles.
 
     The parts joined give the text again.
     """
+    if length(text) <= limit:
+        return [text]
+    ends = [0, *(match.end() for match in SENTENCE_END.finditer(text)), len(text)]
+    sentences = [text[start:end] for start, end in pairwise(ends)]
+    return [part for sentence in sentences for part in _halves(sentence, length, limit)]
+
+
+def _halves(text: str, length: Callable[[str], int], limit: int) -> list[str]:
     if length(text) <= limit or len(text) < 2:
         return [text]
     place = _best_place(text)
-    return cut_long(text[:place], length, limit) + cut_long(text[place:], length, limit)
+    return _halves(text[:place], length, limit) + _halves(text[place:], length, limit)
 
 
 def _best_place(text: str) -> int:

@@ -26,6 +26,13 @@ class Lift:
     pointed: bool
 
     @property
+    def separates(self) -> bool:
+        """Whether it stands for the space between two words."""
+        return self.kind is PlaceableKind.SPACES or (
+            self.text.endswith("/>") and not any(self.spaced) and not self.pointed
+        )
+
+    @property
     def backward(self) -> bool:
         """Whether it belongs to the word before it."""
         return self.text.startswith("</") or not self.spaced[0]
@@ -92,12 +99,11 @@ def _join(words: list[str], lifts: Sequence[Lift], places: Sequence[int]) -> str
         here = [item for item, place in zip(lifts, places, strict=True) if place == position]
         gap = "" if position in {0, len(words)} else " "
         for item in here:
-            if item.kind is PlaceableKind.SPACES:
+            if item.separates and gap:
                 gap = item.text
             elif item.backward or position == len(words):
                 text = _attach(text, item)
-        ahead = [item for item in here if item.kind is not PlaceableKind.SPACES]
-        ahead = [item for item in ahead if not item.backward and position < len(words)]
+        ahead = [item for item in here if not (item.separates or item.backward) and position < len(words)]
         text += gap + "".join(item.text + (" " if item.spaced[1] else "") for item in ahead)
         text += words[position] if position < len(words) else ""
     return text

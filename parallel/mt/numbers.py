@@ -39,7 +39,7 @@ def missing_numbers(source: str, target: str) -> list[str]:
         value = _value(number, ".")
         if values[value] > 0:
             values[value] -= 1
-        elif number in hours and str(int(number) - 12) in parts:
+        elif number in hours and parts.intersection({number, str(int(number) - 12)}):
             continue
         elif not (_by_parts(number, parts) or words.intersection(WORDS.get(value, "").split())):
             missing.append(number)
@@ -47,11 +47,12 @@ def missing_numbers(source: str, target: str) -> list[str]:
 
 
 def english_numbers(source: str, target: str) -> str:
-    """The target with numbers that were copied in German notation (1.234,5) in English notation (1,234.5)."""
+    """The target with numbers that were copied in German or mixed notation (1.234,5) in English notation (1,234.5)."""
     for number in NUMBER.findall(source):
         if NOTATION.fullmatch(number):
             english = number.translate(str.maketrans(".,", ",."))
-            target = re.sub(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", english, target)
+            copied = "[.,]".join(DIGITS.findall(number))
+            target = re.sub(rf"(?<![\d.,]){copied}(?!\d|[.,]\d)", english, target)
     return target
 
 

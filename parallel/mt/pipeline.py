@@ -52,7 +52,7 @@ class Pipeline:
         terms: Mapping[str, str] | None = None,
         threads: int | None = None,
         compute_type: str = "auto",
-        batch_pieces: int = 1_024,
+        batch_pieces: int = 512,
     ) -> None:
         self.package = package
         self.decoding = decoding

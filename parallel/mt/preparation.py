@@ -110,7 +110,7 @@ class _Builder:
             end = placeable.end
             if placeable.kind.lifted:
                 self.lifts.append(lift(placeable, self.out, self.text[end:]))
-                self._close_gap(placeable, self.text[end : end + 1])
+                self._close_gap(self.text[end : end + 1])
             else:
                 self.out += self._code(placeable.text)
         self._write(self.text[end:])
@@ -122,11 +122,11 @@ class _Builder:
             text = truecase(text, self.tokenizer.likelihood)
         self.out += text.lstrip() if self.out.endswith(" ") else text
 
-    def _close_gap(self, placeable: Placeable, after: str) -> None:
+    def _close_gap(self, after: str) -> None:
         """Leave one space, or none before punctuation, where something was taken out."""
         if after and after in ".,;:!?…":
             self.out = self.out.rstrip()
-        elif placeable.kind is PlaceableKind.SPACES and not self.out.endswith(" "):
+        elif self.lifts[-1].separates and not self.out.endswith(" "):
             self.out += " "
 
     def _code(self, text: str) -> str:

@@ -20,19 +20,32 @@ ENGLISH_ENDING = "(?:s|es|'s|’s|d|ed|ing)?"
 def honour(translation: Translation, terms: Mapping[str, str], model: Model, decoding: Decoding) -> Translation:
     """The translation that uses most of the terms, of those the likeliest, with a warning for each it does not use.
 
-    The model's other hypotheses are looked through; and each term still missing is forced into the place that
-    attention points at, behind which the model goes on.
+    The model's other hypotheses are looked through; and the terms still missing are forced, from left to right, into
+    the places that attention points at, behind which the model goes on.
     """
-    source, text = translation.source, translation.text
-    missing = unused_terms(source, text, terms)
-    if not missing:
+    source, first = translation.source, translation.text
+    if not unused_terms(source, first, terms):
         return translation
-    text = _best(source, [text, *(found.text for found in hypotheses(source, BEAM, model, decoding))], terms, model)
-    for term in missing:
-        if term in unused_terms(source, text, terms):
-            text = _best(source, [text, *_forced(source, text, term, terms[term], model, decoding)], terms, model)
+    texts = [first, *(found.text for found in hypotheses(source, BEAM, model, decoding))]
+    best = _best(source, texts, terms, model)
+    text = _best(source, [best, _with_all(source, best, terms, model, decoding)], terms, model)
     left = tuple(f"term {term!r} is not translated as {terms[term]!r}" for term in unused_terms(source, text, terms))
-    return replace(translation, text=text, score=score(source, text, model).score, warnings=translation.warnings + left)
+    likelihood = score(source, text, model).score
+    return replace(translation, text=text, score=likelihood, warnings=translation.warnings + left)
+
+
+def _with_all(source: str, text: str, terms: Mapping[str, str], model: Model, decoding: Decoding) -> str:
+    """A translation with the missing terms forced one by one, the leftmost first, so that it stays in the prefix."""
+    tried: set[str] = set()
+    while missing := [term for term in unused_terms(source, text, terms) if term not in tried]:
+        places = {term: _place(source, text, term, model, decoding) for term in missing}
+        term = min(missing, key=lambda term: (places[term] is None, places[term] or 0))
+        tried.add(term)
+        place = places[term]
+        if place is not None:
+            texts = list(_forced(source, text[:place], terms[term], model, decoding))
+            text = _best(source, texts, terms, model) if texts else text
+    return text
 
 
 def _best(source: str, texts: Iterable[str], terms: Mapping[str, str], model: Model) -> str:
@@ -59,12 +72,9 @@ def _target_term(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(term)}{ENGLISH_ENDING}(?!\w)", re.IGNORECASE)
 
 
-def _forced(source: str, text: str, term: str, wanted: str, model: Model, decoding: Decoding) -> Iterator[str]:
-    """Translations that begin as `text` does, up to the place of a term, and there have the wanted one."""
-    place = _place(source, text, term, model, decoding)
-    if place is None:
-        return
-    prefix = text[:place] + _cased(wanted, sentence_start=place == 0)
+def _forced(source: str, begun: str, wanted: str, model: Model, decoding: Decoding) -> Iterator[str]:
+    """Translations that go on behind a beginning with the wanted term."""
+    prefix = begun + (wanted if begun else wanted[:1].upper() + wanted[1:])
     for alternative in alternatives(source, prefix, BEAM, model, decoding):
         gap = " " if alternative.word[0].isalnum() else ""
         yield f"{prefix}{gap}{alternative.word} {alternative.rest}".rstrip()
@@ -81,7 +91,3 @@ def _place(source: str, target: str, term: str, model: Model, decoding: Decoding
         if link.source[0] < match.end() and link.source[1] > match.start()
     ]
     return min(spans, default=None)
-
-
-def _cased(term: str, *, sentence_start: bool) -> str:
-    return term[:1].upper() + term[1:] if sentence_start else term

@@ -51,7 +51,7 @@ class Translator:
         length_penalty: float | None = None,
         threads: int | None = None,
         compute_type: str = "auto",
-        batch_pieces: int = 1_024,
+        batch_pieces: int = 512,
     ) -> None:
         decoding = ARGOS_DECODING if engine == "argos" else Decoding()
         if beam_size is not None:

@@ -42,3 +42,9 @@ def unpack():
         return place
 
     return unpack
+
+
+@pytest.fixture(scope="session")
+def argos_translator():
+    with Translator(model=EMBEDDED, engine="argos") as translator:
+        yield translator

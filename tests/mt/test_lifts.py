@@ -1,0 +1,45 @@
+import pytest
+
+from parallel.mt.lifts import put_back
+from parallel.mt.packages import EMBEDDED, read_package
+from parallel.mt.preparation import prepare
+from parallel.mt.tokenizer import load_tokenizer
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return load_tokenizer(read_package(EMBEDDED))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das <b>alte Haus</b> steht am <i>Fluss</i>.",
+        "<p>Das ist alles.</p>",
+        "Das war schön 😀!",
+        "😀 Los",
+        "Ende 😀",
+        "zwei  drei   vier",
+        "Bild<br/>Text",
+        "Bild<br/>, dann Text<x/>.",
+        "<b>eins</b> <i>zwei</i>",
+    ],
+)
+def test_taken_out_and_put_back_on_the_same_words_is_the_same_text(tokenizer, text):
+    prepared = prepare(text, tokenizer)
+    words = prepared.text.split()
+    assert len(prepared.text) < len(text)
+    same = [[float(row == column) for column in range(len(words))] for row in range(len(words))]
+    assert prepared.finish(prepared.text, same) == text
+
+
+def test_without_alignment_the_place_is_proportional(tokenizer):
+    prepared = prepare("eins zwei 😀 drei vier", tokenizer)
+    assert put_back("one two three four", prepared.lifts, 4, None) == "one two 😀 three four"
+
+
+def test_alignment_moves_tags_with_their_words(tokenizer):
+    prepared = prepare("Heute kommt <b>Anna</b>", tokenizer)
+    assert prepared.text == "Heute kommt Anna"
+    matrix = [[0.1, 0.1, 0.8], [0.1, 0.8, 0.1], [0.8, 0.1, 0.1]]
+    assert prepared.finish("Anna comes today", matrix) == "<b>Anna</b> comes today"
