@@ -4,6 +4,9 @@ A reader does no layout and no segmentation. Formats that know their paragraphs 
 text and PDF give their lines as they stand, for layout to join. Document formats are read whole, up to a limit
 (`LIMIT`, 256 MB unless told otherwise); bilingual ones are streamed in constant memory and have none, but for PO.
 
+What a file says about itself is in `Document.metadata`: `title`, `author`, `date` (ISO 8601), `source` (an address),
+`licence`, `publisher`, `language`, as far as it is stated; PDF adds `pages`, subtitles add `cues`.
+
 >>> from parallel.readers import read_document, read_pairs
 >>> read_document("letter.odt").metadata["title"]                  # doctest: +SKIP
 >>> sum(1 for pair in read_pairs("memory.tmx"))                    # doctest: +SKIP

@@ -76,9 +76,9 @@ def _columns(body: list[Piece]) -> Iterator[tuple[list[Piece], bool]]:
         yield body, False
         return
     for band in _bands(body, gutter):
-        left = [piece for piece in band if piece.right <= gutter]
+        left = [piece for piece in band if piece.left < gutter]
         right = [piece for piece in band if piece.left >= gutter]
-        if not left or not right:
+        if not left or not right or any(_crosses(line, gutter) for line in rows(band)):
             yield band, False
             continue
         yield from _columns(left)
@@ -91,7 +91,7 @@ def _bands(body: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
     crossing = False
     band: list[Piece] = []
     for line in rows(body):
-        crosses = any(piece.left < gutter < piece.right for piece in line)
+        crosses = _crosses(line, gutter)
         if band and crosses != crossing:
             yield band
             band = []
@@ -101,8 +101,16 @@ def _bands(body: Sequence[Piece], gutter: float) -> Iterator[list[Piece]]:
         yield band
 
 
+def _crosses(line: Sequence[Piece], gutter: float) -> bool:
+    """Whether a line goes over the gutter; one that only runs into the column beside it, being too long, does not."""
+    return any(
+        piece.left < gutter < piece.right and not any(gutter <= other.left < piece.right for other in line)
+        for piece in line
+    )
+
+
 def _gutter(body: Sequence[Piece]) -> float | None:
-    """A place in the gutter that most lines stand beside, None if there is one column only."""
+    """Where the gutter ends that most lines stand beside, None if there is one column only."""
     if len(body) < 2 * _ROWS:
         return None
     size = median(piece.size for piece in body)
@@ -110,7 +118,7 @@ def _gutter(body: Sequence[Piece]) -> float | None:
     begins = Counter(round(piece.left / 2) for piece in body)
     edges = [place * 2 - 2 for place, _ in begins.most_common(12)]
     best = max(edges, key=lambda edge: _evidence(lines, edge, size))
-    return best - 0.25 * size if _evidence(lines, best, size) > _NONE else None
+    return best if _evidence(lines, best, size) > _NONE else None
 
 
 def _evidence(lines: Sequence[Sequence[Piece]], edge: float, size: float) -> int:

@@ -42,6 +42,7 @@ _HTML_TYPE = re.compile(r"\s*<!doctype\s+html", re.IGNORECASE)
 _SRT = re.compile(r"\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3} *-->")
 _PO = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t]*msg(?:id|ctxt) +\"")
 _ROOTS = {"tmx": Format.TMX, "xliff": Format.XLIFF, "html": Format.HTML}
+_SIDES = {"source", "target"}
 _JSON_KEYS = frozenset({"source", "translation"})
 _PACKED = frozenset({Format.DOCX, Format.ODT, Format.EPUB, Format.PDF, Format.RTF})
 
@@ -109,7 +110,7 @@ def _by_text(head: bytes, name: str) -> Format | None:
         return Format.SRT
     if _PO.match(text):
         return Format.PO
-    return Format.JSONL if _is_json_lines(text) else None
+    return Format.JSONL if _is_json_lines(text) else _by_header(text)
 
 
 def _by_markup(text: str) -> Format | None:
@@ -120,6 +121,15 @@ def _by_markup(text: str) -> Format | None:
         start = piece.end()
     root = _ROOT.match(text, start)
     return _ROOTS.get(root[1].lower()) if root else None
+
+
+def _by_header(text: str) -> Format | None:
+    """A table that names its columns."""
+    line = text.partition("\n")[0].strip().lower()
+    for separator, kind in (("\t", Format.TSV), (",", Format.CSV), (";", Format.CSV)):
+        if {cell.strip('"') for cell in line.split(separator)} >= _SIDES:
+            return kind
+    return None
 
 
 def _is_json_lines(text: str) -> bool:

@@ -14,6 +14,7 @@ from parallel.errors import EncodingError
 __all__ = ["Detected", "decode", "detect"]
 
 _SAMPLE = 1 << 20
+_STRAY = 3  # control characters that a short text may hold by accident
 _ENOUGH = 64  # bytes above 7F that charset-normalizer needs; with fewer it guesses at random
 
 _MARKS = (
@@ -92,7 +93,8 @@ def _binary_reason(sample: bytes) -> str:
         return ""
     head = sample[:_SAMPLE]
     controls = len(_CONTROL.findall(head.decode("latin-1")))
-    return f"{controls} control characters in its first {len(head)} bytes" if controls * 200 > len(head) else ""
+    many = controls * 200 > len(head) and (controls > _STRAY or controls * 10 > len(head))
+    return f"{controls} control characters in its first {len(head)} bytes" if many else ""
 
 
 def _endian(name: str, sample: bytes) -> str:

@@ -35,6 +35,7 @@ FORMATS: Mapping[str, OutputFormat] = {
     "tsv": OutputFormat(".tsv", "tsv", lossless=True),
     "csv": OutputFormat(".csv", "csv"),
     "jsonl": OutputFormat(".jsonl", "jsonl", lossless=True),
+    "hf": OutputFormat(".jsonl", "hf"),
     "xliff": OutputFormat(".xlf", "xliff21", lossless=True),
     "xliff1.2": OutputFormat(".xlf", "xliff12", lossless=True),
     "po": OutputFormat(".po", "po"),

@@ -26,10 +26,13 @@ def write(pairs: Iterable[Pair], stream: BinaryIO, options: Options) -> int:
     count = 0
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="", write_through=True)
     rows = csv.writer(text)
-    if options.header:
-        rows.writerow(columns)
-    for count, pair in enumerate(pairs, 1):  # noqa: B007  # the last value is the answer
-        fields = pair_to_fields(pair)
-        rows.writerow([fields[name] for name in columns])
-    text.detach()
+    try:
+        if options.header:
+            rows.writerow(columns)
+        for count, pair in enumerate(pairs, 1):  # noqa: B007  # the last value is the answer
+            fields = pair_to_fields(pair)
+            rows.writerow([fields[name] for name in columns])
+    finally:
+        # Else the caller's stream would be closed together with its wrapper.
+        text.detach()
     return count

@@ -104,6 +104,18 @@ def test_a_title_over_both_columns_divides_them():
     assert found == expected("Links") + expected("Rechts") + [title] + expected("Unten") + expected("Daneben")
 
 
+def test_a_line_too_long_for_its_column_stays_in_it():
+    def draw(page):
+        column(page, LEFT, "Links", count=6)
+        column(page, RIGHT, "Rechts")
+        page.drawString(LEFT, TOP - 6 * STEP, "Diese Zeile ist viel zu lang für ihre Spalte geraten")
+        column(page, LEFT, "Danach", top=TOP - 7 * STEP, count=5)
+
+    found = lines(printed(draw))
+    assert found[6] == "Diese Zeile ist viel zu lang für ihre Spalte geraten"
+    assert found[12:] == expected("Rechts")
+
+
 def test_headers_and_footers_stand_apart_from_columns():
     def draw(page):
         page.drawString(LEFT, 810, "Abendblatt")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from parallel.bitext import Origin, Pair, Status
+from parallel.formats import UNREPRESENTABLE
 from parallel.readers import read_pairs
 from parallel.writers import FORMATS, write_pairs
 
@@ -75,7 +76,7 @@ pairs = st.builds(
 
 
 @pytest.mark.parametrize("format", LOSSLESS)
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=st.lists(pairs, max_size=4))
 def test_pairs_come_back_and_their_second_writing_is_the_same(format, written, tmp_path):
     path = tmp_path / ("pairs" + FORMATS[format].suffix)
@@ -90,7 +91,7 @@ def test_pairs_come_back_and_their_second_writing_is_the_same(format, written, t
 def test_tmx_is_valid_whatever_it_holds(shared):
     dtd = etree.DTD(str(shared / "data/tmx/omegat/src/main/resources/schemas/tmx14.dtd"))
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(pair=pairs)
     def check(pair):
         stream = io.BytesIO()
@@ -98,3 +99,18 @@ def test_tmx_is_valid_whatever_it_holds(shared):
         assert dtd.validate(etree.fromstring(stream.getvalue())), dtd.error_log
 
     check()
+
+
+def printable(pair):
+    """The pair without the characters that are no text."""
+    changes = {name: UNREPRESENTABLE.sub("", getattr(pair, name)) for name in ("source", "target", "document", "note")}
+    metadata = {UNREPRESENTABLE.sub("", key): UNREPRESENTABLE.sub("", text) for key, text in pair.metadata.items()}
+    return pair.with_(**changes, metadata=metadata)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(written=st.lists(pairs.map(printable), min_size=1, max_size=3))
+def test_csv_brings_back_all_text(written, tmp_path):
+    path = tmp_path / "pairs.csv"
+    write_pairs(written, path, "csv")
+    assert list(read_pairs(path)) == written

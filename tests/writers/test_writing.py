@@ -3,6 +3,7 @@
 import csv
 import errno
 import io
+import json
 import os
 import stat
 import xml.etree.ElementTree as ET
@@ -116,6 +117,15 @@ def test_json_lines_are_what_pandas_reads(tmp_path):
     assert frame["score"][0] == 0.1
 
 
+def test_hugging_face_lines(tmp_path):
+    path = tmp_path / "a.jsonl"
+    assert write_pairs(PAIRS, path, "hf", target="en-GB") == 3
+    assert json.loads(path.read_text("utf-8").splitlines()[1]) == {
+        "translation": {"de": SECOND.source, "en-GB": SECOND.target}
+    }
+    assert [(pair.source, pair.target) for pair in read_pairs(path)][1] == (SECOND.source, SECOND.target)
+
+
 def test_text_keeps_its_paragraphs():
     pairs = [
         Pair(source="a", target="One.", document="a"),
@@ -197,6 +207,19 @@ def test_unknown_formats_and_columns_are_said():
         written("tsv", columns=("quelle",))
     with pytest.raises(UsageError, match="one column at least"):
         written("tsv", columns=())
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "moses"])
+def test_a_stream_stays_open_whatever_happens(format):
+    stream = io.BytesIO()
+
+    def failing():
+        yield FIRST
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_pairs(failing(), stream, format)
+    assert not stream.closed
 
 
 @pytest.mark.parametrize("format", FORMATS)
