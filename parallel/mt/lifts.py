@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parallel.mt.alignment import Matrix, nearest_target
+from parallel.mt.alignment import Matrix, nearest_target, shares
 from parallel.mt.placeables import Placeable, PlaceableKind
 
 __all__ = ["Lift", "lift", "put_back"]
@@ -52,6 +52,8 @@ def put_back(target: str, lifts: Sequence[Lift], words: int, matrix: Matrix | No
     target_words = target.split()
     if matrix is None or len(matrix) != len(target_words) or any(len(row) != words for row in matrix):
         matrix = _diagonal(len(target_words), words)
+    else:
+        matrix = shares(matrix)
     places = [_place(item, words, matrix) for item in lifts]
     _enclose(lifts, places, words, matrix)
     return _join(target_words, lifts, places)

@@ -8,8 +8,10 @@ cpu is the processor time of all threads, which other processes disturb less tha
 """
 
 import argparse
+import collections
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -70,9 +72,9 @@ def read(name, count):
         return [line.rstrip("\n") for line in islice(lines, count)]
 
 
-def timed(work):
+def timed(work, *arguments):
     wall, cpu = time.perf_counter(), time.process_time()
-    work()
+    work(*arguments)
     return time.perf_counter() - wall, time.process_time() - cpu
 
 
@@ -100,37 +102,41 @@ class Bench:
 
     def throughput(self):
         """Source pieces a second against CTranslate2 on sorted batches of pieces, the physical limit."""
-        pieces = Model(self.package).tokenizer.encode(self.source)
+        pieces = sorted(Model(self.package).tokenizer.encode(self.source), key=len)
         count = sum(map(len, pieces))
-        raw, ours, argos = [], [], []
-        for _ in range(2):
-            model = Model(self.package)
-            options = {"max_batch_size": 1_024, "batch_type": "tokens", "return_attention": False}
-            raw.append(
-                timed(lambda: [item.result() for item in model.submit(sorted(pieces, key=len), Decoding(), **options)])
-            )
-            for engine, times in (("satzpaar", ours), ("argos", argos)):
+        times = collections.defaultdict(list)
+        for _ in range(3):
+            times["CTranslate2, sorted pieces"].append(timed(self.raw, Model(self.package), pieces))
+            for name, engine in (("satzpaar", "satzpaar"), ("satzpaar --engine argos", "argos")):
                 with Translator(model=self.package.path, engine=engine, length_penalty=1.0) as translator:
-                    times.append(timed(lambda: list(translator.translate(self.source))))
-        for name, times in (("CTranslate2, sorted pieces", raw), ("satzpaar", ours), ("satzpaar --engine argos", argos)):
-            wall, cpu = min(times)[0], min(cpu for _, cpu in times)
-            share = min(cpu for _, cpu in raw) / cpu
-            row(name, f"{count / wall:7.0f} pieces/s  cpu {cpu:6.2f} s  of the limit (cpu) {share:.2f}")
+                    times[name].append(timed(self.drafts, translator))
+        limit = min(cpu for _, cpu in times["CTranslate2, sorted pieces"])
+        for name, runs in times.items():
+            wall, cpu = (min(column) for column in zip(*runs, strict=True))
+            row(name, f"{count / wall:7.0f} pieces/s  cpu {cpu:6.2f} s  of the limit (cpu) {limit / cpu:.2f}")
+
+    def raw(self, model, pieces):
+        options = {"max_batch_size": 1_024, "batch_type": "tokens", "return_attention": False}
+        return [item.result() for item in model.submit(pieces, Decoding(), **options)]
+
+    def drafts(self, translator):
+        return [item.text for item in translator.translate(self.source)]
 
     def threads(self):
-        """Scaling from one to two threads, and what the batch size, threads and precision change."""
+        """Scaling from one to two threads, and in how many translations batch size and precision change a word."""
         base = None
-        for threads, compute_type, batch in ((1, "auto", 1_024), (2, "auto", 1_024), (2, "auto", 256), (2, "float32", 1_024)):
+        for threads, compute_type, batch in ((1, "auto", 512), (2, "auto", 512), (2, "auto", 64), (2, "float32", 512)):
             options = {"threads": threads, "compute_type": compute_type, "batch_pieces": batch}
             with Translator(model=self.package.path, **options) as translator:
-                out = []
-                wall, cpu = timed(lambda: out.extend(item.text for item in translator.translate(self.source)))
+                wall, cpu = timed(self.drafts, translator)
+                out = self.drafts(translator)
             base = base or out
             changed = sum(map(str.__ne__, base, out)) / len(out)
-            row(f"threads {threads}, {compute_type}, batch {batch}", f"wall {wall:6.2f} s  cpu {cpu:6.2f} s  changed {changed:.1%}")
+            figures = f"wall {wall:6.2f} s  cpu {cpu:6.2f} s  changed {changed:.1%}"
+            row(f"threads {threads}, {compute_type}, batch {batch}", figures)
 
     def peers(self):
-        """Whole files: wall, memory, quality and words against argostranslate with its sentence splitter switched off."""
+        """Whole files against argostranslate with its sentence splitter switched off: speed, memory, quality, words."""
         results = {
             "satzpaar": self.child(sys.executable, OURS, "satzpaar"),
             "satzpaar --engine argos": self.child(sys.executable, OURS, "argos"),
@@ -148,8 +154,11 @@ class Bench:
             )
             if peer and result is not peer:
                 same = sum(map(str.__eq__, result["out"], peer["out"])) / len(self.source)
-                row("", f"{peer['wall'] / result['wall']:.1f}x as fast  memory 1/{peer['mib'] / result['mib']:.1f}  "
-                    f"start 1/{peer['started'] / result['started']:.1f}  same words {same:.1%}")
+                row(
+                    "",
+                    f"{peer['wall'] / result['wall']:.1f}x as fast  memory 1/{peer['mib'] / result['mib']:.1f}  "
+                    f"start 1/{peer['started'] / result['started']:.1f}  same words {same:.1%}",
+                )
 
     def quality(self, out):
         try:
@@ -179,11 +188,41 @@ class Bench:
                 ("score", lambda item: translator.score(item.source, item.text)),
                 ("word_alignment", lambda item: translator.word_alignment(item.source, item.text)),
             ):
-                times = sorted(timed(lambda item=item, work=work: work(item))[0] * 1000 for item in drafts)
-                row(name, f"p50 {statistics.median(times):5.0f} ms  p95 {times[94]:5.0f} ms")
+                walls, cpus = (sorted(column) for column in zip(*(timed(work, item) for item in drafts), strict=True))
+                row(
+                    name,
+                    *(
+                        f"{kind} p50 {statistics.median(times) * 1000:4.0f} ms  p95 {times[94] * 1000:4.0f} ms "
+                        for kind, times in (("wall", walls), ("cpu", cpus))
+                    ),
+                )
+
+    def alignment(self):
+        """Word alignment by attention on reference translations, against links that a dictionary makes sure."""
+        dictionary = collections.defaultdict(set)
+        for line in (DEV.parents[1] / "dict" / "wiktionary_de_en.tsv").open(encoding="utf-8"):
+            german, english = line.rstrip("\n").split("\t")[:2]
+            dictionary[german].add(english.lower())
+        total = right = diagonal = 0
+        with Translator(model=self.package.path) as translator:
+            for source, target in zip(self.source, self.reference, strict=True):
+                words = [[(m.start(), m.group()) for m in re.finditer(r"\w+", text)] for text in (source, target)]
+                pairs = [(s, t) for s in words[0] for t in words[1] if t[1].lower() in dictionary[s[1]]]
+                counts = collections.Counter(word for pair in pairs for word in enumerate(pair))
+                sure = {(s[0], t[0]) for s, t in pairs if counts[0, s] == counts[1, t] == 1}
+                if not sure:
+                    continue
+                found = {(link.source[0], link.target[0]) for link in translator.word_alignment(source, target)}
+                starts = [[start for start, _ in side] for side in words]
+                straight = {
+                    (starts[0][round(n * (len(starts[0]) - 1) / max(1, len(starts[1]) - 1))], start)
+                    for n, start in enumerate(starts[1])
+                }
+                total, right, diagonal = total + len(sure), right + len(sure & found), diagonal + len(sure & straight)
+        row("attention", f"{right / total:.1%} of {total} sure links found (the diagonal finds {diagonal / total:.1%})")
 
 
-SECTIONS = ("throughput", "threads", "peers", "latency", "memory")
+SECTIONS = ("throughput", "threads", "peers", "latency", "alignment", "memory")
 
 
 def main():
