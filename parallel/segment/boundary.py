@@ -10,18 +10,19 @@ __all__ = ["CLOSING", "OPENING", "Boundary", "flatten", "possible_boundaries", "
 
 OPENING = "\"'„“”»«›‹‚‘’([{*•–—-¿¡`´"
 CLOSING = "\"'’”“»«‘›‹)]}*_"
+REACH = 100  # characters; a longer word is no word
 BLANK = re.compile(r"[^\S ]")
 PLACE = re.compile(
     rf"""
-      (?P<stop>[.!?…]+ (?:\ [.!?…]+)*) (?P<close>(?:[{re.escape(CLOSING)}]|\[\d{{1,3}}\])*(?:\ ["”“»«](?=\ ))?) (?=\ )
+      (?<![.!?…])(?<![.!?…]\ ) (?P<stop>[.!?…]++ (?:\ [.!?…]++)*+) (?P<close>(?:[{re.escape(CLOSING)}]|\[\d{{1,3}}\])*(?:\ ["”“»«](?=\ ))?) (?=\ )
     | (?<=[a-zäöüß][a-zäöüß]) (?P<tight>[.!?]+) (?=[A-ZÄÖÜ][a-zäöüß])
     """,
     re.VERBOSE,
 )
-NEXT = re.compile(rf" *([{re.escape(OPENING)}]*(?: +(?=\S))?)([^ ]*)")
+NEXT = re.compile(rf" *([{re.escape(OPENING)}]*(?: +(?=\S))?)([^ ]{{0,{REACH}}})")
 
 
-RISEN = re.compile(r"([^\W\d_]*[^\W\d_][)\"“”]*|[:;]-?[()]) (?=([A-ZÄÖÜ][a-zäöüß]+) )")
+RISEN = re.compile(r"((?<![^\W\d_])[^\W\d_]+[)\"“”]*|[:;]-?[()]) (?=([A-ZÄÖÜ][a-zäöüß]+) )")
 
 
 class Boundary(NamedTuple):
@@ -56,13 +57,19 @@ def possible_boundaries(text: str) -> Iterator[Boundary]:
         opening, following = NEXT.match(text, end).groups()  # type: ignore[union-attr]  # it matches anywhere
         if not following:
             return
-        first = text.rfind(" ", 0, match.start()) + 1
+        first = word_start(text, match.start())
         if tight and not is_prose(text[first : end + len(following)]):
             continue
-        before = text[text.rfind(" ", 0, first - 1) + 1 : first - 1] if first > 1 else ""
+        before = text[word_start(text, first - 1) : first - 1] if first > 1 else ""
         stop = match["stop"] or match["tight"]
         word = text[first : match.start() + len(stop)].lstrip(OPENING) or stop
         yield Boundary(end, first, word, before, stop, match["close"] or "", opening, following, tight)
+
+
+def word_start(text: str, end: int) -> int:
+    """Where the word that reaches to `end` begins."""
+    earliest = max(0, end - REACH)
+    return max(text.rfind(" ", earliest, end) + 1, earliest)
 
 
 def is_prose(token: str) -> bool:

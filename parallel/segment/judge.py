@@ -10,6 +10,7 @@ __all__ = ["Judge"]
 
 ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[IVX]{1,5}|[^\W\d_]{1,2})[.)]?)(?:\d{1,2}[.)]?)*\.")
 CAMEL = re.compile(r"[a-z]{1,2}[A-ZÄÖÜ]")
+REACH = 2000  # characters; no bracket or quotation is looked for farther back
 PAIRS = {")": "(", "]": "[", "}": "{"}
 QUOTES = {"“": "„", "”": "“„", "«": "»", "»": "«", "‘": "‚", "’": "‘‚", "‹": "›", "›": "‹", '"': '"', "'": "'"}
 
@@ -45,18 +46,19 @@ class Judge:
         """Whether what is closed after the stop was a sentence, not a part of one."""
         for mark in place.close:
             if mark in PAIRS:
-                opened = self.text.rfind(PAIRS[mark], start, place.end - 1)
+                opened = self.text.rfind(PAIRS[mark], max(start, place.end - REACH), place.end - 1)
                 if opened >= 0 and not self.begins_anew(opened, start):
                     return False
             elif mark in QUOTES and place.stop[-1] in "!?":
-                opened = max(self.text.rfind(quote, start, place.end - 1) for quote in QUOTES[mark])
+                reach = max(start, place.end - REACH)
+                opened = max(self.text.rfind(quote, reach, place.end - 1) for quote in QUOTES[mark])
                 if opened > start and not self.begins_anew(opened, start) and self.leaning(place) < 1:
                     return False
         return True
 
     def begins_anew(self, opened: int, start: int) -> bool:
         """Whether the bracket or quote opened at the beginning of a sentence or of direct speech."""
-        before = self.text[start:opened].rstrip(" " + OPENING)
+        before = self.text[max(start, opened - 100) : opened].rstrip(" " + OPENING)
         return not before or before.rstrip(CLOSING)[-1:] in ".!?…:,;"
 
     def after_ellipsis(self, place: Boundary) -> bool:
@@ -70,7 +72,7 @@ class Judge:
     def after_period(self, place: Boundary, start: int) -> bool:
         """A period ends a sentence unless it belongs to a number, an initial or an abbreviation."""
         word = place.word
-        if place.start <= start + 2 and ENUMERATOR.fullmatch(self.text[start : place.end].lstrip(OPENING + " ")):
+        if place.end - start < 20 and ENUMERATOR.fullmatch(self.text[start : place.end].lstrip(OPENING + " ")):
             return False
         following = place.following.rstrip(CLOSING + ",;:!?") or place.following
         kind = self.evidence.kind(word)
