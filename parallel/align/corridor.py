@@ -45,9 +45,12 @@ class Corridor:
         after = bisect_left(self.source, last, lo=first)
         lowest = self.target[after - 2] - NEIGHBOURHOOD if after - 2 >= first else column
         inside = self.target[after - 1] + 1 if after > first else column
-        beyond = self.target[after + 1] + NEIGHBOURHOOD if after + 1 < len(self.target) else limit
+        beyond = limit
+        if after + 1 < len(self.target):
+            # Where the next point is rows away nothing may be here to pair: what is beyond must be left for it.
+            beyond = self.target[after + 1] + (NEIGHBOURHOOD if self.source[after] - last <= NEIGHBOURHOOD else 0)
         # A far point says little about this window; without points near by, the path is let run near its diagonal.
-        highest = max(min(beyond, inside + WIDEST), inside + NEIGHBOURHOOD, column)
+        highest = max(min(beyond, inside + WIDEST), inside, column)
         return min(max(lowest, column), limit), min(highest, limit)
 
 

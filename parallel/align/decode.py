@@ -44,18 +44,21 @@ def candidates(lattice: Lattice, posteriors: Posteriors, least: float = 1e-4) ->
         yield Candidate(i - n, j - m, n, m, probability)
 
 
-def decode(beads: Iterable[Candidate], *, price: float = 0.45) -> dict[tuple[int, int], tuple[float, Candidate | None]]:
+GAP = 0.5
+
+
+def decode(beads: Iterable[Candidate], *, price: float = 0.5) -> dict[tuple[int, int], tuple[float, Candidate | None]]:
     """Best gain and last bead of each boundary reached, of beads sorted by their end.
 
-    A bead gains its probability less `price`. With half the F1 that is expected as price, the best path has the best
-    expected F1 (Dinkelbach's method for ratios).
+    A bead gains its probability less `price`, a gap half its probability, for it counts in precision only. With half
+    the F1 that is expected as price, the best path has the best expected F1 (Dinkelbach's method for ratios).
     """
     best: dict[tuple[int, int], tuple[float, Candidate | None]] = {(0, 0): (0.0, None)}
     for bead in beads:
         before = best.get((bead.i, bead.j))
         if before is None:
             continue
-        gain = before[0] + bead.probability - price
+        gain = before[0] + bead.probability * (1.0 if bead.n and bead.m else GAP) - price
         end = (bead.i + bead.n, bead.j + bead.m)
         if end not in best or gain > best[end][0]:
             best[end] = (gain, bead)

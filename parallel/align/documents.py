@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from parallel.align.lexicon import Lexicon, lexicon_for
+from parallel.align.lexicon import Lexicon, lexicon_between
 from parallel.align.words import is_number, tokenize, word_type
 
 __all__ = ["DocumentPair", "DocumentPairs", "pair_documents"]
@@ -69,7 +69,7 @@ def pair_documents(
     names, numbers and dates they share, through the lexicon where there is one for the languages. Documents whose
     best partner scores below `least` stay unpaired. An empty sequence is a document of which only the name counts.
     """
-    known = lexicon or lexicon_for(source_language)
+    known = lexicon or lexicon_between(source_language, target_language)
     contents = _cosines(
         [_profile(s, source_language, known) for s in source.values()],
         [_profile(t, target_language) for t in target.values()],
@@ -105,14 +105,14 @@ def _scores(
             alike = contents.get((i, j), 0.0)
             content = alike / (alike + USUAL) * _fitting_length(source_lengths[i], target_lengths[j])
             # A name alone never outweighs contents that disagree; alike names decide between alike contents.
-            score = content * (1 - NAME_SHARE) + name * NAME_SHARE if content > SOME else content
+            score = content + (1 - content) * NAME_SHARE * name if content > SOME else content
         else:
             content, score = 0.0, name
         scores[i, j] = (score, _reason(name, content))
     return scores
 
 
-NAME_SHARE = 0.35
+NAME_SHARE = 0.3
 SAME_NAME, SIMILAR_NAME = 0.99, 0.5
 USUAL, SOME = 0.08, 0.3
 

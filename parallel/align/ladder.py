@@ -27,14 +27,14 @@ def bead_lines(beads: Iterable[Bead]) -> Iterator[str]:
 def read_beads(lines: Iterable[str], *, path: str | Path = "") -> list[Bead]:
     """Read bead lines. A line without score gets 1.0; empty lines and lines that begin with # are passed over.
 
-    A score outside 0..1 (vecalign writes costs there) also becomes 1.0. Raises FormatError with the line's number.
+    A score outside 0..1 (vecalign writes costs there) also becomes 1.0. Hand-made gold may hold
+    a segment twice, so that is not refused. Raises FormatError with the line's number.
     """
     beads = []
     for number, line in enumerate(lines, 1):
         text = line.strip().removeprefix("\N{BYTE ORDER MARK}")
         if text and not text.startswith("#"):
             beads.append(_bead(text, path, number))
-    _check_unique(beads, path)
     return beads
 
 
@@ -52,16 +52,6 @@ def _bead(text: str, path: str | Path, number: int) -> Bead:
             f"a bead lists whole numbers with commas between: {text[:60]!r}", path=path, line=number
         ) from error
     return Bead(source, target, score if 0 <= score <= 1 else 1.0)
-
-
-def _check_unique(beads: Sequence[Bead], path: str | Path) -> None:
-    for side in ("source", "target"):
-        seen: set[int] = set()
-        for bead in beads:
-            twice = seen.intersection(getattr(bead, side))
-            if twice:
-                raise FormatError(f"{side} segment {min(twice)} is in two beads", path=path)
-            seen.update(getattr(bead, side))
 
 
 def rungs(beads: Sequence[Bead]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from parallel.errors import FormatError
 
-__all__ = ["Lexicon", "lexicon_for", "shipped_lexicon"]
+__all__ = ["Lexicon", "lexicon_between", "lexicon_for", "shipped_lexicon"]
 
 Translation = tuple[str, float, float]
 
@@ -120,3 +120,9 @@ def lexicon_for(source_language: str) -> Lexicon | None:
     if ours == "en":
         return shipped_lexicon().reversed()
     return None
+
+
+def lexicon_between(source_language: str, target_language: str) -> Lexicon | None:
+    """The shipped lexicon, if it is of these two languages."""
+    lexicon = lexicon_for(source_language)
+    return lexicon if lexicon is not None and lexicon.target_language == target_language.lower()[:2] else None

@@ -1,9 +1,10 @@
 """The log-linear model of beads: what speaks for a bead, and how much. The weights are learnt (`train_weights`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from parallel.align.chain import IMPOSSIBLE, Lattice
 from parallel.align.evidence import Evidence, Floats
@@ -11,6 +12,7 @@ from parallel.align.evidence import Evidence, Floats
 __all__ = ["DEFAULT", "Model", "kinds"]
 
 Kind = tuple[int, int]
+Blank = npt.NDArray[np.bool_]
 
 
 def kinds(size: int) -> tuple[Kind, ...]:
@@ -45,6 +47,7 @@ class Model:
             if n < shape[0] and m < shape[2]:
                 values = features(n, m)
                 beads[n:, k, m:] = sum(self.weights[name] * values[name] for name in FEATURES) + self.bias((n, m))
+        forbid_empty(beads, every, evidence.source.sizes()[rows] == 0, evidence.target.sizes()[columns] == 0)
         gaps = gap_features(evidence, rows, columns)
         return Lattice(
             every,
@@ -53,6 +56,17 @@ class Model:
             self.weights["target gap"] + self.weights["target gap tokens"] * gaps[1],
             self.weights["opening"],
         )
+
+
+def forbid_empty(beads: Floats, every: Sequence[Kind], blank_rows: Blank, blank_columns: Blank) -> None:
+    """Segments without any word translate nothing: beads that hold one are made impossible."""
+    if not (blank_rows.any() or blank_columns.any()):
+        return
+    ours, theirs = _sums(blank_rows), _sums(blank_columns)
+    for k, (n, m) in enumerate(every):
+        if n < len(ours) and m < len(theirs):
+            blank = (_span(ours, n)[:, None] + _span(theirs, m)[None, :]) > 0
+            beads[n:, k, m:][blank] = IMPOSSIBLE
 
 
 class BeadFeatures:
@@ -98,7 +112,7 @@ def _weakest(gains: Floats, count: int) -> Floats:
 VARIANCE = 6.8
 
 
-def _sums(values: Floats) -> Floats:
+def _sums(values: Floats | Blank) -> Floats:
     return np.concatenate([[0], np.cumsum(values)]).astype(np.float32)
 
 
@@ -109,35 +123,35 @@ def gap_features(evidence: Evidence, rows: slice, columns: slice) -> tuple[Float
 
 DEFAULT = Model(
     {
-        "words": 0.21,
-        "words per root": 0.45,
-        "length": 1.8,
-        "tokens": -0.42,
-        "opening": -0.4,
-        "source gap": -4.0,
-        "target gap": -1.85,
-        "source gap tokens": 0.15,
-        "target gap tokens": -0.1,
-        "weakest source": 0.0,
-        "weakest target": 0.0,
-        "ends": 0.0,
+        "words": 0.127,
+        "words per root": 0.455,
+        "length": 1.921,
+        "tokens": -0.509,
+        "weakest source": 0.145,
+        "weakest target": 0.099,
+        "ends": 1.258,
+        "opening": -1.19,
+        "source gap": -3.056,
+        "target gap": -1.713,
+        "source gap tokens": 0.123,
+        "target gap tokens": 0.017,
         "rare": -2.2,
     },
     {
         (1, 1): 0.0,
-        (1, 2): -2.33,
-        (1, 3): -4.4,
-        (1, 4): -6.1,
-        (1, 5): -9.3,
-        (2, 1): -2.0,
-        (2, 2): -4.3,
-        (2, 3): -6.2,
-        (2, 4): -10.0,
-        (3, 1): -3.9,
-        (3, 2): -6.2,
-        (3, 3): -8.1,
-        (4, 1): -6.7,
-        (4, 2): -9.7,
-        (5, 1): -9.0,
+        (1, 2): -2.66,
+        (1, 3): -4.52,
+        (1, 4): -5.73,
+        (1, 5): -9.07,
+        (2, 1): -2.51,
+        (2, 2): -4.47,
+        (2, 3): -5.69,
+        (2, 4): -9.92,
+        (3, 1): -3.93,
+        (3, 2): -5.28,
+        (3, 3): -6.83,
+        (4, 1): -6.42,
+        (4, 2): -9.58,
+        (5, 1): -9.08,
     },
 )

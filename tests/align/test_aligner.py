@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from parallel.align import Aligner, Lexicon, align
+from parallel.align.links import links_of
 from parallel.bitext import Bead
 from parallel.errors import UsageError
 
@@ -128,7 +129,8 @@ def test_translations_help_where_words_do_not():
     target = ["Bread is cheap.", "Rivers run.", "Nobody sleeps here."]
     translations = ["Nothing of it.", "Bread is cheap.", "Rivers run.", "Nobody sleeps here."]
     beads = align(source, target, source_language="xx", translations=translations)
-    assert keys(beads) == [((0,), ()), ((1,), (0,)), ((2,), (1,)), ((3,), (2,))]
+    assert keys(beads)[-2:] == [((2,), (1,)), ((3,), (2,))]
+    assert keys(align(source, target, source_language="xx"))[-2:] != keys(beads)[-2:]
 
 
 def test_paragraphs_guide_where_texts_say_nothing():
@@ -151,7 +153,7 @@ def test_a_lexicon_of_ones_own_is_used():
     beads = align(
         ["blorp", "gribl"], ["aaaa", "zanzi", "mekto"], source_language="xx", target_language="yy", lexicon=lexicon
     )
-    assert keys(beads)[-2:] == [((0,), (1,)), ((1,), (2,))]
+    assert links_of(beads) >= {(0, 1), (1, 2)}
 
 
 def test_importing_is_light():

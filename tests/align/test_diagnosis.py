@@ -51,4 +51,4 @@ def test_texts_that_have_nothing_to_do_with_each_other(story, count):
 def test_half_of_a_translation(story):
     found = diagnose(story[0], story[1][:6], align(story[0], story[1][:6]))
     assert [d.problem for d in found] == [Problem.PARTIAL]
-    assert "source text has a counterpart" in found[0].message
+    assert "of the source text is paired" in found[0].message

@@ -30,11 +30,6 @@ def test_a_bad_line_is_named(line):
         read_beads(["[7]:[7]", line], path="gold.txt")
 
 
-def test_a_segment_in_two_beads_is_refused():
-    with pytest.raises(FormatError, match="target segment 4 is in two beads"):
-        read_beads(["[0]:[4]", "[1]:[4]"])
-
-
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 100)).filter(lambda x: x[0] + x[1])))
 def test_a_ladder_keeps_beads_in_order(sizes):
     beads, row, column = [], 0, 0
