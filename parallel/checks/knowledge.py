@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
 
-__all__ = ["PATH", "LengthClass", "capitalized_words_of", "lengths", "words_of"]
+__all__ = ["PATH", "LengthClass", "capitalized_words_of", "lengths", "shared_words", "words_of"]
 
 PATH = Path(__file__).parent.parent / "data" / "checks.json.xz"
 
@@ -17,6 +17,7 @@ LengthClass = tuple[int, float, float]
 
 class _Learnt(TypedDict):
     words: dict[str, str]
+    shared: str
     lengths: dict[str, list[LengthClass]]
 
 
@@ -42,6 +43,12 @@ def capitalized_words_of(language: str) -> frozenset[str]:
     """Those of the language's own words that are mostly written with a capital, in lower case: in German the nouns."""
     words = _learnt()["words"].get(language, "").split()
     return frozenset(word.lower() for word in words if word[0].isupper())
+
+
+@lru_cache(maxsize=1)
+def shared_words() -> frozenset[str]:
+    """Words that German and English both write, small and alike, as *international* and *in*."""
+    return frozenset(_learnt()["shared"].split())
 
 
 @lru_cache(maxsize=16)

@@ -5,8 +5,8 @@
     python -m parallel.checks.learning FOLDER      # writes parallel/data/checks.json.xz
 
 The folder holds files NAME.tsv.xz, german<TAB>english. What is written holds no sentence: words that are frequent on
-one side and (nearly) never stand on the other, which keeps names out, and for each class of source length the median
-and the spread of log(target length / source length).
+one side and (nearly) never stand on the other, which keeps names out; words that both have; and for each class of
+source length the median and the spread of log(target length / source length).
 """
 
 import json
@@ -22,7 +22,7 @@ from pathlib import Path
 from parallel.checks.knowledge import PATH, LengthClass
 from parallel.checks.text import WORD
 
-__all__ = ["learn", "learn_lengths", "learn_words"]
+__all__ = ["learn", "learn_lengths", "learn_shared", "learn_words"]
 
 MACHINE_MADE = ("news-distilled", "news-backtranslated")
 PAIRS_PER_FILE = 60_000
@@ -40,6 +40,7 @@ def learn(folder: Path) -> dict[str, object]:
     german, english = learn_words(pairs)
     return {
         "words": {"de": " ".join(german), "en": " ".join(english)},
+        "shared": " ".join(learn_shared(pairs)),
         "lengths": {
             "de-en": learn_lengths(pairs),
             "en-de": learn_lengths((english, german) for german, english in pairs),
@@ -73,6 +74,15 @@ def learn_words(pairs: Iterable[Sentences]) -> tuple[list[str], list[str]]:
             strange[side].update(lowered[side] - lowered[1 - side])
     first, second = (_lowered(found) for found in forms)
     return _only(forms[0], first, second, strange[1]), _only(forms[1], second, first, strange[0])
+
+
+def learn_shared(pairs: Iterable[Sentences]) -> list[str]:
+    """Words written small on both sides, more than once each, sorted: international ones, and chance."""
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for pair in pairs:
+        for side in (0, 1):
+            counts[side].update(word for word in WORD.findall(pair[side]) if word.islower())
+    return sorted(word for word, count in counts[0].items() if count > 1 and counts[1][word] > 1)
 
 
 def _lowered(forms: Counter[str]) -> Counter[str]:

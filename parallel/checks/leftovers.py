@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from parallel.checks.finding import Issue, Severity, Span
-from parallel.checks.knowledge import capitalized_words_of, words_of
+from parallel.checks.knowledge import capitalized_words_of, shared_words, words_of
 from parallel.checks.number_words import value_of
 from parallel.checks.placeables import EMAIL, URL
 from parallel.checks.registry import register
@@ -14,8 +14,11 @@ from parallel.checks.text import Text
 GERMAN_SUFFIX = r"\w{3,}(?:igkeit|keit|heit|schaft|ung|ungen)"
 GERMAN_NOUN = re.compile(GERMAN_SUFFIX)
 GERMAN_LOOK = re.compile(
-    rf"{GERMAN_SUFFIX}|\w*[äöüß]\w*|\w{{3,}}(?:lich(?:e[mnrs]?)?|isch(?:e[mnrs])|ierte[mnrs]?)|\w{{5,}}(?:en|iert|haft|weise|los)"
+    rf"{GERMAN_SUFFIX}|\w*[äöüß]\w*|\w{{3,}}(?:lich(?:e[mnrs]?)?|ische[mnrs]?|ierte[mnrs]?|ige[mnrs]?|ene[mnrs]?|te[mnrs]?)"
+    r"|\w{3,}(?:ert|elt|igt|acht)|\w{5,}(?:en|iert|haft|weise|los)"
 )
+"""Endings and letters of German words, for those that no list has."""
+
 QUOTED = re.compile(r"[\"“„«»‘‚'](?=\w)[^\"“”„«»’‘]{1,80}?(?<=[\w.,!?])[\"”“»«’‘']")
 SMALL_WORD = re.compile(r"(?<![\w./\\@-])[^\W\d_]{2,}(?![\w/\\@-]|\.\w)")
 PARTICLES = frozenset(
@@ -76,7 +79,7 @@ def untranslated(source: Text, target: Text) -> Iterator[Issue]:
     nouns = capitalized_words_of(source.language)
     left = same & foreign
     if source.language == "de":
-        left |= {word for word in same - left if len(word) > 4 and _looks_german(word, nouns)}
+        left |= {word for word in same - left - shared_words() if len(word) > 3 and _looks_german(source, word, nouns)}
     if not left or _is_foreign(target, source.language):
         return
     places: dict[Severity | None, list[Span]] = {Severity.WARNING: [], Severity.INFO: [], None: []}
@@ -92,9 +95,9 @@ def untranslated(source: Text, target: Text) -> Iterator[Issue]:
         yield _left(source, target, places[Severity.INFO], Severity.INFO)
 
 
-def _looks_german(word: str, nouns: frozenset[str]) -> bool:
-    """Whether a word that is in no list has a German ending or letter, or ends with a German noun as compounds do."""
-    if GERMAN_LOOK.fullmatch(word):
+def _looks_german(source: Text, word: str, nouns: frozenset[str]) -> bool:
+    """Whether a word that no list has may be German: it is small, has a German ending, or is a compound of a noun."""
+    if word in source.text or GERMAN_LOOK.fullmatch(word):
         return True
     return len(word) >= SHORTEST_COMPOUND and any(word[cut:] in nouns for cut in range(3, len(word) - 3))
 
@@ -131,7 +134,7 @@ def _severity(
     word, start = target.words[index], target.spans[index][0]
     article = index > 0 and target.words[index - 1] in DETERMINERS
     if target.text[start].islower():
-        return Severity.WARNING
+        return Severity.WARNING if word in foreign or GERMAN_LOOK.fullmatch(word) else Severity.INFO
     if word in nouns:
         common = article or len(word) >= LONG_NOUN or _is_noun(source, word)
         return Severity.WARNING if common else Severity.INFO

@@ -17,6 +17,13 @@ def test_rare_words_and_words_of_both_languages_are_not_learnt():
     assert "Haus" not in german
 
 
+def test_words_that_both_sides_write_small_are_learnt():
+    pairs = [("Das ist global und international", "That is global and international in Berlin")] * 2 + [
+        ("rein", "rein")
+    ]
+    assert learning.learn_shared(pairs) == ["global", "international"]
+
+
 def test_lengths_are_learnt_by_class():
     pairs = [("x" * 10, "y" * length) for length in (10, 10, 20, 20, 20, 40, 40)] + [("x" * 100, "y" * 100)] * 5
     assert learning.learn_lengths(pairs) == [(10, 0.693, 1.028), (120, 0.0, 0.0)]
@@ -38,4 +45,5 @@ def test_what_ships_is_what_the_checks_read():
     assert "geschwindigkeit" in knowledge.capitalized_words_of("de")
     assert "nicht" not in knowledge.capitalized_words_of("de")
     assert knowledge.words_of("fr", but_not="en") == frozenset()
+    assert {"international", "in"} <= knowledge.shared_words()
     assert [bound for bound, _, _ in knowledge.lengths("de", "en")] == list(learning.LENGTH_BOUNDS)

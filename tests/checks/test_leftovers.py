@@ -35,14 +35,23 @@ def test_english_among_german_is_a_hint():
         ("Die Geschwindigkeit ist hoch.", "Geschwindigkeit is high.", "Geschwindigkeit"),
         ("Die Verschwurbelung ist hoch.", "The Verschwurbelung is high.", "Verschwurbelung"),
         ("Und er kam.", "Und he came.", "Und"),
+        ("Das verschnurzelte Blatt", "The verschnurzelte leaf", "verschnurzelte"),
     ],
 )
 def test_words_left_over(source, target, words):
     assert found(source, target, "untranslated") == [(Severity.WARNING, f"not translated: {words}")]
 
 
-def test_a_lonely_noun_might_be_a_name():
-    ((severity, _),) = found("Gestern war Menge hier.", "Yesterday Menge was here.", "untranslated")
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Gestern war Menge hier.", "Yesterday Menge was here."),
+        ("Der Wunderplatz ist leer.", "The Wunderplatz is empty."),
+        ("Das Bakterium Blubbus grunzi lebt.", "The bacterium Blubbus grunzi is alive."),
+    ],
+)
+def test_what_might_be_a_name_or_a_term_is_a_hint(source, target):
+    ((severity, _),) = found(source, target, "untranslated")
     assert severity == Severity.INFO
 
 
