@@ -118,7 +118,8 @@ def _pair(
     source, target = (_side(segment, side, keep=keep or "status" in fields) for side in ("source", "target"))
     if place.turned:
         source, target = target, source
-    pair = pair_from_fields({"position": str(place.position)} | fields | {"source": source, "target": target})
+    counted = {} if "status" in fields else {"position": str(place.position)}
+    pair = pair_from_fields(counted | fields | {"source": source, "target": target})
     origin = pair.origin if "origin" in fields else _origin(states[1])
     return pair.with_(status=_status(pair, states, ours="status" in fields), origin=origin)
 

@@ -185,6 +185,14 @@ def test_xliff_states_and_files(format, states):
     assert found == states
 
 
+@pytest.mark.parametrize("format", ["xliff", "xliff1.2", "tmx"])
+def test_pairs_without_a_place_get_none(format, tmp_path):
+    path = tmp_path / "a"
+    pairs = [Pair(source="a", target="b", document="brief.txt"), Pair(source="c", target="d")]
+    write_pairs(pairs, path, format)
+    assert list(read_pairs(path)) == pairs
+
+
 def test_markdown_side_by_side():
     lines = written("md", metadata={"title": "Briefe"}).splitlines()
     assert lines[:5] == ["# Briefe", "", "## brief.txt", "", "| de | en |"]
