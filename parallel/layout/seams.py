@@ -19,6 +19,7 @@ __all__ = ["Judge"]
 ORDINAL = re.compile(
     r"(?:\b[Dd](?:er|ie|as|em|en|es)|[aiv]m|zu[mr]|[Bb]is|[Aa]b|[Ss]eit|[Nn]ach|[Vv]or|und) \d{1,2}\.$"
 )
+SAID, SAYING = '"“”«»', '"„“«»'
 UNNUMBERED = re.compile(r"[–—-]\s|\(?\d")  # a dash or a number may also begin a line that goes on
 INDENT = "indent"
 HEADING_WIDTH = 30  # characters; a heading is not broken before that
@@ -148,6 +149,8 @@ class Judge:
         limit = self.measure.slack + 0.2 + (self.measure.width / 7 if marked else 0)
         if room > limit:
             return part("short line with a stop", min(0.99, 0.8 + room / (2 * self.measure.width)))
+        if not marked and line.text[-1] in SAID and following.text[0] in SAYING:
+            return part("another one speaks", 0.6)
         return join("full line", 0.9 if marked else 0.7)
 
     def after_word(self, index: int, line: Line, following: Line) -> LineEnd:

@@ -1,12 +1,15 @@
-"""Layout: paragraphs printed to PDF, extracted and laid out again. Exact-paragraph F1 and dehyphenation accuracy.
+"""Layout: paragraphs printed to PDF, read and laid out again. Exact-paragraph F1 and dehyphenation accuracy.
 
-    python tests/bench/bench_layout.py [--verbose]
+    python tests/bench/bench_layout.py [--verbose] [--raw]
 
 Paragraphs are runs of consecutive sentences of `../shared/data/mt/dev/newstest2018` (or of invented ones where that is
-absent). They are printed by reportlab at several widths and faces, in one and two columns, ragged or justified, with
-headers, footers and page numbers, with or without hyphenation and spacing between paragraphs, and extracted by pypdfium2 (and
-pdftotext, where installed). Peers in the same run: joining until a blank line, joining until a line ends with a stop,
-and where installed pdftotext's reflow and trafilatura (on HTML made of the lines).
+absent). reportlab prints them at several widths and faces, in one and two columns, ragged or justified, with headers,
+footers and page numbers, with or without hyphenation. They are read back by the PDF reader here (`--raw`: pypdfium2's
+bare text, which has neither gaps nor indents). Peers in the same run: joining until a blank line, joining until a line
+ends with a stop, and where installed pdftotext's reflow and trafilatura (on HTML made of the lines).
+
+In the settings without gap and indent nothing marks a paragraph but the room on its last line. Where that is full, no
+text tells; `best` is what remains to be reached then.
 """
 
 import argparse
@@ -18,13 +21,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from parallel.bitext import Document
 from parallel.layout import lay_out
+from parallel.readers import pdf
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 A4 = (595.0, 842.0)
@@ -43,6 +47,11 @@ class Setting(NamedTuple):
     gap: float  # of a line, between paragraphs
     indent: float  # points, of first lines
     furniture: bool
+
+    @property
+    def marked(self) -> bool:
+        """Whether a gap or an indent marks paragraphs."""
+        return bool(self.gap or self.indent)
 
     @property
     def name(self) -> str:
@@ -68,11 +77,12 @@ SETTINGS = [
 
 @dataclass
 class Printed:
-    """A PDF, the paragraphs in it, and the words broken at line ends: where, and how they are really written."""
+    """A PDF, the paragraphs in it, and the words broken at line ends, as they are really written."""
 
     data: bytes
     paragraphs: list[str]
     broken: list[str]
+    best: float  # F1 that is reached when every paragraph is found whose last line leaves room
 
 
 def sentences() -> list[str]:
@@ -100,9 +110,10 @@ def make_paragraphs(count: int, seed: int) -> list[str]:
 def syllables(word: str) -> Iterator[int]:
     """Places where a long German word may be broken, roughly: before a consonant that a vowel follows."""
     for place in range(3, len(word) - 2):
-        if word[place] not in VOWELS and word[place + 1] in VOWELS and any(letter in VOWELS for letter in word[:place]):
-            if word[place - 1 : place + 1].lower() not in ("ch", "ck", "sc", "ph", "th", "qu"):
-                yield place
+        begins = word[place] not in VOWELS and word[place + 1] in VOWELS
+        splits = word[place - 1 : place + 1].lower() in ("ch", "ck", "sc", "ph", "th", "qu")
+        if begins and not splits and any(letter in VOWELS for letter in word[:place]):
+            yield place
 
 
 def set_lines(
@@ -177,28 +188,37 @@ def print_pdf(paragraphs: Sequence[str], setting: Setting) -> Printed:
                 canvas.showPage()
                 state["column"], state["page"] = 0, state["page"] + 1
 
+    def width(text: str) -> float:
+        return stringWidth(text, setting.face, setting.size)
+
+    last_lines: list[str] = []
     for paragraph in paragraphs:
-        lines, words = set_lines(
-            paragraph,
-            lambda first: column - (setting.indent if first else 0),
-            lambda text: stringWidth(text, setting.face, setting.size),
-            setting,
-        )
+        lines, words = set_lines(paragraph, lambda first: column - (setting.indent if first else 0), width, setting)
         broken += words
+        last_lines.append(lines[-1])
         for number, line in enumerate(lines):
             start = setting.margin + state["column"] * (column + gutter) + (setting.indent if number == 0 else 0)
             drawing = canvas.beginText(start, state["y"])
             drawing.setFont(setting.face, setting.size)
             if setting.justified and number + 1 < len(lines) and " " in line:
                 room = column - (setting.indent if number == 0 else 0)
-                drawing.setWordSpace((room - stringWidth(line, setting.face, setting.size)) / line.count(" "))
+                drawing.setWordSpace((room - width(line)) / line.count(" "))
             drawing.textOut(line)
             canvas.drawText(drawing)
             advance()
         state["y"] -= setting.gap * leading
     furniture()
     canvas.save()
-    return Printed(buffer.getvalue(), list(paragraphs), broken)
+    best = 1.0
+    if not setting.gap and not setting.indent:
+        found = list(paragraphs)
+        for number in range(len(paragraphs) - 2, -1, -1):
+            word = paragraphs[number + 1].split(" ", 1)[0]
+            fits = width(f"{last_lines[number]} {word}") <= column
+            if not fits and not break_place(last_lines[number], word, column, width, setting):
+                found[number : number + 2] = [" ".join(found[number : number + 2])]
+        best = f1(found, paragraphs)
+    return Printed(buffer.getvalue(), list(paragraphs), broken, best)
 
 
 def extract_raw(data: bytes) -> str:
@@ -211,32 +231,8 @@ def extract_raw(data: bytes) -> str:
 
 
 def extract(data: bytes) -> str:
-    """The text of a PDF line by line, with blank lines for gaps, spaces for indents, and form feeds for pages."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as document:
-        return "\f".join(page_text(page.get_textpage()) for page in document)
-
-
-def page_text(page: "PdfTextPage") -> str:
-    """One page, in the order in which it was printed."""
-    boxes = [page.get_rect(index) for index in range(page.count_rects())]
-    rows: list[tuple[float, float, float, str]] = []
-    for left, bottom, right, top in boxes:
-        text = page.get_text_bounded(left - 0.5, bottom + 1, right + 0.5, top - 1)
-        text = text.replace("\r\n", "").replace("\ufffe", "-").replace("\x02", "-")
-        rows.append((left, bottom, top, text))
-    steps = sorted(a[1] - b[1] for a, b in zip(rows, rows[1:], strict=False) if a[1] > b[1])
-    step = steps[len(steps) // 2] if steps else 12.0
-    result: list[str] = []
-    for number, (left, bottom, _, text) in enumerate(rows):
-        above = rows[number - 1] if number else None
-        if above and above[1] - bottom > 1.25 * step:
-            result.append("")
-        edges = [row[0] for row in rows if abs(row[0] - left) < 60 and 60 < row[1] < A4[1] - 70]
-        indent = left - min(edges, default=left)
-        result.append(" " * round(indent / (step / 2.6)) * (indent > 4) + text)
-    return "\n".join(result)
+    """The text of a PDF as the reader here gives it: blank lines for gaps, spaces for indents, form feeds for pages."""
+    return pdf.read(data, name="bench.pdf", language="de").text
 
 
 def ours(text: str) -> list[str]:
@@ -291,43 +287,48 @@ def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--verbose", action="store_true", help="show the first wrong paragraphs")
-    parser.add_argument("--paragraphs", type=int, default=150)
     parser.add_argument("--raw", action="store_true", help="pypdfium2's bare text, without gaps and indents")
+    parser.add_argument("--paragraphs", type=int, default=150)
     options = parser.parse_args()
     peers: dict[str, Callable[[str], list[str]]] = {"ours": ours, "until blank": until_blank, "until stop": until_stop}
     peers["trafilatura"] = by_trafilatura
-    totals: dict[tuple[int, str], list[float]] = {}
+    names = [*peers, *(["pdftotext"] if shutil.which("pdftotext") else []), "best"]
+    table: dict[Setting, dict[str, float]] = {}
     words = Counter[str]()
-    print(f"{'exact-paragraph F1':58}" + "".join(f"{name:>13}" for name in [*peers, "pdftotext"]))
+    print(f"{'exact-paragraph F1':72}" + "".join(f"{name:>13}" for name in names))
     for seed, setting in enumerate(SETTINGS):
         printed = print_pdf(make_paragraphs(options.paragraphs, seed), setting)
         text = (extract_raw if options.raw else extract)(printed.data)
-        row = {name: f1(peer(text), printed.paragraphs) for name, peer in peers.items()}
-        if shutil.which("pdftotext"):
-            row["pdftotext"] = f1(reflow(printed.data), printed.paragraphs)
-        for name, value in row.items():
-            totals.setdefault((setting.columns, name), []).append(value)
-        for name, peer in peers.items():
-            right, all_ = healed(peer(text), printed)
-            words[f"{name} right"] += right
-            words[f"{name} all"] += all_
-        print(
-            f"{setting.name:58}"
-            + "".join(f"{row[name]:13.4f}" if name in row else f"{'–':>13}" for name in [*peers, "pdftotext"])
-        )
+        results = {name: peer(text) for name, peer in peers.items()}
+        if "pdftotext" in names:
+            results["pdftotext"] = reflow(printed.data)
+        table[setting] = {name: f1(found, printed.paragraphs) for name, found in results.items()} | {
+            "best": printed.best
+        }
+        for name, found in results.items():
+            right, every = healed(found, printed)
+            words.update({name: right, f"{name} all": every})
+        print_row(setting.name, table[setting], names)
         if options.verbose:
-            explain(ours(text), printed, text)
-    for columns in (1, 2):
-        means = {name: sum(values) / len(values) for (where, name), values in totals.items() if where == columns}
-        print(
-            f"{f'mean, {columns} column(s)':58}"
-            + "".join(f"{means[name]:13.4f}" if name in means else f"{'–':>13}" for name in [*peers, "pdftotext"])
-        )
-    print(
-        f"{'dehyphenation accuracy (' + str(words['ours all']) + ' broken words)':58}"
-        + "".join(f"{words[name + ' right'] / words[name + ' all']:13.4f}" for name in peers)
-    )
+            explain(results["ours"], printed, text)
+    print_means(table, names)
+    accuracy = {name: words[name] / words[f"{name} all"] for name in names if words[f"{name} all"]}
+    print_row(f"dehyphenation accuracy ({words['ours all']} broken words)", accuracy, names)
     speed()
+
+
+def print_row(title: str, values: Mapping[str, float], names: Sequence[str]) -> None:
+    """Prints a row of the table."""
+    print(f"{title:72}" + "".join(f"{values[name]:13.4f}" if name in values else f"{'–':>13}" for name in names))
+
+
+def print_means(table: Mapping[Setting, Mapping[str, float]], names: Sequence[str]) -> None:
+    """Prints the means of one and two columns, of paragraphs that a gap or an indent marks and of others."""
+    for columns in (1, 2):
+        for marked in (True, False):
+            rows = [row for each, row in table.items() if each.columns == columns and each.marked == marked]
+            title = f"mean, {columns} column(s), paragraphs {'marked by gap or indent' if marked else 'not marked'}"
+            print_row(title, {name: sum(row[name] for row in rows) / len(rows) for name in names}, names)
 
 
 def explain(found: Sequence[str], printed: Printed, text: str) -> None:
