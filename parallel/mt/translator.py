@@ -6,9 +6,9 @@ from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, get_args
 
-from parallel.errors import ModelError
+from parallel.errors import ModelError, UsageError
 from parallel.mt.alignment import Link, align
 from parallel.mt.argos import ARGOS_DECODING
 from parallel.mt.model import Decoding, Model
@@ -53,11 +53,18 @@ class Translator:
         compute_type: str = "auto",
         batch_pieces: int = 512,
     ) -> None:
+        if engine not in get_args(EngineName):
+            raise UsageError(f"there is no engine {engine!r}; choose one of: {', '.join(get_args(EngineName))}")
+        if any(number is not None and number < 1 for number in (threads, beam_size, batch_pieces)):
+            raise UsageError("threads, beam_size and batch_pieces have to be 1 or more")
         decoding = ARGOS_DECODING if engine == "argos" else Decoding()
         if beam_size is not None:
             decoding = replace(decoding, beam_size=beam_size)
         if length_penalty is not None:
             decoding = replace(decoding, length_penalty=length_penalty)
+        route = find_route(source, target, model)
+        if terms and len(route) > 1:
+            raise UsageError(f"terms need a package for {source}→{target} itself; install one, or leave the terms out")
         self.engine = engine
         self._pipelines = tuple(
             Pipeline(
@@ -69,7 +76,7 @@ class Translator:
                 compute_type=compute_type,
                 batch_pieces=batch_pieces,
             )
-            for package in find_route(source, target, model)
+            for package in route
         )
 
     def __enter__(self) -> Self:

@@ -1,6 +1,6 @@
 import pytest
 
-from parallel.errors import ModelError
+from parallel.errors import ModelError, UsageError
 from parallel.mt import Translator
 from parallel.mt.packages import EMBEDDED
 
@@ -110,3 +110,5 @@ def test_pivot_joins_two_packages_and_knows_its_limits(argos_home, unpack):
         assert translation.text == direct.translate_one(once).text
         with pytest.raises(ModelError, match="not two by way of English"):
             pivot.complete("Das Haus ist alt.", "The")
+        with pytest.raises(UsageError, match="terms need a package for sv→fi itself"):
+            Translator("sv", "fi", terms={"hus": "talo"})

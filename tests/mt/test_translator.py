@@ -5,7 +5,7 @@ from itertools import count, islice
 
 import pytest
 
-from parallel.errors import ModelError
+from parallel.errors import ModelError, UsageError
 from parallel.mt import Translator
 
 LINES = [
@@ -65,3 +65,28 @@ def test_loads_nothing_heavy_before_it_is_used():
     )
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("options", [{"engine": "google"}, {"beam_size": 0}, {"threads": 0}, {"batch_pieces": -1}])
+def test_options_that_make_no_sense_are_refused(options):
+    with pytest.raises(UsageError):
+        Translator(**options)
+
+
+def test_damaged_package_is_named_when_it_is_loaded(tmp_path, unpack):
+    for name, message in (("model/model.bin", "CTranslate2 cannot load"), ("sentencepiece.model", "is damaged")):
+        package = unpack(tmp_path / name.partition("/")[0])
+        (package / name).write_bytes(b"rubbish")
+        with pytest.raises(ModelError, match=message) as caught, Translator(model=package) as translator:
+            translator.translate_one("Guten Tag!")
+        assert str(package) in str(caught.value)
+
+
+def test_first_sentence_comes_quickly_after_the_start():
+    script = (
+        "from parallel.mt import Translator; import time\n"
+        "with Translator() as translator: translator.translate_one('Das Haus ist alt.')\n"
+        "print(time.process_time())"
+    )
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert float(answer.stdout) < 1.0  # processor time, on a machine that is busy; 0.2 s on an idle one
