@@ -7,6 +7,7 @@ there is not. Where no candidate looks like text, charset-normalizer is asked.
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from parallel.errors import EncodingError
@@ -28,6 +29,9 @@ _MARKS = (
 # The order settles ties: a byte string without any of 80–9F reads the same in the first two.
 _EIGHT_BIT = ("iso-8859-1", "windows-1252", "iso-8859-15", "mac-roman", "cp850")
 
+_CONTEXT = 200  # bytes before the first bad one that are looked at, too
+
+_MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _C1 = re.compile(r"[\x80-\x84\x86-\x9f]")
 _GERMAN_INSIDE = re.compile(
@@ -58,7 +62,15 @@ def detect(sample: bytes, *, complete: bool = True, path: str = "") -> Detected:
     Raises:
         EncodingError: the bytes are no text in any encoding known here.
     """
-    return _marked(sample) or Detected(_wide(sample) or _utf8(sample, complete, path) or _eight_bit(sample, path))
+    found = _marked(sample) or _wide(sample)
+    if found:
+        return found
+    _refuse_binary(sample, path)
+    bad = _first_bad_byte(sample, complete=complete)
+    if bad is None:
+        return Detected("utf-8")
+    _refuse_damaged_utf8(sample, bad, path)
+    return Detected(_eight_bit(sample[max(0, bad - _CONTEXT) :], path))
 
 
 def _marked(sample: bytes) -> Detected | None:
@@ -75,7 +87,12 @@ def decode(data: bytes, *, path: str = "") -> tuple[str, str]:
     Raises:
         EncodingError: the bytes are no text in any encoding known here, or break the rules of the one they are in.
     """
-    found = detect(data, path=path)
+    found = _marked(data) or _wide(data)
+    if found is None:
+        _refuse_binary(data, path)
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-8"), "utf-8"
+        found = detect(data, path=path)
     try:
         return data[found.mark :].decode(found.name), found.name
     except UnicodeDecodeError as error:
@@ -87,14 +104,15 @@ def decode(data: bytes, *, path: str = "") -> tuple[str, str]:
         ) from error
 
 
-def _binary_reason(sample: bytes) -> str:
-    """Why these bytes are no text ("" if they may be): control characters that no text holds."""
-    if not sample:
-        return ""
+def _refuse_binary(sample: bytes, path: str) -> None:
+    """No text holds many control characters."""
     head = sample[:_SAMPLE]
     controls = len(_CONTROL.findall(head.decode("latin-1")))
-    many = controls * 200 > len(head) and (controls > _STRAY or controls * 10 > len(head))
-    return f"{controls} control characters in its first {len(head)} bytes" if many else ""
+    if controls * 200 > len(head) and (controls > _STRAY or controls * 10 > len(head)):
+        raise EncodingError(
+            f"is not a text file ({controls} control characters in its first {len(head)} bytes); export its text first",
+            path=path,
+        )
 
 
 def _endian(name: str, sample: bytes) -> str:
@@ -103,43 +121,37 @@ def _endian(name: str, sample: bytes) -> str:
     return name + ("-le" if sample[0] == 0xFF else "-be")
 
 
-def _wide(sample: bytes) -> str:
+def _wide(sample: bytes) -> Detected | None:
     """UTF-16 without a mark: in a western text nearly every second byte is NUL, always on the same side."""
     head = sample[: _SAMPLE & ~1]
     half = len(head) // 2
     if half < 2:
-        return ""
+        return None
     first, second = head[0::2].count(0), head[1::2].count(0)
     for high, low, name in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):
         if high > 0.4 * half and low < 0.05 * half:
-            return name
-    return ""
+            return Detected(name)
+    return None
 
 
-def _utf8(sample: bytes, complete: bool, path: str) -> str:
-    if reason := _binary_reason(sample):
-        raise EncodingError(f"is not a text file ({reason}); export its text first", path=path)
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _first_bad_byte(sample: bytes, *, complete: bool) -> int | None:
+    """Where `sample` stops being UTF-8."""
     try:
-        decoder.decode(sample, final=complete)
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=complete)
     except UnicodeDecodeError as error:
-        _refuse_damaged_utf8(sample, error, path)
-        return ""
-    return "utf-8"
+        return error.start
+    return None
 
 
-def _refuse_damaged_utf8(sample: bytes, error: UnicodeDecodeError, path: str) -> None:
+def _refuse_damaged_utf8(sample: bytes, bad: int, path: str) -> None:
     """Mostly valid multi-byte sequences are a damaged UTF-8 file; another encoding would only make nonsense of it."""
     head = sample[:_SAMPLE]
-    valid = len(re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", head))
-    stray = head.decode("utf-8", "replace").count("\ufffd") - head.count(b"\xef\xbf\xbd")
+    valid = len(_MULTI_BYTE.findall(head))
+    stray = head.decode("utf-8", "replace").count("\ufffd") - head.count("\ufffd".encode())
     if valid > 10 * max(stray, 1):
-        line = sample.count(b"\n", 0, error.start) + 1
-        raise EncodingError(
-            f"is UTF-8, but byte {error.start} (0x{sample[error.start]:02x}) is not; save it again as UTF-8",
-            path=path,
-            line=line,
-        )
+        line = sample.count(b"\n", 0, bad) + 1
+        message = f"is UTF-8, but byte {bad} (0x{sample[bad]:02x}) is not; save it again as UTF-8"
+        raise EncodingError(message, path=path, line=line)
 
 
 def _eight_bit(sample: bytes, path: str) -> str:

@@ -1,13 +1,13 @@
 """Which of a bilingual file's languages are meant when two are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
 from parallel.errors import FormatError
 
-__all__ = ["Wanted", "fit"]
+__all__ = ["Wanted", "fit", "turned"]
 
 _Text = TypeVar("_Text")
 
@@ -57,3 +57,9 @@ class Wanted:
 def _best(offered: Sequence[tuple[str, _Text]], wanted: str) -> list[_Text]:
     best = max([fit(language, wanted) for language, _ in offered], default=0)
     return [text for language, text in offered if fit(language, wanted) == best] if best else []
+
+
+def turned(fields: Mapping[str, str]) -> dict[str, str]:
+    """A pair's fields when its sides change places: the seams go with their texts."""
+    sides = {"source_seams": fields.get("target_seams", ""), "target_seams": fields.get("source_seams", "")}
+    return {**fields, **sides}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from parallel.bitext import Pair
 from parallel.errors import FormatError
 from parallel.formats import COLUMNS, EXTRA_COLUMNS, PROP, pair_from_fields, unescape
-from parallel.readers.languages import Wanted
+from parallel.readers.languages import Wanted, turned
 from parallel.readers.xmlstream import XML_LANG, elements, entity_text, local_name
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def _unit_pairs(unit: "_Element", wanted: Wanted) -> Iterator[Pair]:
     fields, metadata = _fields(unit, properties, targets[0])
     fields.setdefault("note", "\n".join(notes))
     ours = "status" in fields
+    if ours and variants[0][1] is targets[0]:
+        fields = turned(fields)
     fields["source"] = _segment(sources[0], ours=ours)
     for variant in targets:
         fields["target"] = _segment(variant, ours=ours)

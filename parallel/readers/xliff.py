@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from parallel.bitext import Origin, Pair, Status
 from parallel.errors import FormatError
 from parallel.formats import PROP, TOOL, pair_from_fields, unescape
-from parallel.readers.languages import fit
+from parallel.readers.languages import fit, turned
 from parallel.readers.xmlstream import XML_SPACE, elements, entity_text, local_name
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def _pair(
     source, target = (_side(segment, side, keep=keep or "status" in fields) for side in ("source", "target"))
     if place.turned:
         source, target = target, source
+        fields = turned(fields)
     counted = {} if "status" in fields else {"position": str(place.position)}
     pair = pair_from_fields(counted | fields | {"source": source, "target": target})
     origin = pair.origin if "origin" in fields else _origin(states[1])

@@ -49,6 +49,11 @@ def test_umlauts_after_a_long_ascii_beginning():
     assert decode(text.encode("mac_roman")) == (text, "mac-roman")
 
 
+def test_umlauts_after_megabytes_of_ascii():
+    text = "Ein Satz ohne alles.\n" * 100_000 + "Größe und Länge.\n"
+    assert decode(text.encode("cp850")) == (text, "cp850")
+
+
 def test_a_sample_that_ends_inside_a_character_is_still_utf8():
     assert detect("größ".encode()[:-1], complete=False).name == "utf-8"
 

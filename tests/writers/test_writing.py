@@ -193,6 +193,15 @@ def test_pairs_without_a_place_get_none(format, tmp_path):
     assert list(read_pairs(path)) == pairs
 
 
+@pytest.mark.parametrize("format", ["xliff", "xliff1.2", "tmx"])
+def test_pairs_read_the_other_way_round(format, tmp_path):
+    path = tmp_path / "a"
+    pair = Pair(source="Ja. Ja.", target="Yes. Oh yes.", source_seams=(4,), target_seams=(5,), origin=Origin.HUMAN)
+    write_pairs([pair], path, format)
+    (back,) = read_pairs(path, source="en", target="de")
+    assert back == pair.with_(source=pair.target, target=pair.source, source_seams=(5,), target_seams=(4,))
+
+
 def test_markdown_side_by_side():
     lines = written("md", metadata={"title": "Briefe"}).splitlines()
     assert lines[:5] == ["# Briefe", "", "## brief.txt", "", "| de | en |"]
