@@ -1,5 +1,7 @@
 """German text comes back from every encoding it is found in, and what is no text is refused."""
 
+import json
+
 import pytest
 
 from parallel.errors import EncodingError
@@ -72,3 +74,19 @@ def test_binary_is_no_text():
 def test_cut_off_utf16_is_said():
     with pytest.raises(EncodingError, match="utf-16-le"):
         decode("\ufeffKöln".encode("utf-16-le")[:-1])
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "utf-16-le", "cp850"])
+def test_single_german_sentences_are_told_in_nearly_all_cases(shared, encoding):
+    """Sentences of a treebank that are not all ASCII, each alone, without anything around it."""
+    lines = (shared / "data" / "seg" / "gsd-dev.jsonl").read_text("utf-8").splitlines()
+    sentences = [json.loads(line)["text"] for line in lines]
+    right = total = 0
+    for sentence in sentences:
+        data = sentence.encode(encoding, "ignore")
+        if sentence.isascii() or data.decode(encoding) != sentence:
+            continue
+        total += 1
+        right += decode(data)[0] == sentence
+    assert total > 400
+    assert right / total >= 0.99
