@@ -37,6 +37,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 
 LONG_NOUN = 9
 SHORTEST_COMPOUND = 8
+NO_WORD = 80
+MOST_PARTICLES = 3
 LONG_TITLE = 5
 MANY = 4
 SAME_LONG = 4
@@ -79,7 +81,11 @@ def untranslated(source: Text, target: Text) -> Iterator[Issue]:
     nouns = capitalized_words_of(source.language)
     left = same & foreign
     if source.language == "de":
-        left |= {word for word in same - left - shared_words() if len(word) > 3 and _looks_german(source, word, nouns)}
+        left |= {
+            word
+            for word in same - left - shared_words()
+            if 3 < len(word) < NO_WORD and _looks_german(source, word, nouns)
+        }
     if not left or _is_foreign(target, source.language):
         return
     places: dict[Severity | None, list[Span]] = {Severity.WARNING: [], Severity.INFO: [], None: []}
@@ -174,15 +180,16 @@ def _in_name(source: Text, target: Text, index: int) -> bool:
 def _capital(source: Text, target: Text, index: int, step: int) -> bool:
     """Whether the next word in this direction, behind a space only, has a capital; particles are stepped over."""
     text, spans = target.text, target.spans
-    while 0 <= index + step < len(spans):
-        first, second = sorted((index, index + step))
+    for other in range(index + step, index + step * (MOST_PARTICLES + 2), step):
+        if not 0 <= other < len(spans):
+            return False
+        first, second = sorted((other - step, other))
         if not text[spans[first][1] : spans[second][0]].isspace():
             return False
-        index += step
-        if text[spans[index][0]].isupper():
+        if text[spans[other][0]].isupper():
             # The first word of a sentence has its capital anyway; a name would be in the source too.
-            return index > 0 or target.words[index] in source.vocabulary
-        if target.words[index] not in PARTICLES:
+            return other > 0 or target.words[other] in source.vocabulary
+        if target.words[other] not in PARTICLES:
             return False
     return False
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import time
 import tracemalloc
 
 import pytest
@@ -84,18 +85,27 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, TEXTS)
-def test_whatever_the_texts_spans_lie_inside_and_fixes_mend(source, target):
+def test_whatever_the_texts_spans_lie_inside(source, target):
     pair = Pair(source=source, target=target)
     for finding in check(pair):
         for text, spans in ((source, finding.source_spans), (target, finding.target_spans)):
             assert all(0 <= start < end <= len(text) for start, end in spans)
             assert list(spans) == sorted(spans)
-        if finding.fix is not None:
-            assert finding.fix != target
-            again = check(pair.with_(target=finding.fix), enabled=[finding.check])
-            assert len(again) <= len(check(pair, enabled=[finding.check]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS)
+def test_mending_whatever_can_be_mended_comes_to_an_end(source, target):
+    pair = Pair(source=source, target=target)
+    for _ in range(60):
+        fix = next((finding.fix for finding in check(pair) if finding.fix is not None), None)
+        if fix is None:
+            return
+        assert fix != pair.target
+        pair = pair.with_(target=fix)
+    pytest.fail(f"still being mended: {pair.target!r}")
 
 
 def test_memory_stays_bounded():
@@ -106,3 +116,33 @@ def test_memory_stays_bounded():
         assert tracemalloc.get_traced_memory()[1] < 2_000_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "1 ",
+        '"(',
+        "der ",
+        "1.1.",
+        "'x ",
+        "<a ",
+        "halb ",
+        "  ",
+        "{",
+        "Ã",
+        "1 000",
+        "zwei ",
+        "IVX",
+        "!",
+        "“a",
+        "Und ",
+    ],
+)
+def test_long_senseless_texts_take_no_long_time(piece):
+    text = piece * (6_000 // len(piece))
+    start = time.process_time()
+    check(Pair(source=text, target=text))
+    check(Pair(source="Ein Wort und noch 5 mehr.", target=text))
+    assert time.process_time() - start < 3
