@@ -71,7 +71,7 @@ def refuse_entities(archive: zipfile.ZipFile, path: str) -> None:
 
 def _check(entry: zipfile.ZipInfo, path: str) -> None:
     name = PurePosixPath(entry.filename.replace("\\", "/"))
-    if name.is_absolute() or ".." in name.parts or ":" in name.parts[0] if name.parts else False:
+    if name.is_absolute() or ".." in name.parts or ":" in "".join(name.parts[:1]):
         raise UnsafeInputError(f"has a part that climbs out of it ({entry.filename[:80]})", path=path)
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise UnsafeInputError(f"has a part that is a link ({entry.filename[:80]})", path=path)

@@ -7,7 +7,7 @@ the others drafts. Inline codes are left out, the text they mark stays; `<cp>` g
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.errors import FormatError
@@ -37,6 +37,14 @@ _INDENTED = re.compile(r"\s*\n\s*")
 _BROKEN_EDGE = re.compile(r"\A\s*\n|\n\s*\Z")
 _TEXT_CODES = frozenset({"g", "mrk", "pc"})
 _LINE_BREAKS = frozenset({"lb", "fmt:lb"})
+
+
+class _State(NamedTuple):
+    """What a unit or segment says about its translation; `approved` and `qualifier` are of version 1.2 only."""
+
+    name: str = ""
+    qualifier: str = ""
+    approved: bool = False
 
 
 @dataclass(slots=True)
@@ -105,43 +113,40 @@ def _unit_pairs(unit: "_Element", place: _Place) -> Iterator[Pair]:
     fields.setdefault("note", "\n".join(_plain(note, str) for note in _notes(unit)))
     fields.setdefault("document", place.document)
     for segment in [unit] if first else _children(unit, "segment"):
-        states = _states_1(segment) if first else (segment.get("state") or "", "", False)
-        pair = _pair(segment, fields, states, place, keep=unit.get(XML_SPACE) == "preserve" or place.preserve)
+        state = _state_1(segment) if first else _State(segment.get("state") or "")
+        pair = _pair(segment, fields, state, place, keep=unit.get(XML_SPACE) == "preserve" or place.preserve)
         if "status" in fields or pair.source or pair.target:
             yield pair.with_(metadata=metadata) if metadata else pair
             place.position += 1
 
 
-def _pair(
-    segment: "_Element", fields: dict[str, str], states: tuple[str, str, bool], place: _Place, *, keep: bool
-) -> Pair:
+def _pair(segment: "_Element", fields: dict[str, str], state: _State, place: _Place, *, keep: bool) -> Pair:
     source, target = (_side(segment, side, keep=keep or "status" in fields) for side in ("source", "target"))
     if place.turned:
         source, target = target, source
         fields = turned(fields)
     counted = {} if "status" in fields else {"position": str(place.position)}
     pair = pair_from_fields(counted | fields | {"source": source, "target": target})
-    origin = pair.origin if "origin" in fields else _origin(states[1])
-    return pair.with_(status=_status(pair, states, ours="status" in fields), origin=origin)
+    origin = pair.origin if "origin" in fields else _origin(state.qualifier)
+    return pair.with_(status=_status(pair, state, ours="status" in fields), origin=origin)
 
 
-def _status(pair: Pair, states: tuple[str, str, bool], *, ours: bool) -> Status:
-    state, _, approved = states
-    if ours and (not state or state in _WRITTEN_AS[pair.status]):
+def _status(pair: Pair, state: _State, *, ours: bool) -> Status:
+    if ours and (not state.name or state.name in _WRITTEN_AS[pair.status]):
         return pair.status
     if not pair.target:
         return Status.DRAFT
-    if approved and not state:
-        return Status.REVIEWED
-    return _STATUSES.get(state, Status.DRAFT) if state else Status.TRANSLATED
+    if state.name:
+        return _STATUSES.get(state.name, Status.DRAFT)
+    return Status.REVIEWED if state.approved else Status.TRANSLATED
 
 
-def _states_1(unit: "_Element") -> tuple[str, str, bool]:
+def _state_1(unit: "_Element") -> _State:
     target = next(iter(_children(unit, "target")), None)
     approved = unit.get("approved") == "yes"
     if target is None:
-        return "", "", approved
-    return target.get("state") or "", target.get("state-qualifier") or "", approved
+        return _State(approved=approved)
+    return _State(target.get("state") or "", target.get("state-qualifier") or "", approved)
 
 
 def _origin(qualifier: str) -> Origin:
