@@ -37,12 +37,19 @@ def evaluate(hypotheses: Sequence[str], references: Sequence[str]) -> Quality:
     if len(hypotheses) != len(references) or not references:
         raise UsageError(f"{len(hypotheses)} translations and {len(references)} references: there must be as many")
     try:
-        from sacrebleu.metrics import BLEU, CHRF
+        from sacrebleu.metrics.bleu import BLEU
+        from sacrebleu.metrics.chrf import CHRF
     except ImportError as error:
         raise SatzpaarError("this needs sacrebleu; `uv sync --extra evaluate` adds it") from error
     bleu, chrf = BLEU(), CHRF()
-    scores = [metric.corpus_score(list(hypotheses), [list(references)]).score for metric in (bleu, chrf)]
-    return Quality(len(references), *scores, str(bleu.get_signature()), str(chrf.get_signature()))
+    ours, theirs = list(hypotheses), [list(references)]
+    return Quality(
+        segments=len(references),
+        bleu=bleu.corpus_score(ours, theirs).score,
+        chrf=chrf.corpus_score(ours, theirs).score,
+        bleu_signature=str(bleu.get_signature()),
+        chrf_signature=str(chrf.get_signature()),
+    )
 
 
 def drafts_against_final(corpus: "Corpus") -> Quality:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallel.cli.console import DEFAULT_CORPUS, emit, narrate
-from parallel.errors import UsageError
+from parallel.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from parallel.bitext import Bead, Document
@@ -81,7 +81,8 @@ def warn(source: "Document", target: "Document", beads: "list[Bead]") -> None:
     from parallel.align import diagnose
 
     texts = [[segment.text for segment in document.segments] for document in (source, target)]
-    for warning in diagnose(*texts, beads):
+    languages = {"source_language": source.language, "target_language": target.language}
+    for warning in diagnose(texts[0], texts[1], beads, **languages):
         narrate(f"warning: {source.path} and {target.path}: {warning.message}")
 
 
@@ -107,18 +108,23 @@ def keep(source: "Document", target: "Document", beads: "list[Bead]", corpus: Pa
 
 def write_beads(beads: "list[Bead]", out: Path | None) -> None:
     """One bead a line."""
-    from parallel.align import format_bead
+    from parallel.align import bead_lines
+    from parallel.writers import replacing
 
-    text = [format_bead(bead) for bead in beads]
-    if out is not None:
-        out.write_text("".join(f"{line}\n" for line in text), "utf-8")
+    text = "".join(bead_lines(beads))
+    if out is None:
+        sys.stdout.write(text)
         return
-    for line in text:
-        emit(line)
+    with replacing(out) as stream:
+        stream.write(text.encode())
 
 
 def print_score(beads: "list[Bead]", gold: Path) -> None:
     """Strict and lax precision, recall and F1."""
     from parallel.align import evaluate, read_beads
 
-    emit(str(evaluate(beads, read_beads(gold))))
+    try:
+        lines = gold.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read as beads ({error})", path=gold) from error
+    emit(str(evaluate(beads, read_beads(lines))))

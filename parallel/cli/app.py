@@ -8,7 +8,19 @@ import typer
 from typer.core import TyperGroup
 
 from parallel import __version__
-from parallel.cli import align, check, diagnosis, evaluate, history, interchange, lookup, review, segment, translate
+from parallel.cli import (
+    align,
+    check,
+    diagnosis,
+    evaluate,
+    history,
+    interchange,
+    lookup,
+    models,
+    review,
+    segment,
+    translate,
+)
 from parallel.cli.console import complain
 from parallel.errors import SatzpaarError, UsageError
 
@@ -60,7 +72,7 @@ app.command("log")(history.log)
 app.command("undo")(history.undo)
 app.command("redo")(history.redo)
 app.command("evaluate")(evaluate.evaluate)
-app.add_typer(diagnosis.models, name="models")
+app.add_typer(models.models, name="models")
 app.command("doctor")(diagnosis.doctor)
 
 

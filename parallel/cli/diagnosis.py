@@ -1,4 +1,4 @@
-"""`satzpaar doctor` and `satzpaar models`: what is installed, which model is used, and why."""
+"""`satzpaar doctor`: what is installed, which model is used, and why."""
 
 import platform
 from importlib.util import find_spec
@@ -8,54 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallel import __version__
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, emit
 from parallel.errors import ModelError, SatzpaarError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from parallel.mt import Package
 
-__all__ = ["doctor", "models"]
+__all__ = ["doctor"]
 
 EXTRAS = {"evaluate": "sacrebleu", "train": "torch", "cluster": "ray", "web": "textual_serve"}
-
-models = typer.Typer(help="Translation packages: which there are and which is used.", no_args_is_help=True)
-
-
-@models.command("list")
-def list_models(as_json: JsonOption = False) -> None:
-    """The packages on this machine, those that are used first.
-
-    A package given with --model wins over one installed through Argos, which wins over the embedded one.
-
-    Example: `satzpaar models list`
-    """
-    from parallel.mt import find_package, installed_packages
-
-    lines = []
-    for package in installed_packages():
-        used = find_package(package.source, package.target).path == package.path
-        lines.append((package, used))
-    if as_json:
-        emit_json([{**summary(package), "used": used} for package, used in lines])
-        return
-    for package, used in lines:
-        mark = "*" if used else " "
-        emit(f"{mark} {package.source}→{package.target}  {package.version:<6}  {package.why:<40}  {package.path}")
-
-
-def summary(package: "Package") -> dict[str, object]:
-    """A package for machines."""
-    return {
-        "source": package.source,
-        "target": package.target,
-        "name": package.name,
-        "version": package.version,
-        "found": package.found,
-        "why": package.why,
-        "path": package.path,
-    }
 
 
 def doctor(

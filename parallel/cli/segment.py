@@ -26,8 +26,8 @@ def segment(
 
     Example: `satzpaar segment article.txt --explain`
     """
-    failed = False
-    for position, name in enumerate(names(paths)):
+    failed = printed = False
+    for name in names(paths):
         try:
             document = loaded(name, language)
         except SatzpaarError as error:
@@ -39,7 +39,8 @@ def segment(
         elif as_json:
             print_json(document)
         else:
-            print_segments(document, separated=position > 0)
+            print_segments(document, separated=printed)
+        printed = True
     raise typer.Exit(1 if failed else 0)
 
 

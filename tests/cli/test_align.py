@@ -1,0 +1,56 @@
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from parallel.cli.app import app
+from parallel.corpus import Corpus
+
+GERMAN = ["Der Hafen ist geschlossen.", "Niemand weiß, warum.", "14 Schiffe liegen fest.", "Es gibt kein Geld."]
+ENGLISH = ["The port is closed, and nobody knows why.", "14 ships are stuck.", "There is no money."]
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.de").write_text("\n".join(GERMAN) + "\n", "utf-8")
+    (tmp_path / "a.en").write_text("\n".join(ENGLISH) + "\n", "utf-8")
+    (tmp_path / "empty").write_text("")
+
+    def invoke(*arguments, check=0):
+        result = CliRunner().invoke(app, ["align", *map(str, arguments)])
+        assert result.exit_code == check, (result.output, result.stderr, result.exception)
+        return result
+
+    return invoke
+
+
+def test_beads_are_printed_one_a_line(run, tmp_path):
+    lines = run("a.de", "a.en", "--lines", "--to", "beads").stdout.splitlines()
+    assert all(re.fullmatch(r"\[[\d,]*\]:\[[\d,]*\]:[01]\.\d{4}", line) for line in lines)
+    assert lines[0].startswith("[0,1]:[0]:")
+    run("a.de", "a.en", "--lines", "--to", "beads", "--out", "beads.txt")
+    assert (tmp_path / "beads.txt").read_text().splitlines() == lines
+    assert "F1 1.000" in run("a.de", "a.en", "--lines", "--score", "beads.txt").stdout
+
+
+def test_pairs_go_into_a_corpus_with_their_seams(run):
+    assert "3 beads, 3 new pairs" in run("a.de", "a.en", "--lines", "--corpus", "c.db").stderr
+    with Corpus.open("c.db", create=False) as corpus:
+        first = next(corpus.pairs())
+        assert (first.source, first.target) == (" ".join(GERMAN[:2]), ENGLISH[0])
+        assert first.source_seams == (len(GERMAN[0]) + 1,)
+
+
+def test_pairs_go_to_a_file_or_stdout(run, tmp_path):
+    out = run("a.de", "a.en", "--lines", "--to", "tsv").stdout
+    assert len(out.splitlines()) == 4
+    run("a.de", "a.en", "--lines", "--out", "pairs.tmx")
+    assert "<tu" in (tmp_path / "pairs.tmx").read_text("utf-8")
+
+
+def test_bad_pairs_of_files_are_said(run):
+    assert "same file" in run("a.de", "a.de", "--lines", "--to", "beads").stderr
+    assert "empty" in run("empty", "a.en", check=1).stderr
+    run("a.de", "a.en", "--to", "tsv", "--corpus", "c.db", check=2)
+    assert "gold" in run("a.de", "a.en", "--lines", "--score", "gold", check=1).stderr
