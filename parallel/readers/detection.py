@@ -15,8 +15,10 @@ __all__ = ["HEAD", "detect_format"]
 HEAD = 65536
 """Bytes from the beginning of a file that are looked at."""
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file", "save it as .docx or .odt"),
+    (_OLE, "an old Office file", "save it as .docx or .odt"),
     (b"\x1f\x8b", "gzip-compressed", "unpack it with gunzip"),
     (b"BZh", "bzip2-compressed", "unpack it with bunzip2"),
     (b"\xfd7zXZ\x00", "xz-compressed", "unpack it with unxz"),
@@ -72,6 +74,8 @@ def _by_bytes(head: bytes, stream: BinaryIO, name: str) -> Format | None:
         return Format.RTF
     if head.startswith(b"PK\x03\x04"):
         return _packed(stream, name)
+    if head.startswith(_OLE) and (_ENCRYPTED in head or PurePath(name).suffix.lower() == ".docx"):
+        raise FormatError("is protected by a password; save it without", path=name)
     for magic, what, mend in _FOREIGN:
         if head.startswith(magic):
             raise FormatError(f"is {what}; {mend}", path=name)
@@ -103,7 +107,7 @@ def _by_text(head: bytes, name: str) -> Format | None:
         return None
     text = head[found.mark :].decode(found.name, "ignore")
     if text.lstrip().startswith("<"):
-        return _by_markup(text)
+        return _by_markup(text, name)
     if text.startswith("WEBVTT"):
         return Format.VTT
     if _SRT.match(text):
@@ -113,14 +117,17 @@ def _by_text(head: bytes, name: str) -> Format | None:
     return Format.JSONL if _is_json_lines(text) else _by_header(text)
 
 
-def _by_markup(text: str) -> Format | None:
+def _by_markup(text: str, name: str) -> Format | None:
     if _HTML_TYPE.match(text):
         return Format.HTML
     start = 0
     while piece := _PROLOG.match(text, start):
         start = piece.end()
     root = _ROOT.match(text, start)
-    return _ROOTS.get(root[1].lower()) if root else None
+    found = _ROOTS.get(root[1].lower()) if root else None
+    if root and not found and text.lstrip().startswith("<?xml"):
+        raise FormatError(f"is XML of another kind (<{root[1]}>); export it as text, HTML, TMX or XLIFF", path=name)
+    return found
 
 
 def _by_header(text: str) -> Format | None:

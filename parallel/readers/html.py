@@ -55,7 +55,8 @@ def read(data: bytes, *, name: str, language: str) -> Document:
     everything = list(html_blocks(page, without=BOILERPLATE))
     blocks = _article(everything, extracted) if _is_framed(page) else everything
     title = page.findtext(".//title")
-    metadata = {"title": " ".join((title or "").split())} | _metadata(extracted)
+    stated = {"title": " ".join((title or "").split()), "language": page.get("lang") or ""}
+    metadata = stated | _metadata(extracted)
     return compose(blocks, name=name, language=language, encoding=encoding, metadata=metadata)
 
 

@@ -93,6 +93,7 @@ def test_the_article_of_a_web_page():
         "source": "https://example.org/bach",
         "licence": "CC BY 4.0",
         "publisher": "example.org",
+        "language": "de",
     }
 
 

@@ -39,6 +39,8 @@ def test_another_name():
         ("weiss.txt", b" \n\t\n", EmptyInputError, "white space"),
         ("bild.txt", b"\x89PNG\r\n\x1a\n" + bytes(50), FormatError, "picture"),
         ("alt.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), FormatError, "save it as .docx"),
+        ("brief.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), FormatError, "protected by a password"),
+        ("daten.xml", b'<?xml version="1.0"?>\n<rss><channel/></rss>', FormatError, "XML of another kind .<rss>"),
         ("rausch.txt", bytes(range(256)) * 4, EncodingError, "no"),
         ("brief.docx", b"Nur Text.", FormatError, "no docx file"),
         ("brief.pdf", b"Nur Text.", FormatError, "no pdf file"),
