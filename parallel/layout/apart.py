@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from parallel.bitext import ParagraphKind
 from parallel.layout.kinds import is_row
 from parallel.layout.lines import Line
-from parallel.layout.measure import Measure
+from parallel.layout.measure import Measure, seam_class
 from parallel.layout.words import ends_open
 
 __all__ = ["find_apart"]
@@ -31,15 +31,16 @@ def tables(lines: Sequence[Line]) -> Iterator[int]:
 def verse(lines: Sequence[Line], measure: Measure) -> Iterator[int]:
     """Runs of four or more lines that all end well before the margin though their sentences go on."""
     run: list[int] = []
-    for index in range(len(lines)):
-        if is_short(lines, index, measure):
+    for index, line in enumerate(lines):
+        if run and (line.item or seam_class(lines[index - 1], line) in measure.outer):
+            yield from stanza(lines, run)
+            run = []
+        if is_short(lines, index, measure) and not line.item:
             run.append(index)
-            continue
-        if is_stanza(lines, run):
-            yield from run
-        run = []
-    if is_stanza(lines, run):
-        yield from run
+        else:
+            yield from stanza(lines, run)
+            run = []
+    yield from stanza(lines, run)
 
 
 def is_short(lines: Sequence[Line], index: int, measure: Measure) -> bool:
@@ -49,13 +50,13 @@ def is_short(lines: Sequence[Line], index: int, measure: Measure) -> bool:
     return measure.rooms[index] > measure.width * 0.25
 
 
-def is_stanza(lines: Sequence[Line], run: Sequence[int]) -> bool:
-    """Whether a run of short lines is verse: its lines neither all end sentences nor break in the middle of phrases."""
+def stanza(lines: Sequence[Line], run: Sequence[int]) -> Sequence[int]:
+    """The run of short lines if it is verse: its lines neither all end sentences nor break in the middle of phrases."""
     if len(run) < STANZA:
-        return False
+        return ()
     inside = [index for index in run[:-1] if not lines[index].terminal]
     if len(inside) * 3 < len(run):
-        return False
+        return ()
     going_on = sum(lines[i].text[-1] in ",;–—" or lines[i + 1].lower for i in inside)
     open_ends = sum(ends_open(lines[i].text) and lines[i].text[-1] not in ",;" for i in inside)
-    return going_on * 3 >= len(inside) and open_ends * 3 < len(run)
+    return run if going_on * 3 >= len(inside) and open_ends * 3 < len(run) else ()

@@ -15,6 +15,7 @@ __all__ = ["find_furniture"]
 
 LONGEST = 120  # characters
 PAGE = 10  # lines; two page ends are never nearer to each other
+MIDDLE = 16  # columns
 DEPTH = 3  # lines at the top and at the bottom of a page where furniture stands
 NUMBER = re.compile(
     r"(?:[-–—|\[(·•]\s*)?(?P<word>(?:Seite|Page|Blatt|S\.|p\.)\s*)?(?P<page>\d{1,4})"
@@ -51,6 +52,8 @@ def page_numbers(lines: Sequence[Line], edges: frozenset[int]) -> Iterator[tuple
             continue
         if match["total"] and (match["word"] or index in edges):
             yield index, "page number"
+        elif line.indent >= MIDDLE and line.gap:
+            yield index, "page number in the middle of the line"
         else:
             bare.append((index, int(match["page"])))
     for run in counting_runs(bare):

@@ -4,7 +4,7 @@ import re
 
 from parallel.bitext import ParagraphKind
 
-__all__ = ["classify", "is_item", "is_label", "is_row"]
+__all__ = ["classify", "is_item", "is_label", "is_row", "is_rule"]
 
 BULLET = r"[•‣◦▪■□●○∙·*➢➤✓→–—-]"
 ITEM = re.compile(rf"(?:{BULLET}\s+|\(?\d{{1,3}}[.)]\s+|\(?(?:[a-zA-Z]|[ivx]{{1,5}})\)\s+)(?=\S)")
@@ -47,6 +47,11 @@ def is_row(text: str) -> bool:
     return ("  " in text or text[0] in "|+-=_*~" or "\t" in text) and ROW.search(text) is not None
 
 
+def is_rule(text: str) -> bool:
+    """Whether there is no letter and no digit in the line, as in the rules and stars that divide a text."""
+    return not text[0].isalnum() and not any(letter.isalnum() for letter in text)
+
+
 def is_label(text: str) -> bool:
     """Whether the line stands for itself: a byline, a date, a credit."""
     return len(text) < 120 and BYLINE.match(text) is not None
@@ -56,6 +61,8 @@ def classify(text: str, *, terminal: bool) -> ParagraphKind:
     """The kind of a paragraph by its text; `terminal` says whether it ends with a stop."""
     if is_item(text):
         return ParagraphKind.LIST
+    if is_rule(text):
+        return ParagraphKind.TEXT
     if is_label(text):
         return ParagraphKind.BYLINE
     if CAPTION.match(text):

@@ -16,7 +16,7 @@ from parallel.layout.hyphens import HYPHENS
 from parallel.layout.lines import Line
 from parallel.layout.words import ends_open
 
-__all__ = ["Measure", "Seam", "measure", "seam_class"]
+__all__ = ["INDENT", "Measure", "Seam", "measure", "seam_class"]
 
 NARROWEST = 20  # characters; nobody sets a column of text narrower
 WIDEST = 300  # nobody wraps lines wider: such lines are whole paragraphs
@@ -82,8 +82,9 @@ def measure(lines: Sequence[Line]) -> Measure:
     loosest = sorted(rooms[i] for i in sure)
     if not (fills_column(loosest, width) or runs_on(lines, sure)) or is_verse(lines, width):
         return UNWRAPPED
-    slack = max(0, loosest[-1 - int(len(loosest) * (0.03 if len(loosest) > 30 else 0.08))])
-    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, sure))
+    slack = most_room(loosest, width)
+    full = [i for i in sure if rooms[i] <= slack]
+    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full))
 
 
 def goes_on(line: Line, following: Line) -> bool:
@@ -163,10 +164,17 @@ def local_width(lengths: Sequence[float], sure: Sequence[int], place: int, width
     return width if local >= width * 0.92 else max(local, NARROWEST)
 
 
+def most_room(rooms: Sequence[float], width: float) -> float:
+    """How much room lines leave at most; if most fill the column, those that do not (greetings, headings) do not count."""
+    if fills_column(rooms, width):
+        rooms = [room for room in rooms if room <= width * 0.15]
+    return max(0.0, rooms[-1 - int(len(rooms) * 0.03)])
+
+
 def fills_column(rooms: Sequence[float], width: float) -> bool:
     """Whether most sure lines were broken because the next word did not fit."""
     fuzz = width * 0.08
-    return sum(room <= fuzz for room in rooms) >= 0.7 * len(rooms)
+    return sum(room <= fuzz for room in rooms) >= 0.5 * len(rooms)
 
 
 def runs_on(lines: Sequence[Line], sure: Sequence[int]) -> bool:

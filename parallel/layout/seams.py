@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from parallel.bitext import LayoutAction
-from parallel.layout.hyphens import GLUE, HyphenStatistics, LineEnd, judge_hyphen
-from parallel.layout.kinds import is_label
+from parallel.layout.hyphens import GLUE, HYPHENS, HyphenStatistics, LineEnd, judge_hyphen
+from parallel.layout.kinds import is_label, is_rule
 from parallel.layout.lines import Line
 from parallel.layout.measure import Measure, Seam, seam_class
 from parallel.layout.words import ends_open
@@ -94,6 +94,8 @@ class Judge:
         """Rules for lines that are no running text, and for signs of a new paragraph."""
         if index in self.apart or index + 1 in self.apart:
             return part("a line of a table or of verse", 0.9)
+        if is_rule(line.text) or is_rule(following.text):
+            return part("a line without words", 0.95)
         if line.quoted != following.quoted:
             return part("quoted mail begins or ends", 0.99)
         room = self.measure.rooms[index]
@@ -115,6 +117,8 @@ class Judge:
     def across(self, index: int, line: Line, following: Line, seam: Seam, room: float) -> LineEnd:
         """At blank lines or an indent that elsewhere end paragraphs: only a sentence cut by a page goes on."""
         full = room <= self.measure.slack
+        if line.text[-1] in HYPHENS and line.text[-2:-1].isalnum():
+            return self.glue(line, following) or join("hyphen", 0.8)
         if not line.terminal and full and following.lower:
             return self.glue(line, following) or join("the sentence goes on", 0.85)
         if not line.terminal and full and index in self.crossings and seam[1] <= 0:

@@ -1,5 +1,6 @@
 """From a document's text to its paragraphs."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from parallel.layout.apart import find_apart
 from parallel.layout.furniture import find_furniture
 from parallel.layout.hyphens import GLUE, HYPHENS, HyphenStatistics, LineEnd, broken_word
 from parallel.layout.lines import Line, raw_lines, read_line, read_lines
-from parallel.layout.measure import measure
+from parallel.layout.measure import INDENT, measure
 from parallel.layout.paragraphs import assemble, assemble_line
 from parallel.layout.seams import Judge
 
@@ -127,9 +128,18 @@ def paragraphs(
     lines: Sequence[Line], ends: Sequence[LineEnd], apart: Mapping[int, ParagraphKind]
 ) -> Iterator[Paragraph]:
     """The paragraphs between the breaks."""
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0]
     first = 0
     for index in range(len(lines)):
         if index == len(lines) - 1 or ends[index].action is LayoutAction.BREAK:
-            kind = apart.get(first) or (ParagraphKind.QUOTE if lines[first].quoted else None)
-            yield assemble(lines[first : index + 1], ends[first:index], kind)
+            own = lines[first : index + 1]
+            kind = apart.get(first) or (ParagraphKind.QUOTE if is_set_off(own, margin) else None)
+            yield assemble(own, ends[first:index], kind)
             first = index + 1
+
+
+def is_set_off(lines: Sequence[Line], margin: int) -> bool:
+    """Whether the lines are a quotation: marked as in mail, or all of them indented beyond the text's margin."""
+    if lines[0].quoted:
+        return True
+    return len(lines) > 1 and not lines[0].item and min(line.indent for line in lines) >= margin + INDENT

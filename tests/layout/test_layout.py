@@ -167,6 +167,44 @@ def test_quoted_mail():
     assert document.paragraphs[0].kind is ParagraphKind.QUOTE
 
 
+def test_a_mail_with_head_quotation_and_signature():
+    text = (
+        "An: Karl Brandt\nBetreff: Hochwasser\n\nLieber Karl,\n\n"
+        + wrap(SECOND)
+        + "\n\nKarl schrieb:\n"
+        + textwrap.indent(wrap(THIRD, 58), "> ")
+        + "\n\nViele Grüße\nAnna\n\n--\nAnna Weber\nAm Wehr 3\n"
+    )
+    assert paragraphs(text) == [
+        *("An: Karl Brandt", "Betreff: Hochwasser", "Lieber Karl,", SECOND, "Karl schrieb:", THIRD),
+        *("Viele Grüße", "Anna", "--", "Anna Weber", "Am Wehr 3"),
+    ]
+
+
+def test_a_manual_with_lists_and_an_indented_note():
+    note = "Achtung: Nie bei laufendem Motor arbeiten, auch nicht für kurze Zeit, denn die Welle liegt offen."
+    items = [
+        "- ein Schlüssel",
+        "- zwei Dichtungen aus Gummi, damit sie auch bei großer Wärme noch dicht halten",
+        "- Fett",
+    ]
+    text = "\n\n".join(
+        [
+            "Wartung\n=======",
+            wrap(FIRST, 68),
+            "Gebraucht werden:",
+            "\n".join(wrap(item, 60, subsequent_indent="  ") for item in items),
+            textwrap.indent(wrap(note, 36), "    "),
+            wrap(SECOND, 68),
+        ]
+    )
+    document = lay_out(Document(name="test", text=text))
+    assert [p.text for p in document.paragraphs] == [
+        *("Wartung", "=======", FIRST, "Gebraucht werden:", *items, note, SECOND)
+    ]
+    assert document.paragraphs[-2].kind is ParagraphKind.QUOTE
+
+
 def test_ragged_lines():
     words = " ".join(STORY).split(" ")
     lines, place = [], 0
