@@ -76,11 +76,13 @@ def working() -> Iterator[Action]:
     yield define(g, "confirm", "Confirm", confirm, "c space", "enter ctrl+enter ctrl+j alt+enter", 2)
     yield define(g, "leave", "To the list", "Back to the list; what you typed is kept", edit="escape", rank=3)
     yield define(g, "review", "Reviewed", "Mark the pair as seen by a second person", "v", "alt+v")
-    yield define(
-        g, "reject", "Reject", "Reject the pair, or take it back in: rejected pairs are not exported", "x", rank=5
-    )
+    yield define(g, "reject", "Reject", "Reject the pair (it is not exported), or take it back in", "x", rank=5)
     yield define(g, "unconfirm", "To draft", "Make the pair a draft again", "d")
     yield define(g, "copy_source", "Copy source", "Put the source text in place of the translation", "f5", "f5")
+    for number in range(1, 4):
+        about = f"Put match {number} of the memory in place of the translation"
+        yield define(g, f"match_{number}", f"Match {number}", about, f"alt+{number}", f"alt+{number}")
+    yield define(g, "mend", "Mend", "Mend what the checks found, where the remedy is certain", "f6", "f6", 5)
     yield define(g, "new_line", "New line", "Begin a new line inside the translation", edit="shift+enter ctrl+n")
     yield define(g, "case", "Case", "Change the case of the word: lower, Title, UPPER", edit="shift+f3 alt+c")
     yield define(g, "undo", "Undo", "Take back the last thing done, however long ago", "u ctrl+z", "ctrl+z", 8)
@@ -97,16 +99,15 @@ def structure() -> Iterator[Action]:
 def looking() -> Iterator[Action]:
     """Finding and filtering."""
     g = Group.LOOK
-    yield define(
-        g, "search", "Search", "Show only pairs that contain a text; /…/ is a regular expression", "slash", "f4", 10
-    )
-    yield define(
-        g, "filter", "Filter", "Show the next status only: draft, translated, reviewed, rejected, all", "f", rank=11
-    )
+    yield define(g, "search", "Search", "Show only pairs with a text in them, or with /a pattern/", "slash", "f4", 10)
+    yield define(g, "filter", "Filter", "Show one status after the other, then all", "f", rank=11)
     for key, status in enumerate(("all", "draft", "translated", "reviewed", "rejected"), start=1):
         about = "Show all pairs" if key == 1 else f"Show only pairs with status {status}"
         yield define(g, f"filter_{status}", status.capitalize(), about, str(key))
     yield define(g, "clear_filter", "Show all", "Take off all filters and the search", "escape", rank=3)
+    yield define(
+        g, "context", "About", "Show checks, memory, file and history where they find no room beside", "o", "f7"
+    )
     yield define(g, "concordance", "Concordance", "Find every place where a word or phrase stands", "f3", "f3", 12)
 
 

@@ -10,12 +10,12 @@ __all__ = ["Mark", "mark"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A shape of one cell, the same where there is only ASCII, the word for it, and the name of its style."""
+    """A shape of one cell, the same where there is only ASCII, the word for it, and a colour of the theme."""
 
     shape: str
     plain: str
     word: str
-    style: str
+    colour: str
 
     def __str__(self) -> str:
         return self.plain if ASCII else self.shape
@@ -23,12 +23,12 @@ class Mark:
 
 # The Linux console's own fonts have few shapes.
 ASCII = os.environ.get("TERM") == "linux"
-EMPTY = Mark("·", ".", "empty", "empty")
+EMPTY = Mark("·", ".", "empty", "quiet")
 MARKS = {
-    Status.DRAFT: Mark("○", "o", "draft", "draft"),
-    Status.TRANSLATED: Mark("●", "*", "translated", "translated"),
-    Status.REVIEWED: Mark("✓", "+", "reviewed", "reviewed"),
-    Status.REJECTED: Mark("×", "x", "rejected", "rejected"),
+    Status.DRAFT: Mark("○", "o", "draft", "accent"),
+    Status.TRANSLATED: Mark("●", "*", "translated", "success"),
+    Status.REVIEWED: Mark("✓", "+", "reviewed", "success"),
+    Status.REJECTED: Mark("×", "x", "rejected", "error"),
 }
 
 

@@ -61,7 +61,11 @@ def make_demo(path: Path) -> Path:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo corpus, not to be written to."""
-    return make_demo(tmp_path_factory.mktemp("demo") / "demo.db")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("parallel.corpus.rows.now", lambda: "2026-03-04T05:06:07+00:00")
+        patch.setattr("parallel.corpus.log.now", lambda: "2026-03-04T05:06:07+00:00")
+        patch.setattr("parallel.corpus.log.user", lambda: "hanna")
+        return make_demo(tmp_path_factory.mktemp("demo") / "demo.db")
 
 
 @pytest.fixture

@@ -527,7 +527,7 @@ async def test_the_wheel_and_the_scroll_bar(corpus: Path) -> None:
         assert review.shown() == first
         await review.pilot.mouse_down("#list", offset=(79, 11))
         await review.pilot.mouse_up("#list", offset=(79, 11))
-        assert "Am Ende des Tages" in review.shown()
+        assert "Im Pausenraum" in review.shown()
         assert review.index == 0
 
 
@@ -554,3 +554,52 @@ async def test_keys_that_come_all_at_once_are_carried_out_one_after_the_other(co
         await review.press("escape")
         assert review.stored(4).target.startswith('Yeos"We counted')
         assert review.stored(5).target.startswith("NThe money")
+
+
+async def test_what_is_known_about_a_pair_stands_beside_it(corpus: Path) -> None:
+    async with reviewing(corpus) as review:
+        await review.press("G")
+        known = str(review.screen.panel.context.text.render())
+        assert "alt-1 74 % Im Speisewagen Pausenraum gibt es Linsensuppe." in known
+        assert "→ There is lentil soup in the dining car." in known
+        assert "History" in known
+        await review.press("g", "j")
+        assert "gesperrt,\nund niemand" in str(review.screen.panel.context.text.render())
+
+
+async def test_a_match_is_put_in_place_and_taken_back(corpus: Path) -> None:
+    async with reviewing(corpus) as review:
+        before = review.stored(24).target
+        await review.press("G", "alt+1")
+        assert review.stored(24).target == "There is lentil soup in the dining car."
+        await review.press("u")
+        assert review.stored(24).target == before
+        await review.press("enter", "alt+1")
+        assert review.screen.panel.editor.text == "There is lentil soup in the dining car."
+        await review.press("ctrl+z")
+        assert review.screen.panel.editor.text == before
+        await review.press("alt+2", "alt+3")
+        assert review.screen.panel.editor.text == before
+
+
+async def test_what_a_check_found_is_said_and_mended(corpus: Path) -> None:
+    async with reviewing(corpus) as review:
+        await review.press("colon", "2", "2", "enter")
+        assert "! 1 to check" in str(review.screen.panel.title.render())
+        assert "2,4 in the source, 2.6 in the translation" in str(review.screen.panel.context.text.render())
+        assert "f6 Mend" in review.bar()
+        await review.press("f6")
+        assert "only 2.4 kg" in review.stored(22).target
+        assert "to check" not in str(review.screen.panel.title.render())
+        await review.press("f6", "u")
+        assert "only 2.6 kg" in review.stored(22).target
+
+
+async def test_where_there_is_no_room_beside_it_takes_room_from_the_list(corpus: Path) -> None:
+    async with reviewing(corpus, (80, 24)) as review:
+        assert not review.screen.panel.context.display
+        await review.press("o")
+        assert review.screen.panel.context.display
+        await review.press("j", "o")
+        assert review.index == 1
+        assert not review.screen.panel.context.display

@@ -11,7 +11,7 @@ from tui.actions import ACTIONS, Group, Place, key_name
 __all__ = ["HelpScreen"]
 
 TITLES = {Place.GRID: "Keys in the list", Place.EDIT: "Keys in the editor"}
-KEYS = 20  # cells for the keys
+KEYS = 26  # cells for the keys
 
 
 class HelpScreen(ModalScreen[None]):

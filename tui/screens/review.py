@@ -4,18 +4,20 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.events import DescendantFocus
+from textual.events import DescendantFocus, Key
 from textual.screen import Screen
-from textual.widgets import TextArea
 
 from parallel.bitext import Status
 from parallel.corpus.query import EVERYTHING, Filter
 from parallel.errors import SatzpaarError
 from tui.actions import Place
+from tui.context import Context, look_up
 from tui.screens.problem import ProblemScreen
 from tui.session import Refused, Session
 from tui.widgets.key_bar import KeyBar
@@ -26,8 +28,10 @@ from tui.widgets.top_bar import TopBar
 
 __all__ = ["ReviewScreen"]
 
+Result = TypeVar("Result")
 CHUNK = 50_000  # ids read at a time, away from the screen's thread
 AUTOSAVE = 1.0  # seconds: what a kill can cost of what is being typed
+PAUSE = 0.05  # seconds to stay at a pair before more is looked up about it
 WATCH = 2.0  # seconds between looks whether another process has written to the corpus
 CYCLE = (Status.DRAFT, Status.TRANSLATED, Status.REVIEWED, Status.REJECTED)
 
@@ -36,7 +40,7 @@ class ReviewScreen(Screen[None]):
     """Two modes: the list, where single letters act on pairs, and the editor, where one types."""
 
     AUTO_FOCUS = "PairList"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (150, "-wide")]  # noqa: RUF012  # declared so by Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-broad"), (150, "-wide")]  # noqa: RUF012  # declared so by Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-roomy"), (44, "-tall")]  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
@@ -85,6 +89,7 @@ class ReviewScreen(Screen[None]):
             self.list.move(self.session.index)
         self.panel.show(self.session.pair, self.session.desk.place)
         self.keys.refresh()
+        self._look_up()
 
     def _show_changes(self) -> None:
         """Pairs have changed: paint the list anew."""
@@ -113,8 +118,8 @@ class ReviewScreen(Screen[None]):
         """Read the rest of a long list, without ever holding up the keyboard."""
         listed = self.session.listed
         while not listed.complete:
-            found = await asyncio.to_thread(listed.more, CHUNK)
-            if listed is not self.session.listed:
+            found = await self._beside(lambda: listed.more(CHUNK))
+            if found is None or listed is not self.session.listed:
                 return
             first, before = not len(listed), self.session.index
             self.session.taken(found)
@@ -125,7 +130,17 @@ class ReviewScreen(Screen[None]):
     @work(exclusive=True, group="count")
     async def _count(self) -> None:
         """Count how far the corpus has come."""
-        self.top.count(await asyncio.to_thread(self.session.count))
+        if (counts := await self._beside(self.session.count)) is not None:
+            self.top.count(counts)
+
+    @work(exclusive=True, group="context")
+    async def _look_up(self) -> None:
+        """Find out what there is to know about the pair one is at, when one stays there."""
+        await asyncio.sleep(PAUSE)
+        pair = self.session.pair
+        if pair is not None and (known := await self._beside(partial(look_up, self.session.desk.path, pair))):
+            self.panel.show_context(known)
+            self.keys.refresh()
 
     def _watch(self) -> None:
         """Show what another process has written meanwhile."""
@@ -155,12 +170,23 @@ class ReviewScreen(Screen[None]):
             self.keys.say(str(refusal))
             return False
         except SatzpaarError as error:
-            if self.is_current:
-                self.app.push_screen(ProblemScreen(error))
+            self._show_problem(error)
             return False
         if message is not None:
             self.keys.say(message)
         return True
+
+    def _show_problem(self, error: SatzpaarError) -> None:
+        if self.is_current:
+            self.app.push_screen(ProblemScreen(error))
+
+    async def _beside(self, work: Callable[[], Result]) -> Result | None:
+        """The result of something that runs beside; None, and the error on the screen, when it failed."""
+        try:
+            return await asyncio.to_thread(work)
+        except SatzpaarError as error:
+            self._show_problem(error)
+            return None
 
     def _go(self, going: Callable[[], object]) -> None:
         if self._do(going, message=""):
@@ -174,8 +200,15 @@ class ReviewScreen(Screen[None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show the keys of the mode one is in now."""
-        self.keys.place = Place.EDIT if isinstance(event.widget, TextArea) else Place.GRID
+        self.keys.place = {id(self.list): Place.GRID, id(self.panel.editor): Place.EDIT}.get(id(event.widget))
+        self.keys.say("⏎ keeps the search   esc gives it up" if event.widget is self.search else "")
         self.keys.refresh()
+
+    def on_key(self, event: Key) -> None:
+        """A key that comes before anything is in focus is for the list."""
+        if self.focused is None:
+            event.stop()
+            self.list._forward_event(Key(event.key, event.character))
 
     @property
     def editing(self) -> bool:
@@ -196,6 +229,10 @@ class ReviewScreen(Screen[None]):
                 return pair is not None
             case "leave":
                 return self.editing
+            case "mend":
+                return self._mended() is not None
+            case "match_1" | "match_2" | "match_3":
+                return int(action[-1]) <= len(self._known.matches if self._known else ())
         return super().check_action(action, parameters)
 
     def action_edit(self) -> None:
@@ -294,11 +331,49 @@ class ReviewScreen(Screen[None]):
 
     def action_copy_source(self) -> None:
         """The source in place of the translation."""
-        if self.editing and self.session.pair is not None:
-            self.panel.editor.put(self.session.pair.source)
-        elif self.session.pair is not None:
-            source = self.session.pair.source
-            self._change(lambda: self.session.replace(source))
+        if self.session.pair is not None:
+            self._put(self.session.pair.source)
+
+    @property
+    def _known(self) -> Context | None:
+        """What is known about the pair one is at."""
+        known, pair = self.panel.context.context, self.session.pair
+        return known if known is not None and pair is not None and known.pair.id == pair.id else None
+
+    def _mended(self) -> str | None:
+        """The translation with the first remedy that is certain."""
+        context = self._known
+        if context is None or context.pair.target != self.panel.editor.value:
+            return None
+        return next((finding.fix for finding in context.findings if finding.fix is not None), None)
+
+    def _put(self, text: str) -> None:
+        """Put a text in place of the translation: in the field while editing, else as a step of its own."""
+        if self.editing:
+            self.panel.editor.put(text)
+        else:
+            self._change(lambda: self.session.replace(text))
+
+    def action_mend(self) -> None:
+        """Apply a certain remedy."""
+        if (mended := self._mended()) is not None:
+            self._put(mended)
+
+    def _insert_match(self, number: int) -> None:
+        if self._known is not None and len(self._known.matches) >= number:
+            self._put(self._known.matches[number - 1].pair.target)
+
+    def action_match_1(self) -> None:
+        """The best match."""
+        self._insert_match(1)
+
+    def action_match_2(self) -> None:
+        """The second best."""
+        self._insert_match(2)
+
+    def action_match_3(self) -> None:
+        """The third best."""
+        self._insert_match(3)
 
     def action_new_line(self) -> None:
         """A line break in the translation."""
@@ -431,13 +506,17 @@ class ReviewScreen(Screen[None]):
         if self.keep():
             await self.app.push_screen(ConcordanceScreen(self.session.desk, text), show)
 
+    def action_context(self) -> None:
+        """All about the pair, in place of the list; the same key brings the list back."""
+        self.toggle_class("-context")
+
     # The program.
 
     async def action_help(self) -> None:
         """Every key."""
         from tui.screens.help import HelpScreen
 
-        await self.app.push_screen(HelpScreen(self.keys.place))
+        await self.app.push_screen(HelpScreen(self.keys.place or Place.GRID))
 
     def action_palette(self) -> None:
         """Any action by name."""

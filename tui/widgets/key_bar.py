@@ -12,12 +12,10 @@ __all__ = ["KeyBar"]
 class KeyBar(Widget):
     """The keys that work now, most useful first, as many as fit; each can be clicked. A message stands before them."""
 
-    COMPONENT_CLASSES = {"key-bar--key", "key-bar--message"}  # noqa: RUF012  # declared so by Textual
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.auto_links = False  # Textual would give everything that can be clicked the colour of a link
-        self.place = Place.GRID
+        self.place: Place | None = Place.GRID
         self.message = ""
 
     def say(self, message: str) -> None:
@@ -28,11 +26,11 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The line."""
-        said = Content.styled(f" {self.message} ", self.get_visual_style("key-bar--message")) if self.message else None
+        said = Content.styled(f" {self.message} ", "$accent") if self.message else None
         parts = [said] if said else []
         room = self.size.width - sum(part.cell_length for part in parts)
         for action in sorted((a for a in ACTIONS if a.rank is not None), key=lambda a: a.rank or 0):
-            keys = action.keys(self.place)
+            keys = action.keys(self.place) if self.place else ()
             if keys and self.screen.check_action(action.name, ()):
                 part = self._key(key_name(keys[0]), action.text, action.name)
                 if part.cell_length <= room:
@@ -41,5 +39,5 @@ class KeyBar(Widget):
         return Content("").join(parts)
 
     def _key(self, key: str, text: str, name: str) -> Content:
-        label = Content.assemble(" ", (key, self.get_visual_style("key-bar--key", partial=True)), f" {text} ")
+        label = Content.assemble(" ", (key, "bold $primary"), f" {text} ")
         return label.stylize(Style.from_meta({"@click": f"screen.{name}"}))

@@ -28,7 +28,7 @@ class KeysInOrder(Base):
     async def on_key(self, event: Key) -> None:
         """Carry a key out, or send it where the focus has gone."""
         focused = self.app.focused
-        if focused is not self:
+        if self.app.screen is not self.screen or focused not in (self, None):
             event.stop()
             event.prevent_default()
             (focused or self.app.screen)._forward_event(Key(event.key, event.character))

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
 from parallel.bitext import Origin, Pair
+from tui.context import Context
 from tui.marks import mark
 from tui.visible import pictured
+from tui.widgets.context_pane import ContextPane
 from tui.widgets.editor import TargetEditor
 
 __all__ = ["PairPanel", "PairTitle"]
@@ -27,33 +29,40 @@ ORIGINS = {
 class PairTitle(Widget):
     """One line: document, place in it, status, origin, score."""
 
-    COMPONENT_CLASSES = {"pair-title--status", "pair-title--quiet"}  # noqa: RUF012  # declared so by Textual
-
     def __init__(self) -> None:
         super().__init__()
         self.pair: Pair | None = None
         self.place = (0, 0)
+        self.findings = 0
 
     def show(self, pair: Pair | None, place: tuple[int, int]) -> None:
         """Show a pair, the `place[0]`-th of `place[1]` pairs of its document."""
+        if pair is None or self.pair is None or pair.id != self.pair.id:
+            self.findings = 0
         self.pair, self.place = pair, place
         self.refresh()
+
+    def find(self, count: int) -> None:
+        """Show how many things the checks found."""
+        if count != self.findings:
+            self.findings = count
+            self.refresh()
 
     def render(self) -> Content:
         """The line; what matters least goes first when there is no room."""
         if self.pair is None:
             return Content("")
-        quiet = self.get_visual_style("pair-title--quiet", partial=True)
-        status = self.get_visual_style("pair-title--status", partial=True)
         shown = mark(self.pair)
-        line = Content.assemble(" ", (f"{shown} {shown.word}", status))
+        line = Content.assemble(" ", (f"{shown} {shown.word}", f"bold ${shown.colour}"))
         for fact in self._facts(self.pair):
             if line.cell_length + len(fact) + 4 <= self.size.width:
-                line = Content.assemble(line, ("  ·  ", quiet), fact)
+                line = Content.assemble(line, ("  ·  ", "$rule"), fact)
         return line
 
     def _facts(self, pair: Pair) -> list[str]:
-        facts = [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"]
+        found = f"! {self.findings} to check" if self.findings else ""
+        facts = [found] if found else []
+        facts += [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"]
         facts += [ORIGINS[pair.origin]] if pair.target else []
         facts += [f"score {pair.score:.2f}"] if pair.score is not None else []
         facts += [f"{len(pair.source_seams) + 1} sentences"] if pair.source_seams else []
@@ -62,21 +71,25 @@ class PairTitle(Widget):
 
 
 class PairPanel(Vertical):
-    """Title, source and editor."""
+    """Title, source and editor, and what is known about the pair."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.title = PairTitle()
         self.source = Static("", id="source", markup=False)
         self.editor = TargetEditor(id="target")
+        self.context = ContextPane(id="context")
         self.pair: Pair | None = None
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
         yield self.title
-        with VerticalScroll(id="source-room", can_focus=False):
-            yield self.source
-        yield self.editor
+        with Container(id="desk"):
+            with Vertical(id="texts"):
+                with VerticalScroll(id="source-room", can_focus=False):
+                    yield self.source
+                yield self.editor
+            yield self.context
 
     def show(self, pair: Pair | None, place: Callable[[int], tuple[int, int]]) -> None:
         """Show a pair; the editor is loaded only when the text is another one, so that its undo survives."""
@@ -85,9 +98,17 @@ class PairPanel(Vertical):
         self.title.show(pair, place(pair.id) if pair is not None and pair.id is not None else (0, 0))
         self.source.update(Content(pictured(pair.source) if pair else ""))
         target = pair.target if pair else ""
+        if other:
+            self.context.show(None)
         if other or self.editor.value != target:
             self.editor.load(target)
         self.editor.read_only = pair is None
+
+    def show_context(self, context: Context) -> None:
+        """Show what was found out about the pair, if it is still this one."""
+        if self.pair is not None and self.pair.id == context.pair.id:
+            self.title.find(len(context.findings))
+            self.context.show(context)
 
     @property
     def typed(self) -> str | None:

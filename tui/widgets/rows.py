@@ -35,11 +35,9 @@ STYLES = {
     "hit": "underline foreground on hit",
     "cursor": "foreground on cursor",
     "cursor-away": "foreground on cursor-away",
-    "empty": "quiet",
-    "draft": "accent",
-    "translated": "success",
-    "reviewed": "bold success",
-    "rejected": "error",
+    "accent": "accent",
+    "success": "success",
+    "error": "error",
     "scroll": "rule on background",
 }
 
@@ -121,7 +119,7 @@ class RowPainter:
             yield self._strip(parts, cursor)
 
     def _lead(self, index: int, pair: Pair, cursor: str) -> list[Segment]:
-        shown, style = mark(pair), self.styles[mark(pair).style]
+        shown, style = mark(pair), self.styles[mark(pair).colour]
         word = f"{shown.word:<{self.columns.word}}"[: self.columns.word] if self.columns.word else ""
         note = self.styles["note"] if pair.note else self.styles["number"]
         return [

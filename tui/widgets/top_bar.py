@@ -18,8 +18,6 @@ BAR = 12  # cells of the progress bar
 class TopBar(Widget):
     """The corpus's name, the filters as chips that a click takes off, and the progress."""
 
-    COMPONENT_CLASSES = {"top-bar--name", "top-bar--chip", "top-bar--done", "top-bar--open"}  # noqa: RUF012  # Textual
-
     def __init__(self, name: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.auto_links = False  # Textual would give the chips the colour of a link
@@ -41,13 +39,12 @@ class TopBar(Widget):
 
     def render(self) -> Content:
         """The line."""
-        left = Content("").join([self._part(f" {pictured(self.corpus)} ", "name"), *self._chips(), self._found()])
+        left = Content("").join(
+            [Content.styled(f" {pictured(self.corpus)} ", "bold $primary"), *self._chips(), self._found()]
+        )
         right = self._progress(self.size.width - left.cell_length)
         gap = max(0, self.size.width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * gap, right)
-
-    def _part(self, text: str, name: str) -> Content:
-        return Content.styled(text, self.get_visual_style(f"top-bar--{name}", partial=True))
 
     def _chips(self) -> list[Content]:
         chips = [status.value for status in Status if status in self.wanted.statuses]
@@ -56,7 +53,9 @@ class TopBar(Widget):
         return [Content.assemble(" ", self._chip(pictured(chip))) for chip in chips]
 
     def _chip(self, text: str) -> Content:
-        return self._part(f" {text} × ", "chip").stylize(Style.from_meta({"@click": "screen.clear_filter"}))
+        return Content.styled(f" {text} × ", "$foreground on $chip").stylize(
+            Style.from_meta({"@click": "screen.clear_filter"})
+        )
 
     def _found(self) -> Content:
         if not (self.wanted or self.reading):
@@ -71,5 +70,5 @@ class TopBar(Widget):
         done = self.counts[Status.TRANSLATED] + self.counts[Status.REVIEWED]
         text = f" {done:,} of {total:,} confirmed "
         cells = BAR * done // total
-        bar = [self._part("━" * cells, "done"), self._part("━" * (BAR - cells), "open"), Content(" ")]
+        bar = [Content.assemble(("━" * cells, "$success"), ("━" * (BAR - cells), "$rule"), " ")]
         return Content("").join([Content(text), *(bar if len(text) + BAR + 1 <= room else [])])

@@ -1,0 +1,75 @@
+"""How the screens look: three sizes, two themes, every dialog."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from parallel.corpus.desk import Desk
+from tui.app import ReviewApp
+from tui.screens.review import ReviewScreen
+
+Compare = Callable[..., bool]
+
+
+def steps(keys: Sequence[str], theme: str = "satzpaar-dark") -> Callable[[Pilot[int]], Awaitable[None]]:
+    """Press keys without a blinking cursor, and wait until nothing moves any more."""
+
+    async def run(pilot: Pilot[int]) -> None:
+        await pilot.pause(0.1)
+        pilot.app.theme = theme
+        screen = pilot.app.screen
+        if isinstance(screen, ReviewScreen):
+            screen.panel.editor.cursor_blink = False
+            screen.search.cursor_blink = False
+        await pilot.press(*keys)
+        while any(not worker.is_finished for worker in pilot.app.workers):
+            await pilot.pause(0.01)
+        await pilot.pause()
+
+    return run
+
+
+@pytest.mark.parametrize("theme", ["satzpaar-dark", "satzpaar-light"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+def test_the_list(snap_compare: Compare, corpus: Path, size: tuple[int, int], theme: str) -> None:
+    assert snap_compare(ReviewApp(corpus), terminal_size=size, run_before=steps(["n", "n"], theme))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param(["n", "enter"], id="editing"),
+        pytest.param(["2", "slash", *"die", "enter"], id="filtered"),
+        pytest.param(["question_mark"], id="help"),
+        pytest.param(["j", "j", "s"], id="split"),
+        pytest.param(["colon"], id="go-to"),
+        pytest.param(["end"], id="memory"),
+        pytest.param(["end", "k", "k", "o"], id="about"),
+    ],
+)
+def test_what_one_comes_to(snap_compare: Compare, corpus: Path, keys: list[str]) -> None:
+    async def run(pilot: Pilot[int]) -> None:
+        await steps(keys)(pilot)
+        for field in pilot.app.screen.query("Input"):
+            field.cursor_blink = False  # type: ignore[attr-defined]
+        await pilot.pause()
+
+    assert snap_compare(ReviewApp(corpus), terminal_size=(100, 30), run_before=run)
+
+
+def test_high_contrast(snap_compare: Compare, corpus: Path) -> None:
+    assert snap_compare(ReviewApp(corpus), terminal_size=(120, 40), run_before=steps(["n"], "satzpaar-contrast"))
+
+
+def test_an_empty_corpus(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Desk.open("new.db").close()
+    assert snap_compare(ReviewApp(Path("new.db")), terminal_size=(80, 24), run_before=steps([]))
+
+
+def test_no_corpus(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("letter.db").write_text("Dies ist ein Brief. " * 50, encoding="utf-8")
+    assert snap_compare(ReviewApp(Path("letter.db")), terminal_size=(80, 24), run_before=steps([]))
