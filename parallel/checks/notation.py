@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from parallel.checks.finding import Span
 from parallel.checks.number_words import MAGNITUDES
+from parallel.checks.placeables import URL
 from parallel.checks.text import Text
 
 __all__ = ["Number", "digits_of", "numbers_in", "roman_numerals", "swapped"]
@@ -51,13 +52,15 @@ def digits_of(text: str) -> list[str]:
 
 
 def numbers_in(text: Text) -> list[Number]:
-    """The numbers in digits, in order, without exponents (m2), chemical formulas (CO2) and character references."""
+    """The numbers in digits, in order, without those of addresses, exponents (m2), formulas (CO2) and references."""
     if not DIGIT.search(text.text):
         return []
+    addresses = [match.span() for match in URL.finditer(text.text)]
     return [
         _number(text, match.group(), *match.span())
         for match in NUMBER.finditer(text.text)
         if not NO_NUMBER.search(text.text, max(0, match.start() - 3), match.end())
+        and not any(start < match.start() < end for start, end in addresses)
     ]
 
 

@@ -58,7 +58,8 @@ def _issues(target: str, noun: str, source: list[Placeable], found: list[Placeab
     if not missing and not extra:
         return
     fix = None
-    if len(missing) == len(extra) == 1:
+    # What is not plain ASCII may be damaged in the source, and other checks would mend it back.
+    if len(missing) == len(extra) == 1 and missing[0].text.isascii() and missing[0].text.isprintable():
         start, end = extra[0].span
         fix = target[:start] + missing[0].text + target[end:]
     verb, items = ("missing from", missing) if missing else ("only in", extra)

@@ -93,4 +93,5 @@ def _findings(
             if ignored and (Ignore(one.name) in ignored or Ignore(one.name, pair.id) in ignored):
                 continue
             severity = issue.severity or one.severity
-            yield Finding(one.name, severity, issue.message, issue.source_spans, issue.target_spans, issue.fix)
+            fix = issue.fix if issue.fix != pair.target else None
+            yield Finding(one.name, severity, issue.message, issue.source_spans, issue.target_spans, fix)

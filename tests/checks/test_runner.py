@@ -85,7 +85,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(TEXTS, TEXTS)
 def test_whatever_the_texts_spans_lie_inside(source, target):
     pair = Pair(source=source, target=target)
@@ -95,7 +95,7 @@ def test_whatever_the_texts_spans_lie_inside(source, target):
             assert list(spans) == sorted(spans)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(TEXTS, TEXTS)
 def test_mending_whatever_can_be_mended_comes_to_an_end(source, target):
     pair = Pair(source=source, target=target)
