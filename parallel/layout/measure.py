@@ -165,7 +165,7 @@ def local_width(lengths: Sequence[float], sure: Sequence[int], place: int, width
 
 
 def most_room(rooms: Sequence[float], width: float) -> float:
-    """How much room lines leave at most; if most fill the column, those that do not (greetings, headings) do not count."""
+    """How much room lines leave at most; where most fill the column, others (greetings, headings) do not count."""
     if fills_column(rooms, width):
         rooms = [room for room in rooms if room <= width * 0.15]
     return max(0.0, rooms[-1 - int(len(rooms) * 0.03)])
