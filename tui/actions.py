@@ -85,6 +85,8 @@ def working() -> Iterator[Action]:
     yield define(g, "mend", "Mend", "Mend what the checks found, where the remedy is certain", "f6", "f6", 5)
     yield define(g, "new_line", "New line", "Begin a new line inside the translation", edit="shift+enter ctrl+n")
     yield define(g, "case", "Case", "Change the case of the word: lower, Title, UPPER", edit="shift+f3 alt+c")
+    about = "Search and replace in the translations of the list, with a preview"
+    yield define(g, "replace", "Replace", about, "R f2", "f2")
     yield define(g, "undo", "Undo", "Take back the last thing done, however long ago", "u ctrl+z", "ctrl+z", 8)
     yield define(g, "redo", "Redo", "Do again what was taken back", "ctrl+r ctrl+y", "ctrl+y", 9)
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parallel.bitext import Pair, Status
+from parallel.bitext import Origin, Pair, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.log import Change, Event
 from parallel.corpus.query import EVERYTHING, Filter
@@ -170,6 +170,16 @@ class Session:
         self._leave()
         self.keep(target)
         self._leave()
+
+    def substitute(self, targets: "Mapping[int, str]") -> None:
+        """Give several pairs new translations as one step. Raises `Refused` when there is nothing to change."""
+        if not targets:
+            raise Refused("Nothing was chosen to be replaced.")
+        self._leave()
+        changes = {pair: {"target": target, "origin": Origin.HUMAN} for pair, target in targets.items()}
+        self.desk.edit_many(changes, action="substitute")
+        for pair in targets:
+            self._changed(pair)
 
     def merge(self) -> None:
         """Join the pair with the one behind it in the document. Raises `Refused` at a document's end."""

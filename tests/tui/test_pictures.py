@@ -45,7 +45,9 @@ def test_the_list(snap_compare: Compare, corpus: Path, size: tuple[int, int], th
         pytest.param(["question_mark"], id="help"),
         pytest.param(["j", "j", "s"], id="split"),
         pytest.param(["colon"], id="go-to"),
-        pytest.param(["end"], id="memory"),
+        pytest.param(["end", "o"], id="memory"),
+        pytest.param(["f3", *"gibt"], id="concordance"),
+        pytest.param(["R", *" is", "tab", *" was"], id="replace"),
         pytest.param(["end", "k", "k", "o"], id="about"),
     ],
 )

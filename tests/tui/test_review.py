@@ -16,6 +16,7 @@ from tui.app import ReviewApp
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.help import HelpScreen
 from tui.screens.problem import ProblemScreen
+from tui.screens.replace import ReplaceScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.split import SplitScreen
 
@@ -603,3 +604,29 @@ async def test_where_there_is_no_room_beside_it_takes_room_from_the_list(corpus:
         await review.press("j", "o")
         assert review.index == 1
         assert not review.screen.panel.context.display
+
+
+async def test_search_and_replace_is_previewed_chosen_and_one_step(corpus: Path) -> None:
+    async with reviewing(corpus) as review:
+        before = [review.stored(number).target for number in range(1, 25)]
+        await review.press("R", *"the village", "enter", *"our village", "enter")
+        assert isinstance(review.app.screen, ReplaceScreen)
+        assert list(review.app.screen.found.values()) == [before[1].replace("the village", "our village")]
+        await review.press("ctrl+j")
+        assert review.stored(2).target == before[1].replace("the village", "our village")
+        assert review.stored(2).status is Status.TRANSLATED
+        await review.press("f2", "/", *r"(\w+) years", "/", "tab", *r"years: \1", "tab", "down", "space", "ctrl+j")
+        changed = [review.stored(number).target for number in (2, 17)]
+        assert sum("years: " in target for target in changed) == 1
+        await review.press("u", "u")
+        assert [review.stored(number).target for number in range(1, 25)] == before
+
+
+async def test_a_pattern_that_is_none_replaces_nothing(corpus: Path) -> None:
+    async with reviewing(corpus) as review:
+        await review.press("R", *"/(/", "tab", *"x")
+        assert "Not a pattern yet" in str(review.app.screen.query_one("#found").render())
+        await review.press("ctrl+j")
+        assert "Nothing was chosen" in review.said()
+        await review.press("R", *"/year/", "tab", *r"\4")
+        assert "Not a pattern yet" in str(review.app.screen.query_one("#found").render())

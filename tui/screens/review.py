@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -382,6 +382,18 @@ class ReviewScreen(Screen[None]):
     def action_case(self) -> None:
         """Another case for the word."""
         self.panel.editor.change_case()
+
+    async def action_replace(self) -> None:
+        """Ask what to replace, show it, do it."""
+        from tui.screens.replace import ReplaceScreen
+
+        def substitute(targets: Mapping[int, str] | None) -> None:
+            if targets is not None:
+                message = f"Replaced in {len(targets):,} pairs. ^z takes all of it back."
+                self._change(lambda: self.session.substitute(targets), message=message)
+
+        if self.keep():
+            await self.app.push_screen(ReplaceScreen(self.session.desk, self.session.wanted), substitute)
 
     def action_undo(self) -> None:
         """Undo in the field, or when there is nothing left to undo there, in the corpus."""

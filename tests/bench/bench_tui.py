@@ -1,0 +1,204 @@
+"""How fast the review screen is on a corpus of a million pairs, beside the same list in a Textual DataTable.
+
+    python tests/bench/bench_tui.py [--pairs N] [--table-rows N] [--corpus FILE]
+
+Everything is measured from outside, in a pseudo-terminal of 120 x 40: from the start of the process to the first row
+on the screen, and from a key to the first byte of the picture that answers it. The corpus is made of random words and
+kept in the temporary folder; making a million pairs takes some minutes, nearly all of them for the search index.
+"""
+
+import argparse
+import fcntl
+import os
+import pty
+import random
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+GERMAN = "Garten Fenster Haus Regen Zeitung Brief Morgen Schule lesen gehen kommt war grün leise unter mit und die der"
+ENGLISH = "garden window house rain paper letter morning school read walk comes was green quiet under with and the of"
+QUIET = 0.15  # seconds without output: the picture is complete
+ACTIONS = {
+    "move": [b"j"] * 40,
+    "page": [b"\x1b[6~"] * 20,
+    "confirm": [b"c"] * 20,
+    "type": [b"\r", *[b"x"] * 40, b"\x1b"],
+    "filter": [b"2", b"3", b"4", b"1"] * 4,
+    "search": [b"/", *(bytes([letter]) for letter in b"Fenster gr"), b"\x1b"],
+    "jump": [b"G", b"g"] * 8,
+}
+
+
+def make(path: Path, pairs: int) -> None:
+    """Fill a corpus behind the log's back, as fast as SQLite can."""
+    from parallel.corpus import schema
+
+    chance = random.Random(7)
+    connection = schema.connect(path)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("BEGIN")
+    for document in range(max(1, pairs // 2_000)):
+        connection.execute(
+            """INSERT INTO document (name, path, sha256, language, target_language, encoding, text, paragraphs,
+                decisions, metadata) VALUES (?, '', '', 'de', 'en', 'utf-8', '', '[]', '[]', '{}')""",
+            (f"text-{document:04}.txt",),
+        )
+    connection.executemany(
+        """INSERT INTO pair (document, position, paragraph, source, target, status, origin, score, source_seams,
+            target_seams, note, metadata) VALUES (?, ?, ?, ?, ?, ?, 'mt', ?, '', '', '', '{}')""",
+        rows(pairs, chance),
+    )
+    connection.execute("COMMIT")
+    connection.close()
+
+
+def rows(pairs: int, chance: random.Random) -> Iterator[tuple[object, ...]]:
+    german, english = GERMAN.split(), ENGLISH.split()
+    for number in range(pairs):
+        length = chance.randint(4, 28)
+        status = chance.choices(["draft", "translated", "reviewed"], [6, 3, 1])[0]
+        document = min(number // 2_000, max(1, pairs // 2_000) - 1) + 1
+        source = " ".join(chance.choices(german, k=length)) + f" {number}."
+        target = " ".join(chance.choices(english, k=length)) + f" {number}."
+        yield document, number, number // 5, source, target, status, chance.random()
+
+
+class Screen:
+    """A program in a pseudo-terminal."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self.began = time.perf_counter()
+        self.process, self.file = pty.fork()
+        if self.process == 0:
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            # Compiled modules, as every installation has them.
+            os.environ["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "satzpaar-bench-pyc")
+            os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+            os.chdir(ROOT)
+            os.execv(sys.executable, [sys.executable, *arguments])
+        fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def read(self, patience: float) -> bytes:
+        ready, _, _ = select.select([self.file], [], [], patience)
+        return os.read(self.file, 1 << 20) if ready else b""
+
+    def until(self, text: bytes) -> float:
+        """Seconds from the start until this is on the screen."""
+        seen = b""
+        while text not in seen:
+            seen += self.read(60)
+        return time.perf_counter() - self.began
+
+    def settle(self) -> None:
+        while self.read(QUIET):
+            pass
+
+    def press(self, key: bytes) -> float:
+        """Seconds from a key to the picture that answers it."""
+        self.settle()
+        began = time.perf_counter()
+        os.write(self.file, key)
+        self.read(10)
+        return time.perf_counter() - began
+
+    def memory(self) -> int:
+        """Resident megabytes."""
+        for line in Path(f"/proc/{self.process}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) // 1024
+        return 0
+
+    def end(self) -> float:
+        """End the program; the processor seconds it took."""
+        os.kill(self.process, signal.SIGKILL)
+        used = os.wait4(self.process, 0)[2]
+        os.close(self.file)
+        return used.ru_utime + used.ru_stime
+
+
+def report(name: str, seconds: Sequence[float]) -> None:
+    ordered = sorted(seconds)
+    p95 = ordered[min(len(ordered) - 1, round(len(ordered) * 0.95))]
+    print(f"  {name:<10} p50 {statistics.median(ordered) * 1000:7.1f} ms   p95 {p95 * 1000:7.1f} ms   n {len(ordered)}")
+
+
+def starts(arguments: Sequence[str], text: bytes, times: int = 5) -> None:
+    walls, processor = [], []
+    for _ in range(times):
+        screen = Screen(arguments)
+        walls.append(screen.until(text))
+        processor.append(screen.end())
+    print(
+        f"  start      best {min(walls):.2f} s, median {statistics.median(walls):.2f} s; processor {min(processor):.2f} s"
+    )
+
+
+def review(corpus: Path) -> None:
+    print("review screen")
+    arguments = ["-m", "tui", str(corpus)]
+    starts(arguments, "│".encode())
+    screen = Screen(arguments)
+    screen.until("│".encode())
+    time.sleep(5)  # the list is read to its end
+    for name, keys in ACTIONS.items():
+        report(name, [screen.press(key) for key in keys])
+    print(f"  memory     {screen.memory()} MB")
+    screen.end()
+
+
+TABLE = """
+import sqlite3, sys
+from textual.app import App
+from textual.widgets import DataTable
+class Table(App):
+    def compose(self):
+        yield DataTable(cursor_type="row")
+    def on_mount(self):
+        table = self.query_one(DataTable)
+        table.add_columns("status", "source", "target")
+        rows = sqlite3.connect(sys.argv[1]).execute("SELECT status, source, target FROM pair LIMIT ?", (sys.argv[2],))
+        table.add_rows(rows)
+Table().run()
+"""
+
+
+def table(corpus: Path, rows: int) -> None:
+    print(f"DataTable, {rows:,} rows, one line each")
+    arguments = ["-c", TABLE, str(corpus), str(rows)]
+    starts(arguments, b"draft", times=1)
+    screen = Screen(arguments)
+    screen.until(b"draft")
+    report("move", [screen.press(b"\x1b[B") for _ in range(40)])
+    report("page", [screen.press(b"\x1b[6~") for _ in range(20)])
+    print(f"  memory     {screen.memory()} MB")
+    screen.end()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=1_000_000)
+    parser.add_argument("--table-rows", type=int, default=100_000)
+    parser.add_argument("--corpus", type=Path)
+    options = parser.parse_args()
+    corpus = options.corpus or Path(tempfile.gettempdir()) / f"satzpaar-bench-{options.pairs}.db"
+    if not corpus.exists():
+        print(f"making {corpus} …")
+        make(corpus, options.pairs)
+    print(f"{corpus}, {options.pairs:,} pairs")
+    review(corpus)
+    table(corpus, options.table_rows)
+
+
+if __name__ == "__main__":
+    main()

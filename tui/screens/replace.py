@@ -1,0 +1,122 @@
+"""Search and replace in the translations: every change is seen before it is made, and all are one step of undo."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rich.cells import cell_len
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from parallel.bitext import Pair
+from parallel.corpus.desk import Desk
+from parallel.corpus.query import Filter
+from tui.visible import pictured
+
+__all__ = ["ReplaceScreen", "Substitution"]
+
+MOST = 2_000  # changes at a time
+
+
+class Substitution:
+    """A text or `/regular expression/` and what is to stand in its place; upper and lower case are two things."""
+
+    def __init__(self, wanted: str, replacement: str) -> None:
+        """Raises `re.error` when the expression is not one."""
+        self.regex = len(wanted) > 2 and wanted.startswith("/") and wanted.endswith("/")
+        self.text = wanted[1:-1] if self.regex else wanted
+        self.pattern = re.compile(self.text if self.regex else re.escape(self.text))
+        self.replacement = replacement if self.regex else replacement.replace("\\", r"\\")
+
+    def apply(self, text: str) -> str:
+        """The text with all places replaced. Raises `re.error` when the replacement names a group there is not."""
+        return self.pattern.sub(self.replacement, text)
+
+    def preview(self, text: str, width: int) -> Content:
+        """The first place in the text, what goes struck out, what comes underlined, on one line."""
+        found = self.pattern.search(text)
+        assert found is not None
+        before, after = pictured(text[: found.start()]), pictured(text[found.end() :])
+        while cell_len(before) > width // 2:
+            before = before[1:]
+        gone = Content.styled(pictured(found.group()), "strike $quiet")
+        new = Content.styled(pictured(found.expand(self.replacement)), "underline $accent")
+        line = Content.assemble(before.replace("\n", " "), gone, new, after.replace("\n", " "))
+        return line.truncate(width, ellipsis=True)
+
+
+class ReplaceScreen(ModalScreen[Mapping[int, str] | None]):
+    """Answers the new translations of the pairs that were chosen, by id, or None."""
+
+    BINDINGS = [  # noqa: RUF012  # declared so by Textual
+        ("escape", "dismiss", "Close"),
+        ("ctrl+j,ctrl+enter,alt+enter", "apply", "Replace"),
+    ]
+
+    def __init__(self, desk: Desk, wanted: Filter) -> None:
+        super().__init__()
+        self.desk = desk
+        self.wanted = wanted
+        self.found: dict[int, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box replace") as box:
+            box.border_title = "Search and replace in the translations"
+            yield Input(placeholder="replace this, or /this pattern/", compact=True, id="wanted")
+            yield Input(placeholder="with this; \\1 is the first group of the pattern", compact=True, id="replacement")
+            yield SelectionList[int](compact=True)
+            yield Static(id="found", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin with what to look for."""
+        self.query_one("#wanted").focus()
+
+    def on_input_changed(self) -> None:
+        """Show what would become of it."""
+        self._preview()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next part."""
+        self.query_one("#replacement" if event.input.id == "wanted" else SelectionList).focus()
+
+    @work(exclusive=True)
+    async def _preview(self) -> None:
+        wanted, replacement = (self.query_one(name, Input).value for name in ("#wanted", "#replacement"))
+        listed = self.query_one(SelectionList).clear_options()
+        try:
+            substitution = Substitution(wanted, replacement)
+            pairs = await asyncio.to_thread(find, self.desk, self.wanted, substitution) if wanted else []
+            self.found = {pair.id: substitution.apply(pair.target) for pair in pairs if pair.id is not None}
+            width = listed.size.width - 6
+            lines = {pair.id: substitution.preview(pair.target, width) for pair in pairs if pair.id is not None}
+        except (re.error, IndexError) as error:
+            self.found = {}
+            self._say(f"Not a pattern yet: {error}")
+            return
+        listed.add_options([Selection(line, pair, initial_state=True) for pair, line in lines.items()])
+        first = "the first " if len(lines) == MOST else ""
+        self._say(f"{first}{len(lines):,} pairs   space chooses   ^j replaces in the chosen ones" if wanted else "")
+
+    def _say(self, text: str) -> None:
+        self.query_one("#found", Static).update(Content(text))
+
+    def action_apply(self) -> None:
+        """Answer."""
+        chosen = self.query_one(SelectionList).selected
+        self.dismiss({pair: self.found[pair] for pair in chosen if pair in self.found})
+
+
+def find(desk: Desk, wanted: Filter, substitution: Substitution) -> list[Pair]:
+    """The pairs of the list that a substitution would change, in order."""
+    scan = desk.scan(replace(wanted, text="", target=substitution.text, regex=substitution.regex))
+    ids = list(scan.take(MOST))
+    scan.cancel()
+    pairs = desk.fetch(ids)
+    return [pairs[pair] for pair in ids if pair in pairs and substitution.pattern.search(pairs[pair].target)]
