@@ -20,6 +20,7 @@ Ints = npt.NDArray[np.int64]
 RARE = 6
 MOST_POINTS = 400_000
 NEIGHBOURHOOD = 12
+SIGHT = 60
 WIDEST = 800
 
 
@@ -126,10 +127,10 @@ def _raise(tree: list[tuple[float, int]], place: int, value: tuple[float, int]) 
 
 
 def _supported(rows: list[int], columns: list[int]) -> tuple[list[int], list[int]]:
-    """Points that have another within NEIGHBOURHOOD on the same diagonal, give or take NEIGHBOURHOOD."""
+    """Points that have a neighbour within SIGHT on the same diagonal, give or take NEIGHBOURHOOD."""
     i, j = np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)
     if len(i) < 2:
         return [], []
-    near = (np.diff(i) <= NEIGHBOURHOOD) & (np.diff(j) <= NEIGHBOURHOOD)
+    near = (np.diff(i) <= SIGHT) & (np.diff(j) <= SIGHT) & (np.abs(np.diff(i) - np.diff(j)) <= NEIGHBOURHOOD)
     keep = np.concatenate([[False], near]) | np.concatenate([near, [False]])
     return i[keep].tolist(), j[keep].tolist()

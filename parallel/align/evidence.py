@@ -80,12 +80,12 @@ class Evidence:
 def _running(
     explanation: Explanation, by: TokenizedText, of: TokenizedText, rows: slice, columns: slice, size: int, share: float
 ) -> list[Floats]:
-    begin, end = of.starts[columns.start], of.starts[columns.stop]
-    types, places = np.unique(of.ids[begin:end], return_inverse=True)
+    begin, end = of.own_starts[columns.start], of.own_starts[columns.stop]
+    types, places = np.unique(of.own_ids[begin:end], return_inverse=True)
     numbers = np.full(len(of.words), -1, np.int32)
     numbers[types] = np.arange(len(types))
     best = explanation.table(by, rows.start, rows.stop, numbers, len(types)).T.copy()
-    starts = of.starts[columns.start : columns.stop + 1] - begin
+    starts = of.own_starts[columns.start : columns.stop + 1] - begin
     penalty = np.log1p(-share) * np.diff(starts)
     sums = []
     for n in range(1, size + 1):

@@ -1,4 +1,10 @@
-"""The log-linear model of beads: what speaks for a bead, and how much. The weights are learnt (`train_weights`)."""
+"""The log-linear model of beads: what speaks for a bead, and how much.
+
+The weights maximize the likelihood of gold beads (the gradient is gold less expected features, a conditional random
+field; Lafferty et al. 2001) of the dev text of Text+Berg, German–French, with and without pivot, and of eight German–
+English texts put together from literature, news, parliament, speech and scripture in the usual mix of beads with some
+runs of gaps, with and without the lexicon. No test text took part.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +27,6 @@ def kinds(size: int) -> tuple[Kind, ...]:
 
 
 FEATURES = ("words", "words per root", "length", "tokens", "weakest source", "weakest target", "ends")
-GAP_FEATURES = ("opening", "source gap", "target gap", "source gap tokens", "target gap tokens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def _sums(values: Floats | Blank) -> Floats:
 
 
 def gap_features(evidence: Evidence, rows: slice, columns: slice) -> tuple[Floats, Floats]:
-    """Gap features."""
+    """Tokens of each source and target segment that may stay alone, in tens."""
     return evidence.source.sizes()[rows] / 10, evidence.target.sizes()[columns] / 10
 
 

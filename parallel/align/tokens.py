@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.words import PARAGRAPH, tokenize, word_type
+from parallel.align.words import PARAGRAPH, TRANSLATED, tokenize, word_type
 
 __all__ = ["TokenizedText"]
 
@@ -16,13 +16,16 @@ __all__ = ["TokenizedText"]
 class TokenizedText:
     """The segments of one side: segment `i` holds the types `ids[starts[i]:starts[i + 1]]`.
 
-    `words` are the types by number, `background` their share of the text, `lengths` the segments' characters without
-    spaces, `ends` how each ends (0: with neither of the marks in ENDS).
+    `own_ids` and `own_starts` are the same without the types of machine translations, which explain words of the
+    other side but need no explanation. `words` are the types by number, `background` their share of the text,
+    `lengths` the segments' characters without spaces, `ends` how each ends (0: with neither of the marks in ENDS).
     """
 
     words: list[str]
     ids: npt.NDArray[np.int32]
     starts: npt.NDArray[np.int64]
+    own_ids: npt.NDArray[np.int32]
+    own_starts: npt.NDArray[np.int64]
     lengths: npt.NDArray[np.float32]
     background: npt.NDArray[np.float32]
     ends: npt.NDArray[np.int8]
@@ -61,11 +64,14 @@ class TokenizedText:
         lengths = np.array([len("".join(s.split())) for s in segments], dtype=np.float32)
         share = np.maximum(counts / max(len(ids), 1), RAREST)
         ends = np.array([_end(segment) for segment in segments], dtype=np.int8)
-        return cls(words, numbers, np.array(starts, dtype=np.int64), lengths, share.astype(np.float32), ends)
+        own = ~np.array([word.startswith(TRANSLATED) for word in words], dtype=bool)[numbers]
+        own_starts = np.concatenate([[0], np.cumsum(own)])[starts]
+        begins = np.array(starts, dtype=np.int64)
+        return cls(words, numbers, begins, numbers[own], own_starts, lengths, share.astype(np.float32), ends)
 
     def sizes(self) -> npt.NDArray[np.float32]:
-        """The number of tokens of each segment."""
-        return np.diff(self.starts).astype(np.float32)
+        """The number of tokens of each segment, those of its machine translation not counted."""
+        return np.diff(self.own_starts).astype(np.float32)
 
 
 def _end(segment: str) -> int:

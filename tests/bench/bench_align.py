@@ -80,7 +80,9 @@ def baseline(documents: Sequence[Document]) -> tuple[AlignmentScore, float]:
     return score, time.perf_counter() - begin
 
 
-def ours(documents: Sequence[Document], translate: Callable[[Sequence[str]], list[str]] | None = None):
+def ours(
+    documents: Sequence[Document], translate: Callable[[Sequence[str]], list[str]] | None = None
+) -> tuple[AlignmentScore, float, list[tuple[float, bool]]]:
     """Score, seconds (without translating), and (confidence, right) of every bead."""
     translations = [translate(d.source) if translate else None for d in documents]
     begin = time.perf_counter()
@@ -116,7 +118,7 @@ def large(count: int) -> None:
     import lzma
 
     pairs: list[list[str]] = []
-    for name in ("news", "news-distilled", "news-backtranslated", "europarl-comtrans"):
+    for name in ("news", "news-backtranslated", "europarl-comtrans", "books-librivox", "bible"):
         with lzma.open(SHARED / "mt" / "train" / f"{name}.tsv.xz", "rt", encoding="utf-8") as lines:
             pairs += [line.rstrip("\n").split("\t")[:2] for line in lines]
     document = without_chapter(made(pairs, count))
