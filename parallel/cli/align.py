@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, emit, narrate
+from parallel.cli.console import DEFAULT_CORPUS, counted, emit, narrate
 from parallel.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def keep(source: "Document", target: "Document", beads: "list[Bead]", corpus: Pa
             target_language=target.language,
         )
     drafts = sum(pair.status is Status.DRAFT for pair in pairs)
-    narrate(f"{len(pairs)} beads, {added} new pairs kept in {corpus}; {drafts} are drafts to be looked at")
+    narrate(f"{counted(len(pairs), 'bead')}, {counted(added, 'new pair')} kept in {corpus}; {drafts} to be looked at")
 
 
 def write_beads(beads: "list[Bead]", out: Path | None) -> None:

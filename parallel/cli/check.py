@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallel.checks.finding import Severity
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_record, narrate
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, counted, emit, emit_record, narrate
 
 if TYPE_CHECKING:
     from parallel.bitext import Pair
@@ -41,7 +41,7 @@ def check(
                 emit_record({"id": pair.id, "document": pair.document, "position": pair.position, **asdict(finding)})
             else:
                 emit(told(pair, finding))
-    narrate(", ".join(f"{counts[kind]} {kind}s" for kind in ORDER if counts[kind]) or "nothing found")
+    narrate(", ".join(counted(counts[kind], kind.value) for kind in ORDER if counts[kind]) or "nothing found")
     raise typer.Exit(1 if counts[Severity.ERROR] else 0)
 
 

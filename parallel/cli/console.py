@@ -20,6 +20,7 @@ __all__ = [
     "JsonOption",
     "Meter",
     "complain",
+    "counted",
     "emit",
     "emit_json",
     "emit_record",
@@ -49,6 +50,11 @@ def complain(text: str) -> None:
     """An error, in one line."""
     line = " ".join(text.split())
     typer.echo(typer.style("error: ", fg="red", bold=True) + line, err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 pair`, `2 pairs`."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def emit(text: str) -> None:

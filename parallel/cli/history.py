@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json, narrate
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, counted, emit, emit_json, narrate
 
 if TYPE_CHECKING:
     from parallel.corpus import Event
@@ -36,8 +36,7 @@ def log(
 def told(event: "Event") -> str:
     """An event in one line."""
     what = f"{event.action} of {event.undoes}" if event.undoes is not None else event.action
-    pairs = f"{event.pairs} pair" + ("" if event.pairs == 1 else "s")
-    return f"{event.id:>6}  {event.at}  {event.actor:<12}  {what:<16}  {pairs}"
+    return f"{event.id:>6}  {event.at}  {event.actor:<12}  {what:<16}  {counted(event.pairs, 'pair')}"
 
 
 def undo(corpus: CorpusOption = DEFAULT_CORPUS) -> None:

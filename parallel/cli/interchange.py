@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, complain, narrate
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, complain, counted, narrate
 from parallel.errors import CorpusError, SatzpaarError, UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def import_(
                 complain(str(error))
                 failed = True
             else:
-                narrate(f"{file}: {added} new pairs")
+                narrate(f"{file}: {counted(added, 'new pair')}")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -78,7 +78,7 @@ def export(
             place = destination(out, corpus, name, several=len(chosen) > 1)
             count = opened.export(place, format=name, wanted=wanted, columns=picked, header=header)
             if isinstance(place, Path):
-                narrate(f"{place}: {count} pairs")
+                narrate(f"{place}: {counted(count, 'pair')}")
 
 
 def chosen_pairs(corpus: "Corpus", statuses: list[str] | None, documents: list[str] | None) -> "Filter":

@@ -15,6 +15,7 @@ from parallel.cli.console import (
     JsonOption,
     Meter,
     complain,
+    counted,
     emit,
     emit_json,
     narrate,
@@ -129,13 +130,13 @@ def summarise(results: "Sequence[Result]", corpus: Path, seconds: float) -> None
             complain(result.error)
     new = sum(result.new for result in done)
     if new:
-        narrate(f"{new} pairs translated in {seconds:.1f} s ({new / seconds:.0f} pairs/s), kept in {corpus}")
+        narrate(f"{counted(new, 'pair')} translated in {seconds:.1f} s ({new / seconds:.0f} pairs/s), kept in {corpus}")
     elif done:
         narrate(
             f"Nothing new: all {sum(r.pairs for r in done)} pairs are in {corpus} already (--force makes drafts anew)"
         )
     if failed := len(results) - len(done):
-        narrate(f"{failed} of {len(results)} inputs failed" + ("; the others are done" if done else ""))
+        narrate(f"{failed} of {counted(len(results), 'input')} failed" + ("; the others are done" if done else ""))
 
 
 def remark(result: "Result") -> str:
