@@ -2,10 +2,11 @@
 
 All in small letters, without the last period. After those in `LEADING` a name, a number or a noun must follow, so a
 sentence never ends there; no ordinary word is among them. After those in `CONCLUDING`, which end an enumeration, a
-capital begins a sentence. Those in `TRAILING` may end a sentence, or look like a word.
+capital begins a sentence. Those in `TRAILING` may end a sentence, or look like a word. What is `COUNTED` has plain
+numbers after it, no ordinals: a period there ends a sentence.
 """
 
-__all__ = ["CONCLUDING", "LEADING", "TRAILING", "listed"]
+__all__ = ["CONCLUDING", "COUNTED", "LEADING", "TRAILING", "listed"]
 
 
 def words(text: str) -> frozenset[str]:
@@ -15,8 +16,8 @@ def words(text: str) -> frozenset[str]:
 
 LEADING = {
     "de": words("""
-        dr dres prof doz dipl ing hr hrn frl st hl gebr hptm oblt obst kpt kdt rer habil h.c rev mr mrs ms pfr theol
-        oec pharm nr nrn abs abb abschn anl anm bd bde hrsg kap telef tz rdnr rz ziff zif az vgl cf vs ca bzw bspw
+        dr dres mult prof doz dipl ing hr hrn frl st hl gebr hptm oblt obst kpt kdt rer habil h.c rev mr mrs ms pfr
+        theol oec pharm nr nrn abs abb abschn anl anm bd bde hrsg kap telef tz rdnr rz ziff zif az vgl cf vs ca bzw bspw
         sog sogen evtl ggf ggfs inkl exkl einschl zzgl abzgl insb insbes lt mind urspr ehem eigtl jmd jmdm jmdn allg
         betr bez bezgl bzgl d.h i.e i.s.d i.s.v i.v.m m.a.w m.e z.b z.hd v.a dt engl frz lat griech österr amerik
         jüd christl kath ev evang röm nördl südl östl westl städt staatl kgl
@@ -41,6 +42,14 @@ TRAILING = {
         vol fig sec art al eds ed est sen rep col adm maj jan feb mar apr jun jul aug sept sep oct nov dec hrs dept
         univ pres
     """),
+}
+
+COUNTED = {
+    "de": words("""
+        nr abs art kap abb tab bd ziff s seite § §§ absatz artikel kapitel abbildung tabelle band ziffer nummer punkt
+        teil zeile version platz rang hausnummer fassung
+    """),
+    "en": words("no vol p fig sec ch page number volume figure section chapter table part version line point"),
 }
 
 

@@ -14,7 +14,11 @@ REACH = 100  # characters; a longer word is no word
 BLANK = re.compile(r"[^\S ]")
 PLACE = re.compile(
     rf"""
-      (?<![.!?…])(?<![.!?…]\ ) (?P<stop>[.!?…]++ (?:\ [.!?…]++)*+) (?P<close>(?:[{re.escape(CLOSING)}]|\[\d{{1,3}}\])*(?:\ ["”“»«](?=\ ))?) (?=\ )
+      (?<![.!?…]) (?<![.!?…]\ )
+      (?P<stop> [.!?…]++ (?:\ [.!?…]++)*+ )
+      (?P<close> (?: [{re.escape(CLOSING)}] | \[\d{{1,3}}\] )*  # quotes, brackets, note numbers
+                 (?: \ ["”“»«](?=\ ) )? )                      # and a closing quote set off by a space
+      (?=\ )
     | (?<=[a-zäöüß][a-zäöüß]) (?P<tight>[.!?]+) (?=[A-ZÄÖÜ][a-zäöüß])
     """,
     re.VERBOSE,

@@ -18,6 +18,7 @@ NUMBER = re.compile(r"\d{1,4}\.")
 ROMAN = re.compile(r"[IVX]+\.")
 LETTER = re.compile(r"[^\W\d_]\.")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.){2,}")
+STREET = re.compile(r"\w{3,}str\.")
 UNKNOWN = 9  # leaning of a word never seen
 FUNCTION_WORD = 20  # so many more small than capital letters inside sentences
 
@@ -29,8 +30,8 @@ class Evidence:
     `abbreviations` are in small letters without their last period. `leanings` say of a capitalised word, by itself,
     how much rather it begins a sentence than stands inside one: a rounded log-odds in -4..4. `openers` are words
     written with a capital practically nowhere but at the beginning of a sentence, `suspended` words that hardly ever
-    end one. `weights` of features add up to the log-odds of a sentence end. `leading` and `concluding`: see
-    `abbreviations`.
+    end one. `weights` of features add up to the log-odds of a sentence end. `leading`, `concluding` and
+    `counted`: see `abbreviations`.
     """
 
     abbreviations: frozenset[str] = frozenset()
@@ -39,6 +40,7 @@ class Evidence:
     weights: Mapping[str, float] = field(default_factory=dict)
     leading: frozenset[str] = frozenset()
     concluding: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     suspended: frozenset[str] = frozenset()
 
     def kind(self, word: str) -> StopKind:
@@ -52,7 +54,8 @@ class Evidence:
         if DOTTED.fullmatch(word):
             return "abbreviation"
         bare = word[:-1].lower()
-        return "abbreviation" if bare in self.abbreviations or bare.rsplit("-", 1)[-1] in self.abbreviations else ""
+        known = bare in self.abbreviations or bare.rsplit("-", 1)[-1] in self.abbreviations
+        return "abbreviation" if known or STREET.fullmatch(word) else ""
 
     def leaning(self, word: str) -> int:
         """How much rather the word begins a sentence than stands inside one."""

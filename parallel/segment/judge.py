@@ -3,7 +3,7 @@
 import re
 
 from parallel.segment.boundary import CLOSING, OPENING, Boundary
-from parallel.segment.evidence import UNKNOWN, Evidence
+from parallel.segment.evidence import UNKNOWN, Evidence, StopKind
 from parallel.segment.punkt import PunktModel
 
 __all__ = ["Judge"]
@@ -75,16 +75,22 @@ class Judge:
         if place.end - start < 20 and ENUMERATOR.fullmatch(self.text[start : place.end].lstrip(OPENING + " ")):
             return False
         following = place.following.rstrip(CLOSING + ",;:!?") or place.following
+        before = place.before.strip(OPENING + CLOSING + ",;:")
         kind = self.evidence.kind(word)
-        if kind == "abbreviation":
-            if word[:-1].lower() in self.evidence.leading:
-                return False
-            if word[:-1].lower() in self.evidence.concluding and following[0].isupper():
-                return True
+        settled = self.settled(kind, before, word, following)
+        if settled is not None:
+            return settled
         ended = self.punkt.ends_sentence(word, following)
         if not kind or not self.evidence.weights:
             return ended
-        before = place.before.strip(OPENING + CLOSING + ",;:")
-        if place.opening.strip() and place.opening.strip() in '„»"':
-            return True
         return self.evidence.score(kind, before, word, following, punkt=ended) > 0
+
+    def settled(self, kind: StopKind, before: str, word: str, following: str) -> bool | None:
+        """What is certain of listed abbreviations and of plain numbers; None where it is not."""
+        if kind == "abbreviation":
+            bare = word[:-1].lower()
+            if bare in self.evidence.leading:
+                return False
+            return True if bare in self.evidence.concluding and following[0].isupper() else None
+        counted = kind == "number" and before.rstrip(".").lower() in self.evidence.counted
+        return True if counted and following[0].isalpha() else None

@@ -15,7 +15,7 @@ from typing import Any
 import platformdirs
 
 from parallel.errors import FormatError
-from parallel.segment.abbreviations import CONCLUDING, LEADING, listed
+from parallel.segment.abbreviations import CONCLUDING, COUNTED, LEADING, listed
 from parallel.segment.evidence import Evidence
 from parallel.segment.punkt import PunktModel
 
@@ -94,6 +94,7 @@ def decode(data: bytes, language: str, path: str) -> tuple[PunktModel, Evidence]
                 abbreviations=frozenset(evidence["abbreviations"]) | listed(language),
                 leading=LEADING.get(language, frozenset()),
                 concluding=CONCLUDING.get(language, frozenset()),
+                counted=COUNTED.get(language, frozenset()),
                 leanings=unfolded(evidence["leanings"]),
                 openers=frozenset(evidence["openers"]),
                 suspended=frozenset(evidence["suspended"]),

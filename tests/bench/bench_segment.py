@@ -3,8 +3,9 @@
     python tests/bench/bench_segment.py
 
 UD German GSD dev and PUD (one sentence a line; concatenated with the spaces they had), 650 paragraphs of older
-literature (whose gold also cuts at semicolons), and the two development sets for translation in both languages, whose
-lines are sentences or headlines, sometimes several. Where a sentence ends is a place in the text; the last one does not count.
+literature (whose gold also cuts at semicolons), and the two development sets for translation in both languages. Their
+lines are sentences or headlines, sometimes several. Where a sentence ends is a place in the text; the last one does not
+count.
 """
 
 import json

@@ -38,7 +38,7 @@ WORDS += [
     "waren",
     "z. B.",
 ]
-ALPHABET = st.sampled_from("aÄbc NM.,-!?\n\n\r\f\t „“»«()12\u00ad\u2028\u00a0–…'\"|>•")
+ALPHABET = st.sampled_from("aÄbc NM.,-!?\n\n\r\f\t „“»«()12\x02\u00ad\u2028\u00a0–…'\"|>•")
 sentence = st.lists(st.sampled_from(WORDS), min_size=6, max_size=25).map(lambda words: "Und " + " ".join(words) + ".")
 story = st.lists(st.lists(sentence, min_size=2, max_size=5).map(" ".join), min_size=1, max_size=5)
 
