@@ -1,5 +1,6 @@
 """What the training runs on: a GPU when there is one, else all cores this process may use."""
 
+import os
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,17 @@ __all__ = ["choose_device", "require_extra"]
 
 
 def require_extra() -> None:
-    """Raises UsageError, saying how to install what training needs, when it is not installed."""
+    """Raises UsageError, saying how to install what training needs, when it is not installed.
+
+    To be called before PyTorch is imported: threads that wait for one another shall sleep. If they spin, as they do
+    unless told, training beside any other busy process becomes several times slower.
+    """
     if missing := [name for name in ("torch", "sacrebleu") if find_spec(name) is None]:
         raise UsageError(
             f"training needs {' and '.join(missing)}; install the extra: uv sync --extra train"
             " (or: pip install 'satzpaar[train]')"
         )
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def choose_device(threads: int | None = None) -> "torch.device":
