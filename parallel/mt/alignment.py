@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parallel.mt.model import Decoding, Model
+from parallel.mt.model import LONGEST, Decoding, Model, results
 
 __all__ = ["Link", "Matrix", "align", "links", "nearest_target", "shares", "word_matrix"]
 
@@ -23,13 +23,20 @@ class Link:
     weight: float
 
 
-def word_matrix(attention: Sequence[Sequence[float]], source: Sequence[int], target: Sequence[int]) -> Matrix:
+def word_matrix(
+    attention: Sequence[Sequence[float]],
+    source: Sequence[int],
+    target: Sequence[int],
+    shape: tuple[int, int] | None = None,
+) -> Matrix:
     """Attention between pieces gathered into words.
 
     `attention[t][s]` is the weight of source piece s when target piece t was written; `source` and `target` give each
-    piece its word's number. Summed over a source word's pieces, averaged over a target word's.
+    piece its word's number. Summed over a source word's pieces, averaged over a target word's. `shape` is the number
+    of target and of source words, where there may be more than have pieces.
     """
-    matrix = [[0.0] * (source[-1] + 1 if source else 0) for _ in range(target[-1] + 1 if target else 0)]
+    rows, columns = shape or (target[-1] + 1 if target else 0, source[-1] + 1 if source else 0)
+    matrix = [[0.0] * columns for _ in range(rows)]
     for row, word in zip(attention, target, strict=False):
         share = 1 / target.count(word)
         for weight, source_word in zip(row, source, strict=False):
@@ -74,10 +81,11 @@ def align(source: str, target: str, model: Model, decoding: Decoding) -> tuple[L
         return ()
     tokenizer = model.tokenizer
     pieces, forced = tokenizer.encode([source, target])
+    forced = forced[:LONGEST]
     options = {"beam_size": 1, "max_decoding_length": len(forced) + 1, "return_attention": True}
-    result = model.submit([pieces], decoding, prefixes=[forced], **options)[0].result()
+    (result,) = results(model.submit([pieces], decoding, prefixes=[forced], **options))
     rows = [_words(tokenizer.spans(text), words) for text, words in zip((source, target), spans, strict=True)]
-    matrix = word_matrix(result.attention[0], *rows)
+    matrix = word_matrix(result.attention[0], rows[0], rows[1], (len(spans[1]), len(spans[0])))
     return tuple(links(_words_to_words(matrix, source, target, spans), *spans))
 
 

@@ -38,11 +38,20 @@ class Draft:
 
 
 def draft(source: str, model: Model, form: str = FORMS[0]) -> Draft:
-    """Prepare a segment, in parts if it is long."""
-    texts = cut_long(source, lambda text: len(model.tokenizer.encode([text])[0]), MAX_PIECES)
-    prepared = [prepare(text, model.tokenizer, form) for text in texts if text.strip()]
-    pieces = model.tokenizer.encode([part.text for part in prepared])
-    return Draft(source, tuple(map(Part, prepared, pieces)))
+    """Prepare a segment, in parts if it is long; one without a word has none, it is copied."""
+    if not any(map(str.isalnum, source)):
+        return Draft(source, ())
+    whole = _part(source, model, form)
+    if len(whole.pieces) <= MAX_PIECES:
+        return Draft(source, (whole,) if whole.prepared.text else ())
+    texts = cut_long(source, lambda text: len(_part(text, model, form).pieces), MAX_PIECES)
+    return Draft(source, tuple(_part(text, model, form) for text in texts if text.strip()))
+
+
+def _part(text: str, model: Model, form: str) -> Part:
+    prepared = prepare(text, model.tokenizer, form)
+    (pieces,) = model.tokenizer.encode([prepared.text])
+    return Part(prepared, pieces)
 
 
 def assemble(
@@ -52,6 +61,8 @@ def assemble(
 
     `alpha` is the length penalty under which they were scored.
     """
+    if not draft.parts:
+        return Translation(draft.source, draft.source.strip())
     texts, warnings, logs, length = [], [], 0.0, 0
     for part, result in zip(draft.parts, results, strict=True):
         pieces = result.hypotheses[rank]

@@ -9,6 +9,7 @@ from parallel.mt.placeables import Placeable, PlaceableKind
 
 __all__ = ["Lift", "lift", "put_back"]
 
+POINTED = re.compile(r"(?:</[^<>]*>)*[.,;:!?…]")
 CLOSING_MARKS = re.compile(r"[.,;:!?…)\]\"'“”’»«]+$")
 
 
@@ -34,14 +35,18 @@ class Lift:
 
     @property
     def backward(self) -> bool:
-        """Whether it belongs to the word before it."""
-        return self.text.startswith("</") or not self.spaced[0]
+        """Whether it belongs to the word before it; a tag that opens something never does."""
+        if self.kind is PlaceableKind.TAG and not self.text.endswith("/>"):
+            return self.text.startswith("</")
+        return not self.spaced[0]
 
 
-def lift(placeable: Placeable, before: str, after: str) -> Lift:
-    """Take a placeable out between `before`, what the model will read of the text so far, and `after`."""
-    spaced = (not before or before[-1].isspace(), not after or after[0].isspace())
-    return Lift(placeable.text, placeable.kind, len(before.split()), spaced, bool(re.match(r"[.,;:!?…]", after)))
+def lift(placeable: Placeable, text: str, before: str) -> Lift:
+    """Take a placeable out of a text; `before` is what the model will read of the text in front of it."""
+    left, right = text[: placeable.start][-1:], text[placeable.end :][:1]
+    spaced = (not left or left.isspace(), not right or right.isspace())
+    pointed = bool(POINTED.match(text, placeable.end))
+    return Lift(placeable.text, placeable.kind, len(before.split()), spaced, pointed)
 
 
 def put_back(target: str, lifts: Sequence[Lift], words: int, matrix: Matrix | None) -> str:

@@ -1,7 +1,7 @@
 """A package loaded into memory: its tokenizer and its CTranslate2 model. Pieces in, pieces out."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,9 +12,9 @@ from parallel.mt.tokenizer import Pieces, load_tokenizer
 if TYPE_CHECKING:
     import ctranslate2
 
-__all__ = ["Decoding", "Model", "Pending", "default_threads"]
+__all__ = ["LONGEST", "Decoding", "Model", "Pending", "default_threads", "results"]
 
-MAX_PIECES = 1_024  # CTranslate2 truncates a longer source without a word
+LONGEST = 500  # pieces that are never exceeded: models know a limited number of positions, mostly 512 or more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Decoding:
             "beam_size": self.beam_size,
             "length_penalty": self.length_penalty,
             "replace_unknowns": self.replace_unknowns,
-            "max_input_length": MAX_PIECES,
+            "max_input_length": LONGEST,
             "return_scores": True,
             "return_attention": True,
         }
@@ -104,12 +104,21 @@ class Model:
 
     def score(self, source: Pieces, targets: Sequence[Pieces]) -> list[list[float]]:
         """For each target of one source the log-probabilities of its pieces and of its end."""
-        results = self._translator.score_batch([source] * len(targets), list(targets), max_input_length=MAX_PIECES)
-        return [result.log_probs for result in results]
+        cut = [target[:LONGEST] for target in targets]
+        scored = self._translator.score_batch([source] * len(targets), cut, max_input_length=LONGEST)
+        return [result.log_probs for result in scored]
 
     def close(self) -> None:
         """Free the weights. Waits for what is being translated."""
         self._translator.unload_model()
+
+
+def results(pending: Iterable[Pending]) -> list["ctranslate2.TranslationResult"]:
+    """Wait for results; raises ModelError when the model failed."""
+    try:
+        return [item.result() for item in pending]
+    except RuntimeError as error:
+        raise ModelError(f"the model failed ({error}); its package may be damaged") from error
 
 
 def default_threads() -> int:

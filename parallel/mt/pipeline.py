@@ -9,7 +9,7 @@ from typing import Literal
 from parallel.errors import ModelError
 from parallel.mt.argos import argos_draft, argos_translation
 from parallel.mt.drafts import Draft, assemble, draft, german_english, with_number_warnings
-from parallel.mt.model import Decoding, Model, Pending
+from parallel.mt.model import Decoding, Model, Pending, results
 from parallel.mt.packages import Package
 from parallel.mt.rescue import rescue
 from parallel.mt.stream import LastUsed, like_lengths, windows
@@ -100,8 +100,8 @@ class Pipeline:
         parts = [(item, part.pieces) for item in work.values() for part in item.draft.parts]
         pending: dict[int, Pending] = {}
         for batch in like_lengths([len(pieces) for _, pieces in parts], self._batch_pieces):
-            results = self.model.submit([parts[index][1] for index in batch], self.decoding)
-            pending.update(zip(batch, results, strict=True))
+            begun = self.model.submit([parts[index][1] for index in batch], self.decoding)
+            pending.update(zip(batch, begun, strict=True))
         for index, (item, _) in enumerate(parts):
             item.pending.append(pending[index])
         return _Window(texts, work)
@@ -120,10 +120,10 @@ class Pipeline:
         return argos_draft(text, self.model) if self._engine == "argos" else draft(text, self.model)
 
     def _translation(self, work: _Work) -> Translation:
-        results = [pending.result() for pending in work.pending]
+        found = results(work.pending)
         if self._engine == "argos":
-            return argos_translation(work.draft, results, self.model, self.decoding.length_penalty)
-        translation = assemble(work.draft, results, self.model, self.decoding.length_penalty)
+            return argos_translation(work.draft, found, self.model, self.decoding.length_penalty)
+        translation = assemble(work.draft, found, self.model, self.decoding.length_penalty)
         if translation.warnings:
             translation = rescue(translation, self.model, self.decoding)
         if self._terms:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from parallel.mt.model import Decoding, Model
+from parallel.mt.model import LONGEST, Decoding, Model, results
 from parallel.mt.preparation import Prepared, prepare
 from parallel.mt.tokenizer import Pieces
 from parallel.mt.translation import Alternative, Completion
@@ -47,13 +47,13 @@ class _Search:
     def pieces(self, prefix: str) -> Pieces:
         """A prefix as the model would have written it."""
         (pieces,) = self._model.tokenizer.encode([self._prepared.forced(prefix)])
-        return pieces
+        return pieces[: LONGEST - 1]
 
     def starts(self, prefix: Pieces, n: int) -> list[_Start]:
         """The `n` likeliest next pieces, in one step of the decoder."""
         options: dict[str, object] = {"num_hypotheses": n, "return_alternatives": True, "return_attention": False}
         options["max_decoding_length"] = len(prefix) + 1 + bool(self._model.package.prefix)
-        result = self._model.submit([self._source], self._decoding, prefixes=[prefix], **options)[0].result()
+        (result,) = results(self._model.submit([self._source], self._decoding, prefixes=[prefix], **options))
         begun = len(self._finished(prefix))
         return [
             _Start(pieces, self._finished(pieces)[begun:], log)
@@ -63,11 +63,11 @@ class _Search:
     def endings(self, prefix: Pieces, starts: Sequence[_Start], **options: object) -> list[_Ending]:
         """The best way to go on behind each start, as what follows the prefix."""
         sources, prefixes = [self._source] * len(starts), [start.pieces for start in starts]
-        options |= {"length_penalty": 1.0, "return_attention": False}
+        options |= {"length_penalty": 1.0, "return_attention": False, "max_decoding_length": LONGEST}
         pending = self._model.submit(sources, self._decoding, prefixes=prefixes, **options)
         begun = len(self._finished(prefix))
         endings = []
-        for start, result in zip(starts, [item.result() for item in pending], strict=True):
+        for start, result in zip(starts, results(pending), strict=True):
             pieces = result.hypotheses[0]
             length = len(pieces) + 1  # CTranslate2 divides by all of it, forced or not
             score = exp((start.log + result.scores[0] * length) / (length - len(prefix)))

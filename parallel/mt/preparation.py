@@ -17,6 +17,7 @@ __all__ = ["FORMS", "Prepared", "prepare"]
 # Codes that stand for a word: models copy a short name with a number. The next form is tried when one got lost.
 FORMS = ("ID{}", "XQ{}", "K{}1")
 PLAIN = re.compile(r"[\x00-\x7fäöüÄÖÜß„“”‚‘’–—…«»€§°]*")
+IGNORABLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and other signs without width
 STRAIGHT = str.maketrans("“”„‘’‚", "\"\"\"'''")
 # Letters that Unicode does not take apart into a plain one and its accent.
 LETTERS = str.maketrans(
@@ -80,7 +81,7 @@ def _coded(code: str) -> re.Pattern[str]:
 
 def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0]) -> Prepared:
     """Make a segment readable: placeables masked or lifted, unknown letters folded, capitals lowered."""
-    text = source.strip()
+    text = IGNORABLE.sub("", source.strip()).replace("ẞ", "SS")
     if PLAIN.fullmatch(text):
         folded: dict[str, str] = {}
         placeables = find_placeables(text)
@@ -109,7 +110,7 @@ class _Builder:
             self._write(self.text[end : placeable.start])
             end = placeable.end
             if placeable.kind.lifted:
-                self.lifts.append(lift(placeable, self.out, self.text[end:]))
+                self.lifts.append(lift(placeable, self.text, self.out))
                 self._close_gap(self.text[end : end + 1])
             else:
                 self.out += self._code(placeable.text)

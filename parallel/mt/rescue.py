@@ -1,10 +1,11 @@
 """Further attempts at a segment whose translation lost a placeable."""
 
 from collections.abc import Iterator
+from itertools import chain
 from math import exp, log
 
 from parallel.mt.drafts import Draft, assemble, draft
-from parallel.mt.model import Decoding, Model
+from parallel.mt.model import Decoding, Model, results
 from parallel.mt.placeables import find_placeables
 from parallel.mt.preparation import FORMS
 from parallel.mt.translation import Translation
@@ -37,9 +38,9 @@ def _attempts(source: str, model: Model, decoding: Decoding) -> Iterator[Transla
 def _hypotheses(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Translation]:
     """All that the beam holds, best first."""
     n = decoding.beam_size
-    results = [model.submit([part.pieces], decoding, num_hypotheses=n)[0].result() for part in segment.parts]
-    for rank in range(min((len(result.hypotheses) for result in results), default=0)):
-        yield assemble(segment, results, model, decoding.length_penalty, rank)
+    found = [*chain(*(results(model.submit([part.pieces], decoding, num_hypotheses=n)) for part in segment.parts))]
+    for rank in range(min((len(result.hypotheses) for result in found), default=0)):
+        yield assemble(segment, found, model, decoding.length_penalty, rank)
 
 
 def _piecewise(source: str, model: Model, decoding: Decoding) -> Translation:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import exp
 
 from parallel.mt.drafts import assemble, draft
-from parallel.mt.model import Decoding, Model
+from parallel.mt.model import Decoding, Model, results
 from parallel.mt.translation import Hypothesis, Scored, Token
 
 __all__ = ["hypotheses", "score"]
@@ -16,11 +16,10 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
     if not segment.parts:
         return ()
     wide = replace(decoding, beam_size=max(n, decoding.beam_size))
-    pending = [model.submit([part.pieces], wide, num_hypotheses=n)[0] for part in segment.parts]
-    results = [item.result() for item in pending]
+    answers = results(model.submit([part.pieces], wide, num_hypotheses=n)[0] for part in segment.parts)
     found: dict[str, Hypothesis] = {}
-    for rank in range(min(len(result.hypotheses) for result in results)):
-        translation = assemble(segment, results, model, decoding.length_penalty, rank)
+    for rank in range(min(len(result.hypotheses) for result in answers)):
+        translation = assemble(segment, answers, model, decoding.length_penalty, rank)
         found.setdefault(translation.text, Hypothesis(translation.text, translation.score))
     return tuple(found.values())
 

@@ -53,7 +53,7 @@ class SentencePieceTokenizer:
 
     def encode(self, texts: Sequence[str]) -> list[Pieces]:
         """The pieces of each text. A character that the vocabulary lacks stays in its piece as it is."""
-        pieces: list[Pieces] = self._processor.encode(list(texts), out_type=str)
+        pieces: list[Pieces] = self._processor.encode([_encodable(text) for text in texts], out_type=str)
         return pieces
 
     def decode(self, pieces: Sequence[Pieces]) -> list[str]:
@@ -71,11 +71,11 @@ class SentencePieceTokenizer:
 
     def covers(self, character: str) -> bool:
         """Whether the vocabulary can write a character, were it byte by byte."""
-        return self._processor.unk_id() not in self._processor.encode(character)
+        return self._processor.unk_id() not in self._processor.encode(_encodable(character))
 
     def likelihood(self, word: str) -> tuple[int, float]:
         """Fewest pieces first, then their log-probability under the unigram model."""
-        ids = self._processor.encode(word)
+        ids = self._processor.encode(_encodable(word))
         return -len(ids), sum(self._processor.GetScore(number) for number in ids)
 
 
@@ -114,6 +114,11 @@ class BytePairTokenizer:
     def likelihood(self, word: str) -> tuple[int, float]:
         """Fewest pieces first."""
         return -len(self._tokenizer.encode(word)), 0.0
+
+
+def _encodable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which is no character."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _spans(text: str, surfaces: Iterable[str]) -> list[tuple[int, int]]:

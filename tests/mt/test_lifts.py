@@ -23,6 +23,8 @@ def tokenizer():
         "Bild<br/>Text",
         "Bild<br/>, dann Text<x/>.",
         "<b>eins</b> <i>zwei</i>",
+        "<p><b>eins</b></p>",
+        "Heute <b><i>eins</i></b>, morgen",
     ],
 )
 def test_taken_out_and_put_back_on_the_same_words_is_the_same_text(tokenizer, text):
