@@ -17,6 +17,7 @@ from parallel.mt.translation import Alternative, Completion
 __all__ = ["alternatives", "complete"]
 
 STARTS = 100  # next pieces looked at for one that begins with the letters typed
+ROOM = 2  # pieces for each of the source's: a translation that runs away is stopped
 PURSUED = 2  # of these, how many are searched to the end
 
 
@@ -63,7 +64,8 @@ class _Search:
     def endings(self, prefix: Pieces, starts: Sequence[_Start], **options: object) -> list[_Ending]:
         """The best way to go on behind each start, as what follows the prefix."""
         sources, prefixes = [self._source] * len(starts), [start.pieces for start in starts]
-        options |= {"length_penalty": 1.0, "return_attention": False, "max_decoding_length": LONGEST}
+        longest = max(len(start.pieces) for start in starts) + ROOM * (len(self._source) + 8)
+        options |= {"length_penalty": 1.0, "return_attention": False, "max_decoding_length": min(longest, LONGEST)}
         pending = self._model.submit(sources, self._decoding, prefixes=prefixes, **options)
         begun = len(self._finished(prefix))
         endings = []
