@@ -91,7 +91,9 @@ def read_lines(text: str) -> list[Line]:
         start += len(raw) + 1
         if paged and start - 1 in breaks:
             page = True
-    return [part for line in lines for part in split_line(line)] if BROKEN.search(text) else lines
+    if "\x02" in text or "\ufffe" in text:
+        return [part for line in lines for part in split_line(line)]
+    return lines
 
 
 def split_line(line: Line) -> Iterator[Line]:
@@ -104,14 +106,17 @@ def split_line(line: Line) -> Iterator[Line]:
 
 def read_line(raw: str, content: str, start: int, gap: int, page: bool) -> Line:
     """One line; `start` is where `raw` stands."""
-    lead = len(raw) - len(raw.lstrip())
-    indent = lead if "\t" not in raw[:lead] else len(raw[:lead].expandtabs(TAB))
+    lead = indent = 0
+    if raw[0] != content[0]:
+        lead = len(raw) - len(raw.lstrip())
+        indent = lead if "\t" not in raw[:lead] else len(raw[:lead].expandtabs(TAB))
     quoted = False
     if content[0] == ">" and (mark := QUOTE_MARK.match(content)) and mark.end() < len(content):
         quoted = True
         rest = content[mark.end() :].lstrip()
         lead += len(content) - len(rest)
         content = rest
+    first, last = content[0], content[-1]
     head = content.find(" ")
     return Line(
         start + lead,
@@ -120,8 +125,8 @@ def read_line(raw: str, content: str, start: int, gap: int, page: bool) -> Line:
         gap,
         page,
         quoted,
-        content[-1] in TERMINALS or content.rstrip(CLOSERS)[-1:] in TERMINALS,
-        content[0].islower() or content.lstrip(OPENERS)[:1].islower(),
+        last in TERMINALS or (last in CLOSERS and content.rstrip(CLOSERS)[-1:] in TERMINALS),
+        first.islower() or (first in OPENERS and content.lstrip(OPENERS)[:1].islower()),
         len(content) if head < 0 else head,
-        (content[1:2] == ")" or not content[0].isalpha()) and is_item(content),
+        (content[1:2] == ")" or not first.isalpha()) and is_item(content),
     )

@@ -56,12 +56,15 @@ class Measure:
 
 
 UNWRAPPED = Measure(wrapped=False)
+NEXT_LINE: Seam = (0, 0)
 
 
 def seam_class(line: Line, following: Line) -> Seam:
     """What stands between two neighbouring lines."""
+    if not following.gap and following.indent == line.indent:
+        return NEXT_LINE
     shift = following.indent - line.indent
-    return min(3, following.gap), (shift >= INDENT) - (shift <= -INDENT) if shift else 0
+    return min(3, following.gap), (shift >= INDENT) - (shift <= -INDENT)
 
 
 def measure(lines: Sequence[Line]) -> Measure:
@@ -188,6 +191,6 @@ def seams(lines: Sequence[Line], sure: Sequence[int]) -> tuple[frozenset[Seam], 
     total = Counter(seam for seam, line in zip(between, lines[1:], strict=True) if not line.item)
     within = Counter(between[i] for i in sure)
     inner = {seam for seam, count in within.items() if count >= 0.15 * total[seam]}
-    outer = {seam for seam, count in total.items() if seam not in inner | {(0, 0)} and (count >= 3 or seam[0] > 0)}
+    outer = {seam for seam, count in total.items() if seam not in inner | {NEXT_LINE} and (count >= 3 or seam[0] > 0)}
     breaks = sum(total[seam] for seam in outer)
     return frozenset(inner), frozenset(outer), breaks >= 3 and breaks * 25 >= len(lines)
