@@ -40,6 +40,7 @@ class Session:
         self._warned: int | None = None
         self._sought = int(desk.setting(PLACE) or 0) or None  # the pair to go to as soon as the list has it
         self.taken(self.listed.more())
+        self._small = self.listed.complete
 
     @property
     def wanted(self) -> Filter:
@@ -67,7 +68,8 @@ class Session:
         self.listed.stop()
         self.listed = Listed(self.desk, wanted)
         self.index = 0
-        self.taken(self.listed.more())
+        if self._small or not wanted.text:  # a search through very many pairs is left to who reads on
+            self.taken(self.listed.more())
 
     def taken(self, found: "array[int]") -> None:
         """Take up what `listed.more` has read, and go to the pair that was sought once it is there."""

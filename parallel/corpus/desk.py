@@ -69,11 +69,15 @@ class Desk(Corpus):
             step = self._log.last_step()
             return None if step is None else self._log.event(step)
 
-    def redoable(self) -> Event | None:
-        """The step that `redo` would bring back."""
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
         with self._reading():
-            step = self._log.next_step()
-            return None if step is None else self._log.event(step)
+            return self._log.last_step() is not None
+
+    def can_redo(self) -> bool:
+        """Whether there is a step to bring back."""
+        with self._reading():
+            return self._log.next_step() is not None
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -560,12 +560,12 @@ async def test_keys_that_come_all_at_once_are_carried_out_one_after_the_other(co
 async def test_what_is_known_about_a_pair_stands_beside_it(corpus: Path) -> None:
     async with reviewing(corpus) as review:
         await review.press("G")
-        known = str(review.screen.panel.context.text.render())
+        known = str(review.screen.panel.context.content)
         assert "alt-1 74 % Im Speisewagen Pausenraum gibt es Linsensuppe." in known
         assert "→ There is lentil soup in the dining car." in known
         assert "History" in known
         await review.press("g", "j")
-        assert "gesperrt,\nund niemand" in str(review.screen.panel.context.text.render())
+        assert "gesperrt,\nund niemand" in str(review.screen.panel.context.content)
 
 
 async def test_a_match_is_put_in_place_and_taken_back(corpus: Path) -> None:
@@ -587,7 +587,7 @@ async def test_what_a_check_found_is_said_and_mended(corpus: Path) -> None:
     async with reviewing(corpus) as review:
         await review.press("colon", "2", "2", "enter")
         assert "! 1 to check" in str(review.screen.panel.title.render())
-        assert "2,4 in the source, 2.6 in the translation" in str(review.screen.panel.context.text.render())
+        assert "2,4 in the source, 2.6 in the translation" in str(review.screen.panel.context.content)
         assert "f6 Mend" in review.bar()
         await review.press("f6")
         assert "only 2.4 kg" in review.stored(22).target

@@ -32,6 +32,7 @@ Result = TypeVar("Result")
 CHUNK = 50_000  # ids read at a time, away from the screen's thread
 AUTOSAVE = 1.0  # seconds: what a kill can cost of what is being typed
 PAUSE = 0.05  # seconds to stay at a pair before more is looked up about it
+COUNT_PAUSE = 0.3  # seconds without a change before it is counted again
 WATCH = 2.0  # seconds between looks whether another process has written to the corpus
 CYCLE = (Status.DRAFT, Status.TRANSLATED, Status.REVIEWED, Status.REJECTED)
 
@@ -129,7 +130,8 @@ class ReviewScreen(Screen[None]):
 
     @work(exclusive=True, group="count")
     async def _count(self) -> None:
-        """Count how far the corpus has come."""
+        """Count how far the corpus has come, when one has stopped changing it."""
+        await asyncio.sleep(COUNT_PAUSE if self.top.counts else 0)
         if (counts := await self._beside(self.session.count)) is not None:
             self.top.count(counts)
 
@@ -220,9 +222,9 @@ class ReviewScreen(Screen[None]):
         pair = self.session.pair
         match action:
             case "undo":
-                return self.editing or self.session.desk.undoable() is not None
+                return self.editing or self.session.desk.can_undo()
             case "redo":
-                return self.editing or self.session.desk.redoable() is not None
+                return self.editing or self.session.desk.can_redo()
             case "clear_filter":
                 return bool(self.session.wanted)
             case "edit" | "confirm" | "review" | "reject" | "unconfirm" | "merge" | "split" | "next_draft":
@@ -337,7 +339,7 @@ class ReviewScreen(Screen[None]):
     @property
     def _known(self) -> Context | None:
         """What is known about the pair one is at."""
-        known, pair = self.panel.context.context, self.session.pair
+        known, pair = self.panel.context.about, self.session.pair
         return known if known is not None and pair is not None and known.pair.id == pair.id else None
 
     def _mended(self) -> str | None:

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.context import Context, differences
 from tui.visible import pictured
+from tui.widgets.text_view import TextView
 
 __all__ = ["ContextPane"]
 
@@ -16,23 +14,17 @@ SIGNS = {"error": "!!", "warning": "! ", "info": "? "}
 LOOKS = {"same": "", "gone": "strike $quiet", "new": "underline $accent"}
 
 
-class ContextPane(VerticalScroll, can_focus=False):
+class ContextPane(TextView):
     """Sections, each only when there is something in it."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.context: Context | None = None
-        self.text = Static("", id="context-text")
+        self.about: Context | None = None
 
-    def compose(self) -> ComposeResult:
-        """The text."""
-        yield self.text
-
-    def show(self, context: Context | None) -> None:
+    def tell(self, about: Context | None) -> None:
         """Show what was found out about a pair."""
-        self.context = context
-        self.text.update(Content("\n").join(list(lines(context)) if context else []))
-        self.scroll_home(animate=False)
+        self.about = about
+        self.show(Content("\n").join(list(lines(about)) if about else []))
 
 
 def lines(context: Context) -> Iterator[Content]:

@@ -1,5 +1,6 @@
 """The field in which a translation is corrected."""
 
+from textual.geometry import Size
 from textual.widgets import TextArea
 
 from tui.actions import Place, keys
@@ -22,6 +23,11 @@ class TargetEditor(KeysInOrder, TextArea):
         )
         self.match_cursor_bracket = False
         self._original = ""
+
+    def _refresh_size(self) -> None:
+        """As high as the field at least: a text that fits then never makes Textual lay the whole screen out anew."""
+        self.virtual_size = Size(0, max(self.wrapped_document.height, self.size.height))
+        self._refresh_scrollbars()
 
     @property
     def value(self) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from parallel.bitext import Origin, Pair
 from tui.context import Context
@@ -14,6 +13,7 @@ from tui.marks import mark
 from tui.visible import pictured
 from tui.widgets.context_pane import ContextPane
 from tui.widgets.editor import TargetEditor
+from tui.widgets.text_view import TextView
 
 __all__ = ["PairPanel", "PairTitle"]
 
@@ -76,7 +76,7 @@ class PairPanel(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.title = PairTitle()
-        self.source = Static("", id="source", markup=False)
+        self.source = TextView(id="source")
         self.editor = TargetEditor(id="target")
         self.context = ContextPane(id="context")
         self.pair: Pair | None = None
@@ -86,8 +86,7 @@ class PairPanel(Vertical):
         yield self.title
         with Container(id="desk"):
             with Vertical(id="texts"):
-                with VerticalScroll(id="source-room", can_focus=False):
-                    yield self.source
+                yield self.source
                 yield self.editor
             yield self.context
 
@@ -96,10 +95,10 @@ class PairPanel(Vertical):
         other = pair is None or self.pair is None or pair.id != self.pair.id
         self.pair = pair
         self.title.show(pair, place(pair.id) if pair is not None and pair.id is not None else (0, 0))
-        self.source.update(Content(pictured(pair.source) if pair else ""))
+        self.source.show(Content(pictured(pair.source) if pair else ""))
         target = pair.target if pair else ""
         if other:
-            self.context.show(None)
+            self.context.tell(None)
         if other or self.editor.value != target:
             self.editor.load(target)
         self.editor.read_only = pair is None
@@ -108,7 +107,7 @@ class PairPanel(Vertical):
         """Show what was found out about the pair, if it is still this one."""
         if self.pair is not None and self.pair.id == context.pair.id:
             self.title.find(len(context.findings))
-            self.context.show(context)
+            self.context.tell(context)
 
     @property
     def typed(self) -> str | None:

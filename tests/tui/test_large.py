@@ -1,0 +1,80 @@
+"""A corpus too long to be read at once: the list grows while it is looked at, and searches leave the keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from parallel.bitext import Pair, Status
+from parallel.corpus.desk import Desk
+from parallel.corpus.query import Filter
+from tui.app import ReviewApp
+from tui.screens.review import ReviewScreen
+from tui.session import Session
+
+PAIRS = 5_000
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("large") / "large.db"
+    with Desk.open(path) as desk:
+        desk.add_pairs(
+            (Pair(source=f"Satz {n} {'Birne' * (n % 50 == 0)}", target=f"Sentence {n}") for n in range(PAIRS)), name="a"
+        )
+    return path
+
+
+async def settled(pilot: Pilot[int]) -> ReviewScreen:
+    await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.pause(0.01)
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, ReviewScreen)
+    return screen
+
+
+def test_only_the_beginning_is_read_before_the_first_paint(large: Path) -> None:
+    session = Session(Desk.open(large))
+    assert 0 < len(session.listed) < PAIRS
+    assert not session.listed.complete
+    session.close()
+
+
+def test_a_search_is_not_begun_before_it_is_read_on(large: Path) -> None:
+    session = Session(Desk.open(large))
+    session.filter(Filter(text="Birne"))
+    assert not len(session.listed)
+    session.taken(session.listed.more(10_000))
+    assert len(session.listed) == PAIRS // 50
+    session.filter(Filter(statuses=frozenset({Status.DRAFT})))
+    assert len(session.listed) > 0
+    session.close()
+
+
+async def test_the_list_is_read_to_its_end_and_searched(large: Path) -> None:
+    app = ReviewApp(large)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await settled(pilot)
+        assert len(screen.session.listed) == PAIRS
+        await pilot.press("G")
+        assert screen.session.index == PAIRS - 1
+        await pilot.press("slash", *"birne", "enter")
+        screen = await settled(pilot)
+        assert len(screen.session.listed) == PAIRS // 50
+        await pilot.press("escape")
+        screen = await settled(pilot)
+        assert len(screen.session.listed) == PAIRS
+
+
+async def test_one_comes_back_to_a_place_far_down(large: Path) -> None:
+    app = ReviewApp(large)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("colon", *"4321", "enter", "q")
+    app = ReviewApp(large)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await settled(pilot)
+        assert screen.session.index == 4320
+        assert f"▌{4321}" in "\n".join(screen.list.render_line(y).text for y in range(screen.list.size.height))
