@@ -45,6 +45,7 @@ def candidates(lattice: Lattice, posteriors: Posteriors, least: float = 1e-4) ->
 
 
 GAP = 0.5
+HOPELESS = 0.15
 
 
 def decode(beads: Iterable[Candidate], *, price: float = 0.5) -> dict[tuple[int, int], tuple[float, Candidate | None]]:
@@ -58,8 +59,17 @@ def decode(beads: Iterable[Candidate], *, price: float = 0.5) -> dict[tuple[int,
         before = best.get((bead.i, bead.j))
         if before is None:
             continue
-        gain = before[0] + bead.probability * (1.0 if bead.n and bead.m else GAP) - price
+        gain = before[0] + _gain(bead, price)
         end = (bead.i + bead.n, bead.j + bead.m)
         if end not in best or gain > best[end][0]:
             best[end] = (gain, bead)
     return best
+
+
+def _gain(bead: Candidate, price: float) -> float:
+    if not (bead.n and bead.m):
+        return GAP * bead.probability - price
+    if bead.probability < HOPELESS:
+        # Where all beads are unlikely ("Yes." a hundred times) a few large ones must not come cheaper than small ones.
+        price *= (bead.n + bead.m) / 2
+    return bead.probability - price

@@ -101,11 +101,15 @@ def _relation(
     source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], lexicon: Lexicon | None
 ) -> list[Diagnosis]:
     linked = [bead for bead in beads if bead.source and bead.target]
-    sure = sum(bead.score for bead in linked) / max(len(linked), 1)
-    shared = sure if lexicon is None else _explained(source, target, linked, lexicon)
-    if shared < UNRELATED:
+    if lexicon is not None and (shared := _explained(source, target, linked, lexicon)) < UNRELATED:
         message = (
             f"only {shared:.0%} of the words have a counterpart: these do not look like translations of each other"
+        )
+        return [Diagnosis(Problem.UNRELATED, message)]
+    sure = sum(bead.score for bead in linked) / max(len(linked), 1)
+    if sure < UNRELATED:
+        message = (
+            f"no bead is likely to be right ({sure:.0%} on average): these do not look like translations of each other"
         )
         return [Diagnosis(Problem.UNRELATED, message)]
     for side, other, text in (("source", "target", source), ("target", "source", target)):

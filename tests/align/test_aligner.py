@@ -70,6 +70,10 @@ def test_blank_segments_do_no_harm(story):
     assert ((5,), (3,)) in keys(beads)
 
 
+def test_lines_that_are_all_alike_go_one_by_one():
+    assert keys(align(["Ja."] * 60, ["Yes."] * 60)) == one_to_one(60)
+
+
 def test_anchors_come_back_and_the_rest_is_aligned_between_them(story):
     source, target = story
     wrong = Bead((4, 5), (4,))

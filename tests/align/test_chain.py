@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from parallel.align.chain import IMPOSSIBLE, Lattice, posteriors
-from parallel.align.decode import candidates, decode
+from parallel.align.decode import _gain, candidates, decode
 
 KINDS = ((1, 1), (1, 2), (2, 1))
 
@@ -62,6 +62,6 @@ def test_each_segment_is_in_one_bead_on_average(lattice):
 
 def test_the_decoded_path_has_the_best_expected_gain(lattice):
     found = list(candidates(lattice, posteriors(lattice), least=0.0))
-    gains = {(b.i + b.n, b.j + b.m, b.n, b.m): b.probability * (1 if b.n and b.m else 0.5) - 0.5 for b in found}
+    gains = {(b.i + b.n, b.j + b.m, b.n, b.m): _gain(b, 0.5) for b in found}
     best = max(sum(gains[i, j, n, m] for (n, m), i, j in beads) for _, beads in paths(lattice))
     assert decode(found)[3, 3][0] == pytest.approx(best)

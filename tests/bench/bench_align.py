@@ -129,9 +129,7 @@ def large(count: int) -> None:
     print(
         f"{len(document.source):,} × {len(document.target):,} segments, a twentieth of the target missing in one piece:"
     )
-    print(
-        f"  {figures(evaluate(beads, document.gold))} in {seconds:.0f} s, peak {peak():.0f} MB (the texts {before:.0f} MB)"
-    )
+    print(f"  {figures(evaluate(beads, document.gold))} in {seconds:.0f} s, peak {peak():.0f} MB ({before:.0f} before)")
 
 
 def made(pairs: Sequence[Sequence[str]], count: int) -> Document:
@@ -195,7 +193,8 @@ def main() -> None:
         assisted = figures(ours(documents, translate)[0]) if translate and documents[0].language == "en" else ""
         brier, error = calibration(marks)
         print(
-            f"{name:18} {figures(plain):>14} {slow:6.1f} {figures(score):>14} {quick:6.1f} {brier:6.3f} {error:6.3f} {assisted:>14}"
+            f"{name:18} {figures(plain):>14} {slow:6.1f} {figures(score):>14} {quick:6.1f}"
+            f" {brier:6.3f} {error:6.3f} {assisted:>14}"
         )
         if PUBLISHED[name]:
             print(f"{'':18}   elsewhere: {PUBLISHED[name]}")
