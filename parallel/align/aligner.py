@@ -23,7 +23,7 @@ class Resources(TypedDict, total=False):
 
     source_language, target_language: ISO 639-1 codes, "de" and "en" unless given.
     max_size: most segments on one side of a bead, 5 unless given; both sides together hold at most one more.
-    lexicon: used in place of the shipped one, which serves German and English, and as a pivot from either of them to
+    lexicon: used in place of the shipped one (an empty one: no lexicon), which serves German and English, and as a pivot from either of them to
         a third language. Numbers, names, cognates and words learnt from the two texts serve every pair of languages.
     translations: machine translations of the source segments into the target language, one for each.
     source_paragraphs, target_paragraphs: the paragraph number of each segment.
@@ -47,6 +47,7 @@ class Aligner:
     def __init__(self, source: Sequence[str], target: Sequence[str], **resources: Unpack[Resources]) -> None:
         self.source, self.target, self._resources = source, target, resources
         self.max_size = resources.get("max_size", 5)
+        self._learnt: Workspace | None = None
         if self.max_size < 1:
             raise UsageError(f"max_size is {self.max_size}; a bead holds at least one segment of a side")
         _check_counts("source", source, resources.get("translations"), resources.get("source_paragraphs"))
@@ -67,18 +68,22 @@ class Aligner:
         fixed = self._in_order(anchors)
         if not self.source or not self.target:
             return self._unaligned(fixed)
-        return list(self._workspace.align(fixed, self.max_size))
+        self._learnt = self._workspace.learnt(fixed, self.max_size)
+        return list(self._learnt.align(fixed, self.max_size))
 
     def rescore(self, beads: Sequence[Bead], anchors: Iterable[Bead] = ()) -> list[Bead]:
         """The same beads with the score that each has beside all others that were possible.
 
         With the accepted beads as anchors, the scores of their neighbours change as they would in a new alignment. A
-        bead that no path between the anchors can hold scores 0.
+        bead that no path between the anchors can hold scores 0. Words are not learnt anew, and only the stretches
+        between anchors that hold one of the beads are looked at, so a screen may call this after every key.
         """
         fixed = self._in_order(anchors)
         if not self.source or not self.target:
             return [Bead(b.source, b.target, 1.0) for b in beads]
-        return self._workspace.rescore(beads, fixed, self.max_size)
+        learnt = self._learnt or self._workspace.learnt(fixed, self.max_size)
+        self._learnt = learnt
+        return learnt.rescore(beads, fixed, self.max_size)
 
     def _in_order(self, anchors: Iterable[Bead]) -> list[Bead]:
         """Anchors sorted; they must ascend on both sides without overlap, inside the texts."""

@@ -69,7 +69,7 @@ def pair_documents(
     names, numbers and dates they share, through the lexicon where there is one for the languages. Documents whose
     best partner scores below `least` stay unpaired. An empty sequence is a document of which only the name counts.
     """
-    known = lexicon or lexicon_between(source_language, target_language)
+    known = lexicon_between(source_language, target_language) if lexicon is None else lexicon
     contents = _cosines(
         [_profile(s, source_language, known) for s in source.values()],
         [_profile(t, target_language) for t in target.values()],

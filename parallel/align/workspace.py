@@ -28,11 +28,12 @@ MIXTURE = Mixture()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Workspace:
-    """Both texts as types, and the table of their word pairs."""
+    """Both texts as types, the table of their word pairs, and where on the other side each stretch must lie."""
 
     source: TokenizedText
     target: TokenizedText
     pairs: WordPairs
+    corridor: Corridor
     model: Model = DEFAULT
     mixture: Mixture = MIXTURE
     ratio: float = 1.0
@@ -40,59 +41,56 @@ class Workspace:
     @classmethod
     def of(cls, source: Sequence[str], target: Sequence[str], resources: Resources) -> "Workspace":
         """Tokenize two texts and collect what every resource says about their words."""
-        languages = resources.get("source_language", "de"), resources.get("target_language", "en")
+        languages = resources.get("source_language", "de").lower(), resources.get("target_language", "en").lower()
         translations = resources.get("translations")
         also = None if translations is None else [translated_types(t, languages[1]) for t in translations]
         ours = TokenizedText.of(source, languages[0], paragraphs=resources.get("source_paragraphs"), also=also)
         theirs = TokenizedText.of(target, languages[1], paragraphs=resources.get("target_paragraphs"))
-        lexicon = resources.get("lexicon") or lexicon_for(languages[0])
+        lexicon = resources.get("lexicon")
+        if lexicon is None:  # an empty lexicon is a wish to use none
+            lexicon = lexicon_for(languages[0])
         ratio = float(theirs.lengths.sum() + 1) / float(ours.lengths.sum() + 1)
         # A ratio out of the usual says that a part is missing, not that one language is that much longer.
         usual = ratio if USUAL_RATIO[0] <= ratio <= USUAL_RATIO[1] else 1.0
-        return cls(ours, theirs, word_pairs(ours, theirs, languages, lexicon), ratio=usual)
+        pairs = word_pairs(ours, theirs, languages, lexicon)
+        return cls(ours, theirs, pairs, Corridor.of(ours, theirs, pairs), ratio=usual)
+
+    def learnt(self, anchors: Sequence[Bead], size: int) -> "Workspace":
+        """The workspace of the last pass; each pass has a lexicon learnt from the beads of the one before."""
+        workspace = self
+        for _ in range(PASSES - 1):
+            believed = workspace._believed(anchors, size)
+            words = learn(self.source, self.target, believed, self.pairs)
+            pairs = self.pairs.merged(words, len(self.target.words))
+            workspace = replace(self, pairs=pairs, ratio=self._length_ratio(believed))
+        return workspace
 
     def align(self, anchors: Sequence[Bead], size: int) -> Iterator[Bead]:
         """Anchors, and beads for what lies between them, in order."""
-        plan = list(between(anchors, len(self.source), len(self.target)))
-        last, corridor = self._learnt(plan, size)
-        for part in plan:
+        for part in self.solved(anchors, size):
             if isinstance(part, Bead):
                 yield part
             else:
-                for solution in last.solutions(part, corridor, size):
-                    yield from map(scored, solution.path)
+                yield from map(scored, part.path)
 
     def rescore(self, beads: Sequence[Bead], anchors: Sequence[Bead], size: int) -> list[Bead]:
         """The beads with their own confidence, 0 where they do not fit between the anchors."""
-        plan = list(between(anchors, len(self.source), len(self.target)))
-        last, corridor = self._learnt(plan, size)
-        scores = {(part.source, part.target): 1.0 for part in plan if isinstance(part, Bead)}
-        for part in plan:
-            if isinstance(part, Section):
-                for solution in last.solutions(part, corridor, size):
-                    for candidate in solution.considered:
-                        bead = scored(candidate)
-                        scores[bead.source, bead.target] = bead.score
+        scores: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
+        for part in self.solved(anchors, size, about=beads):
+            for bead in [part] if isinstance(part, Bead) else map(scored, part.considered):
+                scores[bead.source, bead.target] = bead.score
         return [replace(bead, score=scores.get((bead.source, bead.target), 0.0)) for bead in beads]
 
-    def _learnt(self, plan: Sequence[Section | Bead], size: int) -> tuple["Workspace", Corridor]:
-        """The workspace of the last pass; each pass has a lexicon learnt from the beads of the one before."""
-        corridor = Corridor.of(self.source, self.target, self.pairs)
-        workspace = self
-        for _ in range(PASSES - 1):
-            believed = workspace._believed(plan, corridor, size)
-            learnt = learn(self.source, self.target, believed, self.pairs)
-            pairs = self.pairs.merged(learnt, len(self.target.words))
-            workspace = replace(self, pairs=pairs, ratio=self._length_ratio(believed))
-        return workspace, corridor
-
-    def evidence(self) -> Evidence:
-        """What the words say, under the present table."""
-        return Evidence(self.source, self.target, self.pairs, self.mixture)
-
-    def solutions(self, section: Section, corridor: Corridor, size: int) -> Iterator[Solution]:
-        """The windows of a section, in order."""
-        return solve(section, self.evidence(), self.model, corridor, size, self.ratio)
+    def solved(
+        self, anchors: Sequence[Bead], size: int, about: Sequence[Bead] | None = None
+    ) -> Iterator[Bead | Solution]:
+        """The anchors and the windows between them, in order; with `about` only stretches that touch those beads."""
+        evidence = Evidence(self.source, self.target, self.pairs, self.mixture)
+        for part in between(anchors, len(self.source), len(self.target)):
+            if isinstance(part, Bead):
+                yield part
+            elif about is None or any(touches(part, bead) for bead in about):
+                yield from solve(part, evidence, self.model, self.corridor, size, self.ratio)
 
     def _length_ratio(self, beads: Sequence[Candidate]) -> float:
         """Target characters for each source character in the beads that are as good as certain."""
@@ -101,17 +99,13 @@ class Workspace:
         theirs = sum(float(self.target.lengths[b.j : b.j + b.m].sum()) for b in sure)
         return theirs / ours if ours and len(sure) >= ENOUGH else self.ratio
 
-    def _believed(self, plan: Sequence[Section | Bead], corridor: Corridor, size: int) -> list[Candidate]:
+    def _believed(self, anchors: Sequence[Bead], size: int) -> list[Candidate]:
         """The beads of a pass, of long texts only those of the beginning: enough to learn words from."""
         beads: list[Candidate] = []
-        for part in plan:
-            if isinstance(part, Bead):
-                beads.extend(as_candidate(part))
-                continue
-            for solution in self.solutions(part, corridor, size):
-                beads.extend(solution.considered)
-                if len(beads) > LEARNT_FROM:
-                    return beads
+        for part in self.solved(anchors, size):
+            beads.extend(as_candidate(part) if isinstance(part, Bead) else part.considered)
+            if len(beads) > LEARNT_FROM:
+                break
         return beads
 
 
@@ -140,6 +134,14 @@ def between(anchors: Sequence[Bead], rows: int, columns: int) -> Iterator[Sectio
 def _section(row: int, last_row: int, column: int, last_column: int) -> Iterator[Section]:
     if row < last_row or column < last_column:
         yield Section(slice(row, last_row), slice(column, last_column))
+
+
+def touches(section: Section, bead: Bead) -> bool:
+    """Whether a bead begins in a section, on either side."""
+    rows, columns = section.rows, section.columns
+    return any(rows.start <= n < rows.stop for n in bead.source[:1]) or any(
+        columns.start <= n < columns.stop for n in bead.target[:1]
+    )
 
 
 def as_candidate(anchor: Bead) -> Iterator[Candidate]:
