@@ -23,8 +23,9 @@ class Resources(TypedDict, total=False):
 
     source_language, target_language: ISO 639-1 codes, "de" and "en" unless given.
     max_size: most segments on one side of a bead, 5 unless given; both sides together hold at most one more.
-    lexicon: used in place of the shipped one (an empty one: no lexicon), which serves German and English, and as a pivot from either of them to
-        a third language. Numbers, names, cognates and words learnt from the two texts serve every pair of languages.
+    lexicon: used in place of the shipped one (an empty one: none at all), which serves German and English, and from
+        either of them as a pivot to a third language. Numbers, names, cognates and words learnt from the two texts
+        serve every pair of languages.
     translations: machine translations of the source segments into the target language, one for each.
     source_paragraphs, target_paragraphs: the paragraph number of each segment.
     """
