@@ -13,6 +13,7 @@ K = TypeVar("K")
 
 FIRST_WINDOW = 32
 LAST_WINDOW = 2_048
+GROWTH = 4
 VECTOR = 16
 
 
@@ -22,7 +23,7 @@ def windows(items: Iterable[T]) -> Iterator[list[T]]:
     size = FIRST_WINDOW
     while window := list(islice(stream, size)):
         yield window
-        size = min(2 * size, LAST_WINDOW)
+        size = min(GROWTH * size, LAST_WINDOW)
 
 
 def like_lengths(lengths: Sequence[int], budget: int) -> list[list[int]]:
