@@ -87,7 +87,8 @@ def measure(lines: Sequence[Line]) -> Measure:
         return UNWRAPPED
     slack = most_room(loosest, width)
     full = [i for i in sure if rooms[i] <= slack]
-    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full))
+    opening = [i for i in first_lines(lines) if rooms[i] <= slack]
+    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full, opening))
 
 
 def goes_on(line: Line, following: Line) -> bool:
@@ -185,12 +186,25 @@ def runs_on(lines: Sequence[Line], sure: Sequence[int]) -> bool:
     return sum(ends_open(lines[i].text) for i in sure) * 10 >= len(lines) and len(sure) * 4 >= len(lines)
 
 
-def seams(lines: Sequence[Line], sure: Sequence[int]) -> tuple[frozenset[Seam], frozenset[Seam], bool]:
-    """Seams seen inside paragraphs, common ones hardly ever seen there, and whether these mark most paragraphs."""
+def first_lines(lines: Sequence[Line]) -> list[int]:
+    """Lines indented more than the one before and the one after: first lines of paragraphs if they are full ones."""
+    shifts = [1, *(seam_class(a, b)[1] for a, b in pairwise(lines))]
+    return [i for i, (above, below) in enumerate(pairwise(shifts)) if above > 0 > below]
+
+
+def seams(
+    lines: Sequence[Line], sure: Sequence[int], opening: Sequence[int]
+) -> tuple[frozenset[Seam], frozenset[Seam], bool]:
+    """Seams seen inside paragraphs, common ones hardly ever seen there, and whether these mark most paragraphs.
+
+    Inside a paragraph are the line ends `sure`, and those of the lines `opening` one by an indent.
+    """
     between = [seam_class(a, b) for a, b in pairwise(lines)]
     total = Counter(seam for seam, line in zip(between, lines[1:], strict=True) if not line.item)
     within = Counter(between[i] for i in sure)
+    opened = Counter(between[i] for i in opening)
     inner = {seam for seam, count in within.items() if count >= 0.15 * total[seam]}
+    inner |= {seam for seam, count in opened.items() if count >= 0.5 * total[seam]}
     outer = {seam for seam, count in total.items() if seam not in inner | {NEXT_LINE} and (count >= 3 or seam[0] > 0)}
     breaks = sum(total[seam] for seam in outer)
     return frozenset(inner), frozenset(outer), breaks >= 3 and breaks * 25 >= len(lines)

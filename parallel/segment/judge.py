@@ -8,7 +8,8 @@ from parallel.segment.punkt import PunktModel
 
 __all__ = ["Judge"]
 
-ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[IVX]{1,5}|[^\W\d_]{1,2})[.)]?)(?:\d{1,2}[.)]?)*\.")
+# One letter, or the same twice (aa.), but not every short word: “Ja.” is a sentence.
+ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[IVX]{1,5}|([^\W\d_])\1?)[.)]?)(?:\d{1,2}[.)]?)*\.")
 CAMEL = re.compile(r"[a-z]{1,2}[A-ZÄÖÜ]")
 REACH = 2000  # characters; no bracket or quotation is looked for farther back
 PAIRS = {")": "(", "]": "[", "}": "{"}

@@ -13,6 +13,10 @@ GERMAN = [
     "Sie wohnt seit 2013.| Davor lebte sie in Ulm.",
     "In der 8. Klasse war er der Beste.",
     "Wir treffen uns zum 25. Jubiläum der Firma.| Bring Kuchen mit!",
+    # short words that are whole sentences, and labels of lists that are none
+    "Kommt er heute?| Ja.| Dann warten wir.| So.| Jetzt wird gegessen.",
+    "Nein.| Ja.| Na.| Mal sehen.",
+    "aa. Die Kosten trägt der Verein.",
     # Roman numerals
     "Friedrich II. war König von Preußen.| Ludwig XIV. regierte in Frankreich.",
     # initials, titles, abbreviations
