@@ -63,14 +63,17 @@ class Aligner:
     def align(self, anchors: Iterable[Bead] = ()) -> list[Bead]:
         """All beads, in reading order; each segment of either side is in exactly one, unaligned ones alone.
 
-        `anchors` are beads that hold: they come back as they are, and the rest is aligned between them. Scores are
-        calibrated probabilities. Raises UsageError where anchors overlap, cross or lie outside the texts.
+        `anchors` are beads that hold: they come back as they are, and the rest is aligned between them; one with an
+        empty side says that its segments stay alone, each in a bead. Scores are calibrated probabilities. Raises
+        UsageError where anchors overlap, cross or lie outside the texts.
         """
         fixed = self._in_order(anchors)
         if not self.source or not self.target:
             return self._unaligned(fixed)
         self._learnt = self._workspace.learnt(fixed, self.max_size)
-        return list(self._learnt.align(fixed, self.max_size))
+        given = {(bead.source, bead.target): bead for bead in fixed}
+        found = self._learnt.align(fixed, self.max_size)
+        return [given.get((bead.source, bead.target), bead) for bead in found]
 
     def rescore(self, beads: Sequence[Bead], anchors: Iterable[Bead] = ()) -> list[Bead]:
         """The same beads with the score that each has beside all others that were possible.
@@ -87,13 +90,15 @@ class Aligner:
         return learnt.rescore(beads, fixed, self.max_size)
 
     def _in_order(self, anchors: Iterable[Bead]) -> list[Bead]:
-        """Anchors sorted; they must ascend on both sides without overlap, inside the texts."""
-        fixed = sorted(anchors, key=lambda bead: (bead.source or bead.target, bead.target))
+        """Anchors sorted; each segment is in one at most, and those with both sides ascend, inside the texts."""
+        fixed = sorted(anchors, key=lambda bead: (bead.source, bead.target))
         for side, text in (("source", self.source), ("target", self.target)):
-            numbers = [n for bead in fixed for n in getattr(bead, side)]
-            if any(b <= a for a, b in pairwise(numbers)):
+            linked = [n for bead in fixed if bead.source and bead.target for n in getattr(bead, side)]
+            alone = [n for bead in fixed if not (bead.source and bead.target) for n in getattr(bead, side)]
+            numbers = [*linked, *alone]
+            if any(b <= a for a, b in pairwise(linked)) or len(set(numbers)) < len(numbers):
                 raise UsageError(f"the anchors overlap or cross on the {side} side")
-            if numbers and not (numbers[0] >= 0 and numbers[-1] < len(text)):
+            if numbers and not (min(numbers) >= 0 and max(numbers) < len(text)):
                 raise UsageError(f"an anchor lies outside the {len(text)} {side} segments")
         return fixed
 

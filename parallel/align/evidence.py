@@ -6,6 +6,7 @@ log((1 - λ) + λ p / background), where p is the best translation probability f
 Sums over a bead's segments follow from sums of running windows, so that all beads cost a few matrix products.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,10 +59,23 @@ class Explanation:
 
 
 class Evidence:
-    """The evidence of two texts under one table of word pairs."""
+    """The evidence of two texts under one table of word pairs.
 
-    def __init__(self, source: TokenizedText, target: TokenizedText, pairs: WordPairs, mixture: Mixture) -> None:
+    `alone` tells for the segments of either side which must stay unaligned: those without any word, and those given.
+    """
+
+    def __init__(
+        self,
+        source: TokenizedText,
+        target: TokenizedText,
+        pairs: WordPairs,
+        mixture: Mixture,
+        alone: tuple[Collection[int], Collection[int]] = ((), ()),
+    ) -> None:
         self.source, self.target, self.mixture = source, target, mixture
+        self.alone = source.sizes() == 0, target.sizes() == 0
+        for side, numbers in zip(self.alone, alone, strict=True):
+            side[list(numbers)] = True
         self._forward = Explanation.of(pairs, source, target, mixture.target)
         self._backward = Explanation.of(pairs.transposed(), target, source, mixture.source)
 

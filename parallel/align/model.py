@@ -18,7 +18,7 @@ from parallel.align.evidence import Evidence, Floats
 __all__ = ["DEFAULT", "Model", "kinds"]
 
 Kind = tuple[int, int]
-Blank = npt.NDArray[np.bool_]
+Flags = npt.NDArray[np.bool_]
 
 
 def kinds(size: int) -> tuple[Kind, ...]:
@@ -52,7 +52,7 @@ class Model:
             if n < shape[0] and m < shape[2]:
                 values = features(n, m)
                 beads[n:, k, m:] = sum(self.weights[name] * values[name] for name in FEATURES) + self.bias((n, m))
-        forbid_empty(beads, every, evidence.source.sizes()[rows] == 0, evidence.target.sizes()[columns] == 0)
+        forbid(beads, every, evidence.alone[0][rows], evidence.alone[1][columns])
         gaps = gap_features(evidence, rows, columns)
         return Lattice(
             every,
@@ -63,15 +63,15 @@ class Model:
         )
 
 
-def forbid_empty(beads: Floats, every: Sequence[Kind], blank_rows: Blank, blank_columns: Blank) -> None:
-    """Segments without any word translate nothing: beads that hold one are made impossible."""
-    if not (blank_rows.any() or blank_columns.any()):
+def forbid(beads: Floats, every: Sequence[Kind], rows: Flags, columns: Flags) -> None:
+    """Make beads impossible that hold a segment which must stay alone."""
+    if not (rows.any() or columns.any()):
         return
-    ours, theirs = _sums(blank_rows), _sums(blank_columns)
+    ours, theirs = _sums(rows), _sums(columns)
     for k, (n, m) in enumerate(every):
         if n < len(ours) and m < len(theirs):
-            blank = (_span(ours, n)[:, None] + _span(theirs, m)[None, :]) > 0
-            beads[n:, k, m:][blank] = IMPOSSIBLE
+            held = (_span(ours, n)[:, None] + _span(theirs, m)[None, :]) > 0
+            beads[n:, k, m:][held] = IMPOSSIBLE
 
 
 class BeadFeatures:
@@ -117,7 +117,7 @@ def _weakest(gains: Floats, count: int) -> Floats:
 VARIANCE = 6.8
 
 
-def _sums(values: Floats | Blank) -> Floats:
+def _sums(values: Floats | Flags) -> Floats:
     return np.concatenate([[0], np.cumsum(values)]).astype(np.float32)
 
 

@@ -84,9 +84,15 @@ class Workspace:
     def solved(
         self, anchors: Sequence[Bead], size: int, about: Sequence[Bead] | None = None
     ) -> Iterator[Bead | Solution]:
-        """The anchors and the windows between them, in order; with `about` only stretches that touch those beads."""
-        evidence = Evidence(self.source, self.target, self.pairs, self.mixture)
-        for part in between(anchors, len(self.source), len(self.target)):
+        """The anchors with both sides and the windows between them, in order.
+
+        With `about` only stretches that touch those beads. The segments of anchors with one side stay alone.
+        """
+        linked = [bead for bead in anchors if bead.source and bead.target]
+        alone = [bead for bead in anchors if not (bead.source and bead.target)]
+        single = {n for bead in alone for n in bead.source}, {n for bead in alone for n in bead.target}
+        evidence = Evidence(self.source, self.target, self.pairs, self.mixture, single)
+        for part in between(linked, len(self.source), len(self.target)):
             if isinstance(part, Bead):
                 yield part
             elif about is None or any(touches(part, bead) for bead in about):
@@ -122,12 +128,12 @@ def word_pairs(
 
 
 def between(anchors: Sequence[Bead], rows: int, columns: int) -> Iterator[Section | Bead]:
-    """The anchors, which are in order, and the stretches that they leave to be aligned, in order."""
+    """Anchors with both sides, which are in order, and the stretches that they leave to be aligned, in order."""
     row = column = 0
     for anchor in anchors:
-        yield from _section(row, min(anchor.source, default=row), column, min(anchor.target, default=column))
+        yield from _section(row, anchor.source[0], column, anchor.target[0])
         yield anchor
-        row, column = max(anchor.source, default=row - 1) + 1, max(anchor.target, default=column - 1) + 1
+        row, column = anchor.source[-1] + 1, anchor.target[-1] + 1
     yield from _section(row, rows, column, columns)
 
 
@@ -146,9 +152,8 @@ def touches(section: Section, bead: Bead) -> bool:
 
 def as_candidate(anchor: Bead) -> Iterator[Candidate]:
     """An anchor with both sides as a bead that is certain."""
-    if anchor.source and anchor.target:
-        size = anchor.source[-1] - anchor.source[0] + 1, anchor.target[-1] - anchor.target[0] + 1
-        yield Candidate(anchor.source[0], anchor.target[0], *size, 1.0)
+    size = anchor.source[-1] - anchor.source[0] + 1, anchor.target[-1] - anchor.target[0] + 1
+    yield Candidate(anchor.source[0], anchor.target[0], *size, 1.0)
 
 
 def scored(candidate: Candidate) -> Bead:

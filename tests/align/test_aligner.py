@@ -88,7 +88,13 @@ def test_an_anchor_may_leave_a_segment_alone(story):
     beads = align(source, target, anchors=[Bead((6,), ()), Bead((), (6,))])
     assert Bead((6,), ()) in beads
     assert Bead((), (6,)) in beads
-    assert ((7,), (7,)) in keys(beads)
+    assert [k for k in keys(beads) if all(k)] == [((n,), (n,)) for n in range(16) if n != 6]
+
+
+def test_all_beads_as_anchors_come_back(story):
+    source, target = story
+    beads = align(source[:5] + source[6:], target[:11] + target[12:])
+    assert align(source[:5] + source[6:], target[:11] + target[12:], anchors=beads[::-1]) == beads
 
 
 @pytest.mark.parametrize(
