@@ -292,9 +292,9 @@ def paragraphs_with(text: str, hyphens: HyphenStatistics) -> str:
 @pytest.mark.parametrize("beyond", [0, 3], ids=["inside the measure", "put before the wrapped line"])
 def test_first_lines_with_an_indent_in_a_short_text(beyond):
     paragraphs = [
-        "Die Gemeinde hat lange gewartet, und nun steht fest, dass der alte Speicher am Fluss ein Museum werden soll.",
-        "Vor zwei Jahren wollte niemand das Haus haben. Jetzt gibt es gleich drei Vereine, die sich darum bewerben wollen.",
-        "Im Mai wird entschieden. Bis dahin bleibt das Tor geschlossen, und nur Katzen und Mauersegler gehen ein und aus.",
+        "Die Gemeinde hat gewartet, und nun steht fest, dass der alte Speicher am Fluss ein Museum wird.",
+        "Vor zwei Jahren wollte niemand das Haus haben. Jetzt gibt es drei Vereine, die sich darum bewerben.",
+        "Im Mai wird entschieden. Bis dahin bleibt das Tor zu, und nur Katzen und Mauersegler gehen ein und aus.",
     ]
     wrapped = (textwrap.fill(text, 48, initial_indent="   "[beyond:]) for text in paragraphs)
     text = "\n".join(" " * beyond + lines for lines in wrapped) + "\n"
