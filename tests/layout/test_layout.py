@@ -296,6 +296,6 @@ def test_first_lines_with_an_indent_in_a_short_text(beyond):
         "Vor zwei Jahren wollte niemand das Haus haben. Jetzt gibt es drei Vereine, die sich darum bewerben.",
         "Im Mai wird entschieden. Bis dahin bleibt das Tor zu, und nur Katzen und Mauersegler gehen ein und aus.",
     ]
-    wrapped = (textwrap.fill(text, 48, initial_indent="   "[beyond:]) for text in paragraphs)
+    wrapped = (textwrap.fill(text, 34, initial_indent="   "[beyond:]) for text in paragraphs)
     text = "\n".join(" " * beyond + lines for lines in wrapped) + "\n"
     assert [p.text for p in lay_out(Document(name="d", text=text)).paragraphs] == paragraphs
