@@ -83,9 +83,13 @@ def working() -> Iterator[Action]:
         about = f"Put match {number} of the memory in place of the translation"
         yield define(g, f"match_{number}", f"Match {number}", about, f"alt+{number}", f"alt+{number}")
     yield define(g, "mend", "Mend", "Mend what the checks found, where the remedy is certain", "f6", "f6", 5)
+    about = "Take the next word that is offered in grey; without one, go to the list"
+    yield define(g, "take_word", "Take word", about, edit="tab", rank=4)
+    yield define(g, "take_all", "Take all", "Take all that is offered in grey", edit="alt+right ctrl+space", rank=4)
+    yield define(g, "predict", "Prediction", "Offer, or no longer offer, how a translation goes on", "p", "f9")
     yield define(g, "new_line", "New line", "Begin a new line inside the translation", edit="shift+enter ctrl+n")
     yield define(g, "case", "Case", "Change the case of the word: lower, Title, UPPER", edit="shift+f3 alt+c")
-    about = "Search and replace in the translations of the list, with a preview"
+    about = "Search and replace in the translations, with a preview"
     yield define(g, "replace", "Replace", about, "R f2", "f2")
     yield define(g, "undo", "Undo", "Take back the last thing done, however long ago", "u ctrl+z", "ctrl+z", 8)
     yield define(g, "redo", "Redo", "Do again what was taken back", "ctrl+r ctrl+y", "ctrl+y", 9)

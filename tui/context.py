@@ -1,5 +1,6 @@
 """What there is to know about a pair besides its two texts: findings, memory, its lines in the file, its history."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from parallel.bitext import Pair
 from parallel.corpus.desk import Desk
+from parallel.errors import CorpusError
 
 if TYPE_CHECKING:
     from parallel.checks import Finding
     from parallel.corpus.log import Change, Event
     from parallel.corpus.search import Match
 
-__all__ = ["Context", "differences", "look_up"]
+__all__ = ["Context", "Finder", "differences"]
 
 MATCHES = 3  # that can be inserted with a key each
 EVENTS = 5
@@ -30,21 +32,51 @@ class Context:
     history: Sequence[tuple["Event", "Change"]] = ()
 
 
-def look_up(path: Path, pair: Pair) -> Context:
-    """Everything about a pair, over a connection of its own; may take its time, so call it from another thread."""
+class Finder:
+    """Finds out about one pair at a time, over a connection of its own; a new question stops the search for the old."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._desk: Desk | None = None
+        self._asked: Pair | None = None
+        self._guard = threading.Lock()
+
+    def ask(self, pair: Pair | None) -> None:
+        """The next question is about this pair; whatever else is being looked up is given up."""
+        self._asked = pair
+        if (desk := self._desk) is not None:
+            desk.interrupt()
+
+    def find(self, pair: Pair) -> Context | None:
+        """Everything about a pair, None when something else was asked meanwhile. Call it from another thread."""
+        with self._guard:
+            if pair is not self._asked:
+                return None
+            try:
+                with Desk.open(self._path, create=False) as self._desk:
+                    return look_up(self._desk, pair)
+            except CorpusError:
+                if pair is self._asked:
+                    raise
+                return None  # interrupted
+            finally:
+                self._desk = None
+
+
+def look_up(desk: Desk, pair: Pair) -> Context:
+    """Everything about a pair."""
     from parallel.checks import check
 
     if pair.id is None:
         return Context(pair)
-    with Desk.open(path, create=False) as desk:
-        original = desk.original(pair.id) or ""
-        return Context(
-            pair,
-            findings=check(pair) if pair.target else (),
-            matches=desk.matches(pair.source, limit=MATCHES, without=pair.id) if pair.source else (),
-            original=original if "\n" in original else "",
-            history=desk.history(pair.id)[:EVENTS],
-        )
+    original = desk.original(pair.id) or ""
+    return Context(
+        pair,
+        findings=check(pair) if pair.target else (),
+        matches=desk.matches(pair.source, limit=MATCHES, without=pair.id) if pair.source else (),
+        original=original if "\n" in original else "",
+        history=desk.history(pair.id)[:EVENTS],
+    )
 
 
 def differences(text: str, other: str) -> Iterator[tuple[str, str]]:

@@ -79,6 +79,10 @@ class Desk(Corpus):
         with self._reading():
             return self._log.next_step() is not None
 
+    def interrupt(self) -> None:
+        """Make what another thread is reading here end in a `CorpusError`."""
+        self._connection.interrupt()
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """A block whose changes reach the disk as one, or not at all; their steps of undo stay apart."""

@@ -8,6 +8,7 @@ import pytest
 from parallel.bitext import Origin, Pair, Status
 from parallel.corpus import Filter
 from parallel.corpus.desk import Desk
+from parallel.errors import CorpusError
 
 
 @pytest.fixture
@@ -154,3 +155,9 @@ def test_the_generation_tells_when_somebody_else_wrote(desk: Desk) -> None:
     with Desk.open(desk.path) as other:
         other.edit(other.ids()[0], note="theirs")
     assert desk.generation() != before
+
+
+def test_reading_can_be_interrupted(desk: Desk) -> None:
+    desk._connection.create_function("stop", 0, desk.interrupt)
+    with pytest.raises(CorpusError), desk._reading():
+        list(desk._connection.execute("SELECT stop(), a.id FROM pair AS a, pair AS b, pair AS c, pair AS d"))

@@ -9,6 +9,7 @@ from parallel.bitext import Pair, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
 from tui.app import ReviewApp
+from tui.context import Finder
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 
@@ -78,3 +79,15 @@ async def test_one_comes_back_to_a_place_far_down(large: Path) -> None:
         screen = await settled(pilot)
         assert screen.session.index == 4320
         assert f"▌{4321}" in "\n".join(screen.list.render_line(y).text for y in range(screen.list.size.height))
+
+
+def test_a_new_question_stops_the_search_for_the_old_one(large: Path) -> None:
+    finder = Finder(large)
+    with Desk.open(large) as desk:
+        first, second = (desk.pair(pair) for pair in desk.ids()[:2])
+    finder.ask(first)
+    finder.ask(second)
+    assert finder.find(first) is None
+    found = finder.find(second)
+    assert found is not None
+    assert found.pair is second

@@ -488,6 +488,25 @@ async def test_the_theme_is_remembered(corpus: Path) -> None:
         assert review.app.theme == "satzpaar-light"
 
 
+async def test_how_a_translation_goes_on_is_offered_and_taken_word_by_word(corpus: Path) -> None:
+    async with reviewing(corpus) as review:
+        await review.press("colon", "1", "3", "enter", "enter", "ctrl+a", "ctrl+k", *"After")
+        offered = review.screen.panel.editor.suggestion
+        assert offered.strip()
+        assert "Take word" in review.bar()
+        await review.press("tab")
+        words = review.screen.panel.editor.text.split()
+        assert words[0].startswith("After")
+        assert review.screen.panel.editor.text + review.screen.panel.editor.suggestion == "After" + offered
+        await review.press("alt+right")
+        assert review.screen.panel.editor.text == "After" + offered
+        assert not review.screen.panel.editor.suggestion
+        await review.press("f9", "ctrl+a", "ctrl+k", *"Then")
+        assert not review.screen.panel.editor.suggestion
+        await review.press("tab")
+        assert not review.screen.editing
+
+
 async def test_quitting_keeps_the_text_and_the_place(corpus: Path) -> None:
     async with reviewing(corpus) as review:
         await review.press("n", "enter", "Q", "ctrl+q")
@@ -571,11 +590,13 @@ async def test_what_is_known_about_a_pair_stands_beside_it(corpus: Path) -> None
 async def test_a_match_is_put_in_place_and_taken_back(corpus: Path) -> None:
     async with reviewing(corpus) as review:
         before = review.stored(24).target
-        await review.press("G", "alt+1")
+        await review.press("G")
+        await review.press("alt+1")
         assert review.stored(24).target == "There is lentil soup in the dining car."
         await review.press("u")
         assert review.stored(24).target == before
-        await review.press("enter", "alt+1")
+        await review.press("enter")
+        await review.press("alt+1")
         assert review.screen.panel.editor.text == "There is lentil soup in the dining car."
         await review.press("ctrl+z")
         assert review.screen.panel.editor.text == before
@@ -592,7 +613,7 @@ async def test_what_a_check_found_is_said_and_mended(corpus: Path) -> None:
         await review.press("f6")
         assert "only 2.4 kg" in review.stored(22).target
         assert "to check" not in str(review.screen.panel.title.render())
-        await review.press("f6", "u")
+        await review.press("u")
         assert "only 2.6 kg" in review.stored(22).target
 
 

@@ -15,9 +15,10 @@ from textual.screen import Screen
 
 from parallel.bitext import Status
 from parallel.corpus.query import EVERYTHING, Filter
-from parallel.errors import SatzpaarError
+from parallel.errors import ModelError, SatzpaarError
 from tui.actions import Place
-from tui.context import Context, look_up
+from tui.context import Context, Finder
+from tui.prediction import Predictor, first_word, wants_more
 from tui.screens.problem import ProblemScreen
 from tui.session import Refused, Session
 from tui.widgets.key_bar import KeyBar
@@ -31,7 +32,9 @@ __all__ = ["ReviewScreen"]
 Result = TypeVar("Result")
 CHUNK = 50_000  # ids read at a time, away from the screen's thread
 AUTOSAVE = 1.0  # seconds: what a kill can cost of what is being typed
-PAUSE = 0.05  # seconds to stay at a pair before more is looked up about it
+PREDICTION = "review.prediction"  # the setting that remembers whether it is wanted
+PREDICT_PAUSE = 0.12  # seconds without a key before it is thought about
+PAUSE = 0.2  # seconds to stay at a pair before more is looked up about it
 COUNT_PAUSE = 0.3  # seconds without a change before it is counted again
 WATCH = 2.0  # seconds between looks whether another process has written to the corpus
 CYCLE = (Status.DRAFT, Status.TRANSLATED, Status.REVIEWED, Status.REJECTED)
@@ -55,6 +58,9 @@ class ReviewScreen(Screen[None]):
         self._before_search = EVERYTHING
         self._generation = 0
         self._leaving = False
+        self._finder = Finder(session.desk.path)
+        self._predictor = Predictor()
+        self._predicting = session.desk.setting(PREDICTION) != "off"
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -71,6 +77,11 @@ class ReviewScreen(Screen[None]):
         self._show_list()
         self.set_interval(AUTOSAVE, self.keep)
         self.set_interval(WATCH, self._watch)
+
+    def on_unmount(self) -> None:
+        """Let go of what runs beside."""
+        self._finder.ask(None)
+        self._predictor.close()
 
     # Showing.
 
@@ -138,10 +149,34 @@ class ReviewScreen(Screen[None]):
     @work(exclusive=True, group="context")
     async def _look_up(self) -> None:
         """Find out what there is to know about the pair one is at, when one stays there."""
-        await asyncio.sleep(PAUSE)
         pair = self.session.pair
-        if pair is not None and (known := await self._beside(partial(look_up, self.session.desk.path, pair))):
+        self._finder.ask(pair)
+        await asyncio.sleep(PAUSE)
+        if pair is not None and (known := await self._beside(partial(self._finder.find, pair))):
             self.panel.show_context(known)
+            self.keys.refresh()
+
+    def on_text_area_changed(self) -> None:
+        """Something was typed: think about how it may go on."""
+        editor = self.panel.editor
+        if self._predicting and self.editing and editor.at_end and self.panel.typed and wants_more(editor.text):
+            self._predict()
+
+    @work(exclusive=True, group="prediction")
+    async def _predict(self) -> None:
+        """Offer how the translation may go on, if it is still the same when that is known."""
+        await asyncio.sleep(PREDICT_PAUSE)
+        editor, pair, typed = self.panel.editor, self.session.pair, self.panel.editor.text
+        if pair is None or not editor.at_end:
+            return
+        try:
+            rest = await asyncio.to_thread(self._predictor.rest, pair, typed)
+        except ModelError as error:
+            self._predicting = False
+            self.keys.say(str(error))
+            return
+        if self.editing and editor.text == typed and editor.at_end:
+            editor.offer(rest)
             self.keys.refresh()
 
     def _watch(self) -> None:
@@ -231,6 +266,8 @@ class ReviewScreen(Screen[None]):
                 return pair is not None
             case "leave":
                 return self.editing
+            case "take_all":
+                return bool(self.panel.editor.suggestion)
             case "mend":
                 return self._mended() is not None
             case "match_1" | "match_2" | "match_3":
@@ -376,6 +413,24 @@ class ReviewScreen(Screen[None]):
     def action_match_3(self) -> None:
         """The third best."""
         self._insert_match(3)
+
+    def action_take_word(self) -> None:
+        """Type the next word that is offered."""
+        if offered := self.panel.editor.suggestion:
+            self.panel.editor.take(first_word(offered))
+        else:
+            self.action_leave()
+
+    def action_take_all(self) -> None:
+        """Type all that is offered."""
+        self.panel.editor.take(self.panel.editor.suggestion)
+
+    def action_predict(self) -> None:
+        """Offer how translations go on, or not."""
+        self._predicting = not self._predicting
+        self.panel.editor.suggestion = ""
+        state = "on" if self._predicting else "off"
+        self._change(lambda: self.session.desk.set_setting(PREDICTION, state), message=f"Prediction is {state}.")
 
     def action_new_line(self) -> None:
         """A line break in the translation."""

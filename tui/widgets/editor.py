@@ -45,6 +45,19 @@ class TargetEditor(KeysInOrder, TextArea):
         self.replace(pictured(text), (0, 0), self.document.end)
         self.move_cursor(self.document.end)
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the cursor stands behind all text and nothing is marked."""
+        return self.selection.is_empty and self.cursor_location == self.document.end
+
+    def offer(self, rest: str) -> None:
+        """Show in grey how the text may go on."""
+        self.suggestion = pictured(rest).replace("\n", " ")
+
+    def take(self, text: str) -> None:
+        """Type what was offered, or its beginning."""
+        self.insert(text)
+
     def undo_here(self) -> bool:
         """Undo inside the field; False when there is nothing to undo there."""
         before = self.text

@@ -1,0 +1,68 @@
+"""The README's pictures of the review screen, made from the tests' demo corpus.
+
+    python tests/screenshots.py FOLDER
+
+writes review.svg, editing.svg, memory.svg, concordance.svg, replace.svg, light.svg and narrow.svg into the folder.
+"""
+
+import asyncio
+import importlib.util
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tui.app import ReviewApp  # noqa: E402  # found only now
+
+PICTURES: dict[str, tuple[tuple[int, int], str, Sequence[str]]] = {
+    "review": ((120, 36), "satzpaar-dark", ["n", "n"]),
+    "editing": ((120, 36), "satzpaar-dark", ["colon", "2", "2", "enter", "enter"]),
+    "memory": ((120, 36), "satzpaar-dark", ["G"]),
+    "concordance": ((100, 30), "satzpaar-dark", ["f3", *"brücke"]),
+    "replace": ((100, 30), "satzpaar-dark", ["R", *"bridge", "tab", *"footbridge"]),
+    "light": ((120, 36), "satzpaar-light", ["n", "n"]),
+    "narrow": ((80, 24), "satzpaar-dark", ["n"]),
+}
+
+
+def demo(path: Path) -> Path:
+    """The demo corpus of the tests."""
+    where = ROOT / "tests" / "tui" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("demo", where)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    made: Path = module.make_demo(path)
+    return made
+
+
+async def picture(corpus: Path, size: tuple[int, int], theme: str, keys: Sequence[str]) -> str:
+    """One picture as SVG."""
+    app = ReviewApp(corpus)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.2)
+        app.theme = theme
+        await pilot.press(*keys)
+        while any(not worker.is_finished for worker in app.workers):
+            await pilot.pause(0.05)
+        await pilot.pause(0.2)
+        return app.export_screenshot(title="satzpaar review news.db")
+
+
+def main(folder: Path) -> None:
+    """Write all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["LOGNAME"] = "hanna"  # whoever makes the pictures, the history in them is hers
+    for name, (size, theme, keys) in PICTURES.items():
+        with tempfile.TemporaryDirectory() as room:
+            corpus = demo(Path(room) / "news.db")
+            (folder / f"{name}.svg").write_text(asyncio.run(picture(corpus, size, theme, keys)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
