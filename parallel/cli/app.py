@@ -19,6 +19,7 @@ from parallel.cli import (
     models,
     review,
     segment,
+    train,
     translate,
 )
 from parallel.cli.console import complain
@@ -72,6 +73,7 @@ app.command("log")(history.log)
 app.command("undo")(history.undo)
 app.command("redo")(history.redo)
 app.command("evaluate")(evaluate.evaluate)
+app.command("train")(train.train)
 app.add_typer(models.models, name="models")
 app.command("doctor")(diagnosis.doctor)
 
