@@ -21,9 +21,9 @@ def align(
     source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The original.")],
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="Its translation.")],
     to: Annotated[str, typer.Option("--to", "-t", help="beads, or the format of an output of pairs.")] = "",
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; stdout unless given.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write. [default: stdout]")] = None,
     corpus: Annotated[
-        Path | None, typer.Option("--corpus", "-c", help="Corpus to keep the pairs in. [default: corpus.db]")
+        Path | None, typer.Option("--corpus", "-c", help="Without --to: where to keep the pairs. [default: corpus.db]")
     ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="The files are already one segment a line.")] = False,
     mt: Annotated[bool, typer.Option("--mt/--no-mt", help="Let a machine translation of SOURCE help.")] = False,
