@@ -16,7 +16,7 @@ from parallel.mt.translation import Alternative, Completion
 
 __all__ = ["alternatives", "complete"]
 
-STARTS = 100  # next pieces looked at for one that begins with the letters typed
+STARTS = 50  # next pieces looked at for one that begins with the letters typed
 ROOM = 2  # pieces for each of the source's: a translation that runs away is stopped
 PURSUED = 2  # of these, how many are searched to the end
 
