@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from parallel.bitext import Origin, Pair, Status
+from parallel.corpus import Filter
 from parallel.corpus.desk import Desk
 from tui.actions import ACTIONS, Place
 from tui.app import ReviewApp
@@ -651,3 +652,27 @@ async def test_a_pattern_that_is_none_replaces_nothing(corpus: Path) -> None:
         assert "Nothing was chosen" in review.said()
         await review.press("R", *"/year/", "tab", *r"\4")
         assert "Not a pattern yet" in str(review.app.screen.query_one("#found").render())
+
+
+async def test_a_click_on_a_chip_takes_that_filter_off(corpus: Path) -> None:
+    async with reviewing(corpus) as review:
+        await review.press("2", "slash", *"die", "enter")
+        chips = str(review.screen.top.render())
+        await review.pilot.click("TopBar", offset=(chips.index("“die”") + 1, 0))
+        await review.settle()
+        assert review.screen.session.wanted == Filter(statuses=frozenset({Status.DRAFT}))
+        await review.pilot.click("TopBar", offset=(chips.index("draft") + 1, 0))
+        await review.settle()
+        assert not review.screen.session.wanted
+
+
+async def test_a_pair_that_somebody_else_took_out_is_said_to_be_gone(corpus: Path) -> None:
+    async with reviewing(corpus) as review:
+        await review.press("n")
+        with Desk.open(corpus) as other:
+            other.merge(review.screen.session.listed.ids[2:4])
+        await review.press("c")
+        assert "is gone" in review.said()
+        assert "deleted meanwhile" in review.shown()
+        await review.press("k", "c")
+        assert review.stored(3).source.startswith("Am Samstag")

@@ -57,6 +57,7 @@ class ReviewScreen(Screen[None]):
         self.keys = KeyBar()
         self._before_search = EVERYTHING
         self._generation = 0
+        self._stale = False
         self._leaving = False
         self._finder = Finder(session.desk.path)
         self._predictor = Predictor()
@@ -91,9 +92,9 @@ class ReviewScreen(Screen[None]):
         self.list.show(session.listed, session.index, pattern=pattern(session.wanted), message=self._empty_message())
         self._show_pair()
         self._show_found()
-        self._count()
+        self.call_after_refresh(self._count)
         if not session.listed.complete:
-            self._read_on()
+            self.call_after_refresh(self._read_on)
 
     def _show_pair(self) -> None:
         """The pair is another one, or has changed: show it."""
@@ -181,12 +182,15 @@ class ReviewScreen(Screen[None]):
 
     def _watch(self) -> None:
         """Show what another process has written meanwhile."""
-        generation = self.session.desk.generation()
-        if generation != self._generation:
-            self._generation = generation
-            self.keep()
+        if self._do(self._notice) and self._stale:
+            self._stale = False
             self.session.listed.forget()
             self._show_changes()
+
+    def _notice(self) -> None:
+        generation = self.session.desk.generation()
+        self._stale = self._stale or generation != self._generation
+        self._generation = generation
 
     def keep(self) -> bool:
         """Store what has been typed; called every second, and before anything else is done. False if that failed."""
@@ -208,6 +212,11 @@ class ReviewScreen(Screen[None]):
             return False
         except SatzpaarError as error:
             self._show_problem(error)
+            return False
+        except KeyError:  # the corpus's word for a pair that another process has taken out
+            self.session.listed.forget()
+            self._show_changes()
+            self.keys.say("This pair is gone: somebody else has taken it out.")
             return False
         if message is not None:
             self.keys.say(message)
@@ -527,6 +536,14 @@ class ReviewScreen(Screen[None]):
         if self.session.wanted:
             self._close_search()
             self._filter(EVERYTHING)
+
+    def action_drop(self, chip: str) -> None:
+        """Take one filter off: the search, or a status by its name."""
+        wanted = self.session.wanted
+        if chip == "text":
+            self._filter(replace(wanted, text="", regex=False))
+        else:
+            self._filter(replace(wanted, statuses=wanted.statuses - {Status(chip)}))
 
     def action_search(self) -> None:
         """Open the search line."""

@@ -47,15 +47,14 @@ class TopBar(Widget):
         return Content.assemble(left, " " * gap, right)
 
     def _chips(self) -> list[Content]:
-        chips = [status.value for status in Status if status in self.wanted.statuses]
+        chips = [(status.value, status.value) for status in Status if status in self.wanted.statuses]
         if self.wanted.text:
-            chips.append(f"/{self.wanted.text}/" if self.wanted.regex else f"“{self.wanted.text}”")
-        return [Content.assemble(" ", self._chip(pictured(chip))) for chip in chips]
+            chips.append(("text", f"/{self.wanted.text}/" if self.wanted.regex else f"“{self.wanted.text}”"))
+        return [Content.assemble(" ", self._chip(name, pictured(text))) for name, text in chips]
 
-    def _chip(self, text: str) -> Content:
-        return Content.styled(f" {text} × ", "$foreground on $chip").stylize(
-            Style.from_meta({"@click": "screen.clear_filter"})
-        )
+    def _chip(self, name: str, text: str) -> Content:
+        click = Style.from_meta({"@click": f"screen.drop({name!r})"})
+        return Content.styled(f" {text} × ", "$foreground on $chip").stylize(click)
 
     def _found(self) -> Content:
         if not (self.wanted or self.reading):
