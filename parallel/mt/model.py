@@ -38,7 +38,6 @@ class Decoding:
             "replace_unknowns": self.replace_unknowns,
             "max_input_length": LONGEST,
             "return_scores": True,
-            "return_attention": True,
         }
 
 

@@ -97,10 +97,12 @@ class Pipeline:
         """Send what is new in a window to the model, in batches of like length."""
         new = [text for text in dict.fromkeys(texts) if self._known.get(text) is None]
         work = {text: _Work(self._draft(text), []) for text in new}
-        parts = [(item, part.pieces) for item in work.values() for part in item.draft.parts]
+        parts = [(item, part) for item in work.values() for part in item.draft.parts]
         pending: dict[int, Pending] = {}
-        for batch in like_lengths([len(pieces) for _, pieces in parts], self._batch_pieces):
-            begun = self.model.submit([parts[index][1] for index in batch], self.decoding)
+        for batch in like_lengths([len(part.pieces) for _, part in parts], self._batch_pieces):
+            members = [parts[index][1] for index in batch]
+            lifted = any(part.prepared.lifts for part in members)  # attention is large, and only they need it
+            begun = self.model.submit([part.pieces for part in members], self.decoding, return_attention=lifted)
             pending.update(zip(batch, begun, strict=True))
         for index, (item, _) in enumerate(parts):
             item.pending.append(pending[index])

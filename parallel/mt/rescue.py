@@ -1,7 +1,6 @@
 """Further attempts at a segment whose translation lost a placeable."""
 
 from collections.abc import Iterator
-from itertools import chain
 from math import exp, log
 
 from parallel.mt.drafts import Draft, assemble, draft
@@ -37,8 +36,8 @@ def _attempts(source: str, model: Model, decoding: Decoding) -> Iterator[Transla
 
 def _hypotheses(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Translation]:
     """All that the beam holds, best first."""
-    n = decoding.beam_size
-    found = [*chain(*(results(model.submit([part.pieces], decoding, num_hypotheses=n)) for part in segment.parts))]
+    options = {"num_hypotheses": decoding.beam_size, "return_attention": True}
+    found = results(model.submit([part.pieces], decoding, prefixes=None, **options)[0] for part in segment.parts)
     for rank in range(min((len(result.hypotheses) for result in found), default=0)):
         yield assemble(segment, found, model, decoding.length_penalty, rank)
 

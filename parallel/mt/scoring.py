@@ -16,7 +16,8 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
     if not segment.parts:
         return ()
     wide = replace(decoding, beam_size=max(n, decoding.beam_size))
-    answers = results(model.submit([part.pieces], wide, num_hypotheses=n)[0] for part in segment.parts)
+    options = {"num_hypotheses": n, "return_attention": True}
+    answers = results(model.submit([part.pieces], wide, prefixes=None, **options)[0] for part in segment.parts)
     found: dict[str, Hypothesis] = {}
     for rank in range(min(len(result.hypotheses) for result in answers)):
         translation = assemble(segment, answers, model, decoding.length_penalty, rank)
