@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.errors import UsageError
+from parallel.mt.install import install_file
 from parallel.mt.model import default_threads
 from parallel.mt.packages import Package, read_package
 from parallel.train.cleaning import Cleaner, fingerprint
 from parallel.train.device import choose_device, require_extra
 from parallel.train.evaluation import Quality, better, measure, translate
-from parallel.train.install import ADAPTED_FROM, base_package, install, next_version
+from parallel.train.install import ADAPTED_FROM, base_package, next_version
 from parallel.train.recipe import Cleaning
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class _Adapting:
         was, now = _quality(base_before, base_judged), _quality(base_after, base_judged)
         kept = was is None or now is None or now.chrf > was.chrf - 0.5
         written = self._write(out, files)
-        place = install(written) if to_install and kept and doubt <= self.values.doubt else None
+        place = install_file(written).path if to_install and kept and doubt <= self.values.doubt else None
         return AdaptResult(
             len(learnt), len(judged), len(rehearsed), measure(before, references), measure(after, references), doubt,
             was, now, written, place,

@@ -4,7 +4,7 @@ import pytest
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.errors import ModelError, UsageError
-from parallel.mt import find_package
+from parallel.mt import find_package, install_file
 from parallel.mt.packages import EMBEDDED, Found, read_package
 
 pytest.importorskip("torch", reason="needs the extra `train`")
@@ -13,7 +13,7 @@ pytest.importorskip("sacrebleu", reason="needs the extra `train`")
 from parallel.train import adapt, undo_adaptation  # only where torch is
 from parallel.train.adaptation import Adaptation
 from parallel.train.evaluation import better, measure
-from parallel.train.install import adapted_from, install, next_version
+from parallel.train.install import adapted_from, next_version
 
 QUICK = Adaptation(passes=3, judges=20, batch_tokens=400, learning_rate=1e-3, blend=1.0)
 
@@ -61,10 +61,10 @@ def test_an_adapted_package_says_what_it_comes_from(adapted):
 
 def test_install_wins_and_undo_takes_it_back(adapted):
     assert find_package().found is Found.EMBEDDED
-    place = install(adapted[0].package)
+    place = install_file(adapted[0].package).path
     assert find_package().path == place
     assert next_version(read_package(EMBEDDED)).endswith(".2")
-    assert install(adapted[0].package) == place
+    assert install_file(adapted[0].package).path == place
     assert undo_adaptation() == place
     assert find_package().found is Found.EMBEDDED
     assert undo_adaptation() is None
