@@ -8,8 +8,9 @@ from parallel.bitext import Pair
 if TYPE_CHECKING:
     from parallel.mt import Translator
 
-__all__ = ["Predictor", "first_word", "wants_more"]
+__all__ = ["PREDICTION", "Predictor", "first_word", "wants_more"]
 
+PREDICTION = "review.prediction"  # the setting that remembers whether it is wanted
 ENDS = frozenset(".!?…\"'”’»)")
 
 

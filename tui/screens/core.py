@@ -1,0 +1,245 @@
+"""The review screen without its actions: what is shown, what runs beside, how something is done safely."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.events import DescendantFocus, Key
+from textual.screen import Screen
+
+from parallel.corpus.query import EVERYTHING
+from parallel.errors import SatzpaarError
+from tui.actions import Place
+from tui.context import Finder
+from tui.prediction import PREDICTION, Predictor
+from tui.screens.problem import ProblemScreen
+from tui.searching import pattern
+from tui.session import Refused, Session
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.pair_list import PairList
+from tui.widgets.pair_panel import PairPanel
+from tui.widgets.search_bar import SearchBar
+from tui.widgets.top_bar import TopBar
+
+__all__ = ["ReviewCore"]
+
+Result = TypeVar("Result")
+CHUNK = 50_000  # ids read at a time, away from the screen's thread
+AUTOSAVE = 1.0  # seconds: what a kill can cost of what is being typed
+PAUSE = 0.2  # seconds to stay at a pair before more is looked up about it
+COUNT_PAUSE = 0.3  # seconds without a change before it is counted again
+WATCH = 2.0  # seconds between looks whether another process has written to the corpus
+
+
+class ReviewCore(Screen[None]):
+    """The parts of the screen and how they are kept true; what can be done on it is added by the classes above."""
+
+    AUTO_FOCUS = "PairList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-broad"), (150, "-wide")]  # noqa: RUF012  # declared so by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-roomy"), (44, "-tall")]  # noqa: RUF012
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.top = TopBar(session.desk.path.name)
+        self.search = SearchBar()
+        self.list = PairList(session.listed, id="list")
+        self.panel = PairPanel(id="panel")
+        self.keys = KeyBar()
+        self._before_search = EVERYTHING
+        self._generation = 0
+        self._stale = False
+        self._leaving = False
+        self._finder = Finder(session.desk.path)
+        self._predictor = Predictor()
+        self._predicting = session.desk.setting(PREDICTION) != "off"
+
+    def compose(self) -> ComposeResult:
+        """The parts, from top to bottom."""
+        yield self.top
+        yield self.search
+        with Container(id="body"):
+            yield self.list
+            yield self.panel
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Show where one was, and start what runs beside."""
+        self._generation = self.session.desk.generation()
+        self._show_list()
+        self.set_interval(AUTOSAVE, self.keep)
+        self.set_interval(WATCH, self._watch)
+
+    def on_unmount(self) -> None:
+        """Let go of what runs beside."""
+        self._finder.ask(None)
+        self._predictor.close()
+
+    @property
+    def editing(self) -> bool:
+        """Whether the keyboard is in the editor."""
+        return self.focused is self.panel.editor
+
+    # Showing.
+
+    def _show_list(self) -> None:
+        """The list is another one: show it, and read on what is missing of it."""
+        session = self.session
+        self.list.show(session.listed, session.index, pattern=pattern(session.wanted), message=self._empty_message())
+        self._show_pair()
+        self._show_found()
+        self.call_after_refresh(self._count)
+        if not session.listed.complete:
+            self.call_after_refresh(self._read_on)
+
+    def _show_pair(self) -> None:
+        """The pair is another one, or has changed: show it."""
+        if self.list.cursor != self.session.index:
+            self.list.move(self.session.index)
+        self.panel.show(self.session.pair, self.session.desk.place)
+        self.keys.refresh()
+        self._look_up()
+
+    def _show_changes(self) -> None:
+        """Pairs have changed: paint the list anew."""
+        self.list.show(
+            self.session.listed, self.session.index, pattern=self.list.pattern, message=self._empty_message()
+        )
+        self._show_pair()
+        self._count()
+
+    def _show_found(self) -> None:
+        listed = self.session.listed
+        self.top.show(listed.wanted, len(listed), reading=not listed.complete)
+
+    def _empty_message(self) -> str:
+        if not self.session.listed.complete:
+            return "Looking …"
+        if self.session.wanted:
+            return "No pair meets the filter.\n\nesc shows all pairs again"
+        path = self.session.desk.path
+        return f"There is nothing in this corpus yet.\n\nsatzpaar translate YOUR-TEXT.txt --corpus {path}\n\nfills it"
+
+    # What runs beside.
+
+    @work(exclusive=True, group="list")
+    async def _read_on(self) -> None:
+        """Read the rest of a long list, without ever holding up the keyboard."""
+        listed = self.session.listed
+        while not listed.complete:
+            found = await self._beside(lambda: listed.more(CHUNK))
+            if found is None or listed is not self.session.listed:
+                return
+            first, before = not len(listed), self.session.index
+            self.session.taken(found)
+            self._show_found()
+            if first or listed.complete or self.session.index != before:
+                self._show_changes()
+
+    @work(exclusive=True, group="count")
+    async def _count(self) -> None:
+        """Count how far the corpus has come, when one has stopped changing it."""
+        await asyncio.sleep(COUNT_PAUSE if self.top.counts else 0)
+        if (counts := await self._beside(self.session.count)) is not None:
+            self.top.count(counts)
+
+    @work(exclusive=True, group="context")
+    async def _look_up(self) -> None:
+        """Find out what there is to know about the pair one is at, when one stays there."""
+        pair = self.session.pair
+        self._finder.ask(pair)
+        await asyncio.sleep(PAUSE)
+        if pair is not None and (known := await self._beside(partial(self._finder.find, pair))):
+            self.panel.show_context(known)
+            self.keys.refresh()
+
+    def _watch(self) -> None:
+        """Show what another process has written meanwhile."""
+        if self._do(self._notice) and self._stale:
+            self._stale = False
+            self.session.listed.forget()
+            self._show_changes()
+
+    def _notice(self) -> None:
+        generation = self.session.desk.generation()
+        self._stale = self._stale or generation != self._generation
+        self._generation = generation
+
+    def keep(self) -> bool:
+        """Store what has been typed; called every second, and before anything else is done. False if that failed."""
+        return self._do(lambda: None)
+
+    def _keep(self) -> None:
+        typed = self.panel.typed
+        if typed is not None and self.session.keep(typed):
+            self.panel.pair = self.session.pair
+            self._show_changes()
+
+    def _do(self, doing: Callable[[], object], *, message: str | None = None) -> bool:
+        """Keep what was typed, do something, and say so. An error is shown, once; a refusal is said."""
+        try:
+            self._keep()
+            doing()
+        except Refused as refusal:
+            self.keys.say(str(refusal))
+            return False
+        except SatzpaarError as error:
+            self._show_problem(error)
+            return False
+        except KeyError:  # the corpus's word for a pair that another process has taken out
+            self.session.listed.forget()
+            self._show_changes()
+            self.keys.say("This pair is gone: somebody else has taken it out.")
+            return False
+        if message is not None:
+            self.keys.say(message)
+        return True
+
+    def _show_problem(self, error: SatzpaarError) -> None:
+        if self.is_current:
+            self.app.push_screen(ProblemScreen(error))
+
+    async def _beside(self, work: Callable[[], Result]) -> Result | None:
+        """The result of something that runs beside; None, and the error on the screen, when it failed."""
+        try:
+            return await asyncio.to_thread(work)
+        except SatzpaarError as error:
+            self._show_problem(error)
+            return None
+
+    def _go(self, going: Callable[[], object]) -> None:
+        if self._do(going, message=""):
+            self._show_pair()
+
+    def _change(self, doing: Callable[[], object], *, message: str = "") -> None:
+        if self._do(doing, message=message):
+            self._show_changes()
+
+    # Modes.
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show the keys of the mode one is in now."""
+        self.keys.place = {id(self.list): Place.GRID, id(self.panel.editor): Place.EDIT}.get(id(event.widget))
+        self.keys.say("⏎ keeps the search   esc gives it up" if event.widget is self.search else "")
+        self.keys.refresh()
+
+    def on_key(self, event: Key) -> None:
+        """A key that comes before anything is in focus is for the list."""
+        if self.focused is None:
+            event.stop()
+            self.list._forward_event(Key(event.key, event.character))
+
+    def action_edit(self) -> None:
+        """Go into the editor."""
+        if self.session.pair is not None:
+            self.set_focus(self.panel.editor)
+
+    def on_pair_list_chosen(self, event: PairList.Chosen) -> None:
+        """A row was clicked."""
+        self._go(lambda: self.session.go(event.index))
+        if event.open:
+            self.action_edit()
