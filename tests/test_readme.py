@@ -24,6 +24,20 @@ def test_there_are_two_commands(root):
     assert second.endswith("pytest")
 
 
+def test_the_keys_are_those_of_the_screen(root):
+    from tui.actions import key_table
+
+    assert key_table().strip() in (root / "README.md").read_text("utf-8")
+
+
+def test_every_command_is_in_the_readme(root):
+    from parallel.cli.app import app
+
+    readme = (root / "README.md").read_text("utf-8")
+    missing = [command.name for command in app.registered_commands if command.name not in readme]
+    assert missing == []
+
+
 def test_the_first_command_sets_up_and_does_the_main_job(root, tmp_path, record_property):
     clone, home, python = tmp_path / "satzpaar", tmp_path / "home", tmp_path / "python"
     subprocess.run(["git", "clone", "--quiet", str(root), str(clone)], check=True)
