@@ -1,7 +1,7 @@
 """Many files: find them, take them into a corpus, translate what is new, write what was asked for.
 
 The corpus is the journal. A file that is in it with the same content is not read twice, a pair that has a target is
-not translated twice, an output that is already right is not written again; so a run that was killed simply goes on.
+not translated twice, and outputs are replaced in one step; so a run that was killed simply goes on.
 """
 
 import glob
@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from parallel.bitext import Document, Origin, Status
-from parallel.corpus import KEPT, Corpus, Filter
+from parallel.corpus import KEPT, Corpus, DocumentEntry, Filter
 from parallel.corpus.store import SegmentTranslator
 from parallel.errors import CorpusError, InputError, SatzpaarError
 from parallel.formats import BILINGUAL, SUFFIXES
@@ -156,7 +156,7 @@ class Batch:
         """
         for item in inputs:
             self._take(item)
-        stems = Counter(PurePosixPath(result.name).stem for result in self._taken.values())
+        stems = Counter(stem(result.name) for result in self._taken.values())
         self._unique = {name for name, count in stems.items() if count == 1}
         for document in [document for document in self._taken if not self._waiting[document]]:
             self._finish(document)
@@ -164,6 +164,9 @@ class Batch:
             self.watcher.translating(self._waiting.total())
             waiting = [document for document, count in self._waiting.items() if count]
             self.corpus.translate(waiting, self.translator(), force=self.force, progress=self._stored)
+            for document in waiting:
+                if self._waiting[document] > 0:  # somebody else has filled what this run found empty
+                    self._finish(document)
         return self.results
 
     def _take(self, item: Input | InputError) -> None:
@@ -174,7 +177,8 @@ class Batch:
         self.watcher.reading(item.name)
         try:
             document = read(item.path, language=self.source, name=item.name)
-            entry = self.corpus.add(self._renamed(document), target_language=self.target)
+            entry = self.corpus.add(self._placed(document, item.path), target_language=self.target)
+            self._check_languages(entry)
         except CorpusError:
             raise
         except SatzpaarError as error:
@@ -189,11 +193,28 @@ class Batch:
         drafts = Filter(documents=frozenset({document}), statuses=frozenset({Status.DRAFT}))
         return replace(drafts, origins=frozenset({Origin.MT})) if self.force else replace(drafts, untranslated=True)
 
-    def _renamed(self, document: Document) -> Document:
-        """The document under a name of its own: two folders of one run may hold files of the same name."""
-        if any(result.name == document.name for result in self._taken.values()):
-            return document.with_(name=document.path)
-        return document
+    def _placed(self, document: Document, path: Path) -> Document:
+        """The document with its absolute path, under a name that no other file has: its own, or with its folder's."""
+        place = path.resolve()
+        for name in (document.name, f"{place.parent.name}/{document.name}", str(place)):
+            known = self.corpus.entry(name)
+            if (
+                known is None
+                or known.path == str(place)
+                or (known.sha256 == document.sha256 and name not in self._names())
+            ):
+                return document.with_(name=name, path=str(place))
+        return document.with_(name=str(place), path=str(place))
+
+    def _names(self) -> set[str]:
+        """The names of this run's documents."""
+        return {result.name for result in self._taken.values()}
+
+    def _check_languages(self, entry: DocumentEntry) -> None:
+        """Refuse a document that the corpus holds in other languages."""
+        if (entry.language, entry.target_language) != (self.source, self.target):
+            held = f"{entry.language}→{entry.target_language}"
+            raise InputError(f"is in this corpus as {held}; name another with --corpus", path=entry.path)
 
     def _stored(self, documents: list[int]) -> None:
         """Some drafts are in the corpus; write the outputs of the documents that are complete now."""
@@ -231,9 +252,14 @@ class Batch:
         """
         assert self.out is not None
         pure = PurePosixPath(name.lstrip("/"))
-        kept = pure.with_suffix("") if pure.stem in self._unique else pure
+        kept = pure.with_suffix("") if stem(name) in self._unique else pure
         told = f".{self.target}" if format == "txt" else ""
         return self.out / f"{kept}{told}{FORMATS[format].suffix}"
+
+
+def stem(name: str) -> str:
+    """A document's name without its suffix."""
+    return str(PurePosixPath(name).with_suffix(""))
 
 
 def cannot_write(path: Path, error: Exception) -> str:

@@ -4,6 +4,7 @@ Readers and writers know nothing of each other; this vocabulary below both is wh
 """
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -168,6 +169,13 @@ def pair_from_fields(fields: Mapping[str, str]) -> Pair:
     values.setdefault("status", Status.TRANSLATED if "target" in values else Status.DRAFT)
     values.setdefault("origin", Origin.IMPORTED)
     return Pair(**values)  # type: ignore[arg-type]  # each parser makes what its field takes
+
+
+def _score(text: str) -> float:
+    score = float(text)
+    if not math.isfinite(score):
+        raise ValueError("a score is a number")
+    return score
 
 
 def _seams(text: str) -> tuple[int, ...]:

@@ -55,6 +55,8 @@ class Finder:
             try:
                 with Desk.open(self._path, create=False) as self._desk:
                     return look_up(self._desk, pair)
+            except KeyError:
+                return None  # another process has taken the pair out
             except CorpusError:
                 if pair is self._asked:
                     raise

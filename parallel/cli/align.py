@@ -58,10 +58,10 @@ def align(
     elif to == BEADS:
         write_beads(beads, out)
     elif to or out is not None:
-        from parallel.writers import write_pairs
+        from parallel.writers import format_of, write_pairs
 
         pairs = beads_to_pairs(*texts, beads, threshold=threshold)
-        kind = to or (out.suffix.lstrip(".") if out else "")
+        kind = to or format_of(out or "")
         write_pairs(pairs, out or sys.stdout.buffer, kind, source=source_language, target=target_language)
     else:
         keep(*texts, beads, corpus or DEFAULT_CORPUS, threshold)
@@ -127,4 +127,4 @@ def print_score(beads: "list[Bead]", gold: Path) -> None:
         lines = gold.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read as beads ({error})", path=gold) from error
-    emit(str(evaluate(beads, read_beads(lines))))
+    emit(str(evaluate(beads, read_beads(lines, path=gold))))

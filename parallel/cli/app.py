@@ -45,8 +45,17 @@ class Commands(TyperGroup):
             raise typer.Exit(MISUSED if isinstance(error, UsageError) else FAILED) from error
         except BrokenPipeError:
             # The reader of our output has gone (`… | head`); nobody is left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            silence()
             raise typer.Exit(FAILED) from None
+        except OSError as error:
+            complain(f"{error.filename or 'output'}: {error.strerror or error}")
+            silence()
+            raise typer.Exit(FAILED) from error
+
+
+def silence() -> None:
+    """Let nothing more go to standard output, which would fail again when the interpreter empties it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 app = typer.Typer(

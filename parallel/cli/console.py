@@ -57,9 +57,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
+CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {127: 0x2421}
+
+
 def emit(text: str) -> None:
-    """A line of data."""
-    sys.stdout.write(text + "\n")
+    """A line of data. On a terminal, control characters that a text brings along are shown and not obeyed."""
+    sys.stdout.write((text.translate(CONTROLS) if sys.stdout.isatty() else text) + "\n")
 
 
 def emit_json(value: object) -> None:

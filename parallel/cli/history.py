@@ -15,7 +15,7 @@ __all__ = ["log", "redo", "undo"]
 
 def log(
     corpus: CorpusOption = DEFAULT_CORPUS,
-    limit: Annotated[int, typer.Option("--limit", "-n", help="How many events, newest first; 0 for all.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, max=10**9, help="How many events; 0 for all.")] = 20,
     as_json: JsonOption = False,
 ) -> None:
     """What was done to a corpus, newest first.
@@ -41,6 +41,9 @@ def told(event: "Event") -> str:
 
 def undo(corpus: CorpusOption = DEFAULT_CORPUS) -> None:
     """Take the last step back, whenever it was taken.
+
+    A step is what changed something: adding, importing, editing. Drafts the machine made are no step; they go with
+    the document they belong to.
 
     Example: `satzpaar undo`
     """

@@ -64,7 +64,9 @@ def export(
         bool, typer.Option("--header/--no-header", help="Whether TSV and CSV begin with their columns.")
     ] = True,
 ) -> None:
-    """Write the pairs of a corpus to files. Rejected and untranslated pairs stay out unless asked for with --status.
+    """Write the pairs of a corpus to files.
+
+    Pairs without a target stay out, and rejected ones unless asked for with --status.
 
     Example: `satzpaar export corpus.db --to tmx --to tsv --status translated --status reviewed`
     """
@@ -73,6 +75,8 @@ def export(
     chosen = tuple(dict.fromkeys(to or ("tmx",)))
     with Corpus.open(corpus, create=False) as opened:
         wanted = chosen_pairs(opened, status, document)
+        for name in chosen:
+            check_format(name)
         picked = [name.strip() for name in columns.split(",")] if columns else None
         for name in chosen:
             place = destination(out, corpus, name, several=len(chosen) > 1)
@@ -103,8 +107,6 @@ def destination(out: str, corpus: Path, format: str, *, several: bool) -> Path |
     """Where one format goes: stdout, a file in a folder, the file that was named, or beside the corpus."""
     from parallel.writers import FORMATS
 
-    if format not in FORMATS:
-        raise UsageError(f"--to {format}: no such format; there are {', '.join(sorted(FORMATS))}")
     if out == "-":
         if several:
             raise UsageError("--out - takes one format")
@@ -115,4 +117,13 @@ def destination(out: str, corpus: Path, format: str, *, several: bool) -> Path |
     if several or out.endswith("/") or Path(out).is_dir():
         Path(out).mkdir(parents=True, exist_ok=True)
         return Path(out) / (corpus.stem + suffix)
+    Path(out).parent.mkdir(parents=True, exist_ok=True)
     return Path(out)
+
+
+def check_format(name: str) -> None:
+    """Refuse a format that is not written here."""
+    from parallel.writers import FORMATS
+
+    if name not in FORMATS:
+        raise UsageError(f"--to {name}: no such format; there are {', '.join(sorted(FORMATS))}")

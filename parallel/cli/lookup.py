@@ -1,13 +1,12 @@
 """`satzpaar search` and `satzpaar stats`: what is in a corpus."""
 
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parallel.bitext import Status
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json, emit_record
+from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json, emit_record, narrate
 from parallel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def search(
                 emit_record(described(hit))
             else:
                 emit(in_context(hit))
+    if not found:
+        narrate(f"no match for {text}")
     raise typer.Exit(0 if found else 1)
 
 
@@ -60,11 +61,9 @@ def check_pattern(text: str, *, regex: bool) -> None:
 def in_context(hit: "Hit") -> str:
     """Keyword in context: `document:pair  before [keyword] after`, the other side below it."""
     before, keyword, after = (" ".join(part.split("\n")) for part in hit.context(CONTEXT))
-    if sys.stdout.isatty():
-        keyword = typer.style(keyword, bold=True, fg="yellow")
     place = f"{hit.pair.document}:{hit.pair.position + 1}"
     other = hit.pair.source if hit.in_target else hit.pair.target
-    return f"{place}\t{before.rjust(CONTEXT)}{keyword}{after}\t{other}"
+    return f"{place}\t{before.rjust(CONTEXT)}[{keyword}]{after}\t{other}"
 
 
 def described(hit: "Hit") -> dict[str, object]:

@@ -1,5 +1,6 @@
 """`satzpaar review`: the terminal screen."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -19,8 +20,12 @@ def review(
 ) -> None:
     """Review and correct a corpus side by side. Every change is on disk at once; quit whenever you like.
 
+    Files whose name ends in .db are corpora, other files are texts.
+
     Example: `satzpaar review corpus.db`
     """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError("the review screen needs a terminal")
     chosen, texts = sorted_out(paths or [], corpus)
     if texts:
         translate_first(texts, chosen)
@@ -40,10 +45,10 @@ def sorted_out(paths: list[Path], corpus: Path | None) -> tuple[Path, list[Path]
 
 def is_corpus(path: Path) -> bool:
     """Whether a path is meant as a corpus: a file of SQLite's, or a name that says so."""
-    if path.is_file():
-        with path.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\x00"
-    return path.suffix in {".db", ".sqlite", ".sqlite3"}
+    if path.suffix in {".db", ".sqlite", ".sqlite3"} or not path.is_file():
+        return path.suffix in {".db", ".sqlite", ".sqlite3"}
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\x00"
 
 
 def translate_first(texts: list[Path], corpus: Path) -> None:

@@ -21,7 +21,8 @@ from parallel.cli.console import (
     narrate,
     table,
 )
-from parallel.errors import UsageError
+from parallel.cli.interchange import check_format
+from parallel.errors import EncodingError, UsageError
 
 if TYPE_CHECKING:
     from parallel.batch import Batch, Result
@@ -95,8 +96,9 @@ def formats(out: Path | None, to: Sequence[str] | None) -> tuple[str, ...]:
 
     wanted = tuple(dict.fromkeys(name.lower() for name in to or ()))
     for name in wanted:
-        if name not in FORMATS:
-            raise UsageError(f"--to {name}: no such format; there are {', '.join(sorted(FORMATS))}")
+        check_format(name)
+    if len({FORMATS[name].suffix for name in wanted}) < len(wanted):
+        raise UsageError(f"--to {' --to '.join(wanted)}: two of these formats write files of the same name")
     if wanted and out is None:
         raise UsageError("--to needs --out DIR to write to")
     return wanted or (("tmx",) if out is not None else ())
@@ -154,8 +156,11 @@ def translate_stdin(translator: "Translator", *, lines: bool, language: str) -> 
 
     if lines:
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")  # type: ignore[union-attr]  # a real stream here
-        for line in translate_lines((line.rstrip("\n") for line in sys.stdin), translator, language=language):
-            emit(line)
+        try:
+            for line in translate_lines((line.rstrip("\n") for line in sys.stdin), translator, language=language):
+                emit(line)
+        except UnicodeDecodeError as error:
+            raise EncodingError("a line is not UTF-8; convert the text first, as with iconv", path="-") from error
         return
     document = read_bytes(sys.stdin.buffer.read(), language=language)
     sys.stdout.write(translate_document(document, translator))

@@ -1,20 +1,21 @@
 """Documents and finished pairs coming into a corpus, inside one open action."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from parallel.bitext import Document, Pair
+from parallel.bitext import Document, Pair, Segment, Status
 from parallel.corpus import rows
 from parallel.corpus.log import Action
 
 __all__ = ["append", "put_in", "take_out"]
 
-Kept = dict[str, list[Mapping[str, Any]]]
+Kept = dict[str, list[dict[str, Any]]]
 
 BATCH = 5000  # pairs that enter the search index together
-WORK = ("target", "status", "origin", "score", "target_seams", "note", "created", "changed")
+LONGEST_MERGE = 6  # segments; a longer merged pair is not found again in a changed document
+WORK = ("target", "status", "origin", "score", "source_seams", "target_seams", "note", "created", "changed")
 
 
 def put_in(action: Action, document: Document, target_language: str, kept: Kept) -> int:
@@ -22,14 +23,27 @@ def put_in(action: Action, document: Document, target_language: str, kept: Kept)
     made = action.insert("document", rows.document_row(document, target_language))
     stamp = rows.now()
     with action.many():
-        for position, segment in enumerate(document.segments):
-            start, end = document.span(segment)
-            values = rows.pair_row(Pair(source=segment.text, paragraph=segment.paragraph), made, position)
-            values |= {"source_start": start, "source_end": end, "created": stamp}
-            if work := kept.get(segment.text):
-                values |= work.pop(0)
-            action.insert("pair", values)
+        position = 0
+        while position < len(document.segments):
+            some, work = with_work(document.segments[position : position + LONGEST_MERGE], kept)
+            values = rows.pair_row(Pair(source=joined(some), paragraph=some[0].paragraph), made, position)
+            values |= {"source_start": document.span(some[0])[0], "source_end": document.span(some[-1])[1]}
+            action.insert("pair", values | {"created": stamp} | work)
+            position += len(some)
     return made
+
+
+def with_work(segments: Sequence[Segment], kept: Kept) -> tuple[Sequence[Segment], dict[str, Any]]:
+    """The first segment, or as many as an old pair had merged, with the work done on that pair, if any."""
+    for count in range(len(segments), 0, -1):
+        if work := kept.get(joined(segments[:count])):
+            return segments[:count], work.pop(0)
+    return segments[:1], {}
+
+
+def joined(segments: Sequence[Segment]) -> str:
+    """The text of segments that are merged."""
+    return " ".join(segment.text for segment in segments)
 
 
 def take_out(action: Action, connection: sqlite3.Connection, document: int) -> Kept:
@@ -37,7 +51,7 @@ def take_out(action: Action, connection: sqlite3.Connection, document: int) -> K
     kept: Kept = {}
     query = "SELECT * FROM pair WHERE document = ? ORDER BY position"
     for row in connection.execute(query, (document,)).fetchall():
-        if row["target"] or row["note"]:
+        if row["target"] or row["note"] or row["status"] != Status.DRAFT:
             kept.setdefault(row["source"], []).append({name: row[name] for name in WORK})
         action.delete("pair", row["id"])
     action.delete("document", document)

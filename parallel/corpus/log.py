@@ -16,6 +16,7 @@ from typing import Any
 from parallel.corpus.rows import dump_json, now
 
 Texts = Mapping[str, Any] | sqlite3.Row
+WORK = ("target", "status", "origin", "score", "target_seams")
 
 __all__ = ["Action", "Change", "Event", "Log"]
 
@@ -87,7 +88,9 @@ class Action:
         self._connection.execute(f"UPDATE {entity} SET {assignments} WHERE id = ?", (*changed.values(), row))
         if {"source", "target"} & changed.keys():
             self._index(entity, row, old, {**dict(old), **changed})
-        self._record(entity, row, {name: old[name] for name in changed}, changed)
+        # Another source makes whatever the target is now another pair's: undo has to bring that back as well.
+        told = dict.fromkeys((*changed, *(WORK if "source" in changed else ())))
+        self._record(entity, row, {name: old[name] for name in told}, {n: changed.get(n, old[n]) for n in told})
         return True
 
     def delete(self, entity: str, row: int) -> None:

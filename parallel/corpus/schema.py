@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from parallel.errors import CorpusBusyError, CorpusError
+from parallel.errors import CorpusBusyError, CorpusError, InputError
 
 __all__ = ["APPLICATION_ID", "VERSION", "connect", "translated_errors"]
 
@@ -15,8 +15,9 @@ BUSY_SECONDS = 5.0
 # One entry a version, each taking the file from the version before; a released entry never changes.
 MIGRATIONS: tuple[str, ...] = (
     """
+    -- AUTOINCREMENT: the log names rows by id, so an id is never given twice.
     CREATE TABLE document (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL UNIQUE,
         path TEXT NOT NULL,
         sha256 TEXT NOT NULL,
@@ -30,7 +31,7 @@ MIGRATIONS: tuple[str, ...] = (
     ) STRICT;
 
     CREATE TABLE pair (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         document INTEGER NOT NULL REFERENCES document (id),
         position REAL NOT NULL,     -- orders a document's pairs; a split puts its second half half-way to the next
         paragraph INTEGER NOT NULL,
@@ -95,6 +96,9 @@ def translated_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explain(path, error) from error
+    except (OverflowError, UnicodeEncodeError) as error:
+        # An unpaired surrogate in a text or a file's name, a number beyond 64 bits: of one input, not of the corpus.
+        raise InputError(f"a value in it cannot be stored ({error}); correct the input") from error
 
 
 def explain(path: Path, error: sqlite3.Error) -> CorpusError:

@@ -73,9 +73,11 @@ def find_matches(
         return []
     wanted = "source : (" + " OR ".join(map(quoted, words)) + ")"
     rows = connection.execute(
-        f"""{PAIRS} WHERE pair.id IN (SELECT rowid FROM pair_text WHERE pair_text MATCH ? ORDER BY rank LIMIT ?)
-            AND pair.status IN ('translated', 'reviewed') AND pair.target <> '' AND pair.id IS NOT ?""",
-        (wanted, CANDIDATES, without),
+        f"""{PAIRS} WHERE pair.id IN (
+                SELECT found.rowid FROM pair_text AS found JOIN pair AS known ON known.id = found.rowid
+                WHERE pair_text MATCH ? AND known.status IN ('translated', 'reviewed') AND known.target <> ''
+                AND known.id IS NOT ? ORDER BY rank LIMIT ?)""",
+        (wanted, without, CANDIDATES),
     ).fetchall()
     scored = (
         Match(load_pair(row, 0), int(100 * Levenshtein.normalized_similarity(text, row["source"]))) for row in rows

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, Self
 
 from parallel.bitext import Document, Origin, Pair, Status
 from parallel.corpus import intake, rows, schema, structure
-from parallel.corpus.log import Event
+from parallel.corpus.log import Action, Event
 from parallel.corpus.query import KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.view import CorpusView, numbers
@@ -103,8 +103,8 @@ class Corpus(CorpusView):
         """Mark a pair as confirmed, with a new target if one is given; a changed target is a person's from then on."""
         fields: dict[str, Any] = {"status": status}
         with self._transaction():
-            if target is not None and target != self._row(pair)["target"]:
-                fields |= {"target": target, "origin": Origin.HUMAN, "target_seams": ()}
+            if target is not None:
+                fields["target"] = target
             return self.edit(pair, action="confirm", **fields)
 
     def set_status(self, pairs: Iterable[int], status: Status) -> list[Pair]:
@@ -168,14 +168,16 @@ class Corpus(CorpusView):
                 waiting.append(row)
                 yield row["source"]
 
+        # Made anew, drafts are one step, however many transactions that takes; new ones are an event a transaction.
+        step = self._log.begin("translate") if force else None
         done, drafts = 0, []
         try:
             for translation in translator.translate(sources()):
                 drafts.append((waiting.popleft(), translation))
                 if len(drafts) == BATCH:
-                    done += self._store_drafts(drafts, progress, step=force)
+                    done += self._store_drafts(step or self._log.begin("translate", step=False), drafts, progress)
         finally:
-            done += self._store_drafts(drafts, progress, step=force)
+            done += self._store_drafts(step or self._log.begin("translate", step=False), drafts, progress)
         return done
 
     def export(
@@ -193,8 +195,10 @@ class Corpus(CorpusView):
         usual columns, and behind them those for notes, seams and metadata if a pair has any.
         Raises `UsageError` for an unknown format, `OutputError` when the file cannot be written.
         """
-        from parallel.writers import write_pairs
+        from parallel.writers import format_of, write_pairs
 
+        if isinstance(path, str | Path) and Path(path).resolve() == self.path.resolve():
+            raise UsageError(f"{path}: this is the corpus itself; name another file")
         languages = {
             (entry.language, entry.target_language)
             for entry in self.documents()
@@ -204,7 +208,7 @@ class Corpus(CorpusView):
             raise CorpusError(f"{self.path}: holds several pairs of languages; export their documents one by one")
         source, target = languages.pop() if languages else ("de", "en")
         pairs = (pair for pair in self.pairs(wanted) if pair.target)
-        chosen = format or told_by_name(path)
+        chosen = format or format_of(path)
         picked = columns or self._columns(wanted)
         return write_pairs(pairs, path, chosen, source=source, target=target, columns=picked, header=header)
 
@@ -244,6 +248,9 @@ class Corpus(CorpusView):
             name: rows.dump_seams(value) if name.endswith("seams") else getattr(value, "value", value)
             for name, value in fields.items()
         }
+        if values.get("target", row["target"]) != row["target"]:
+            # Another text has its seams elsewhere, and is a person's unless the caller knows better.
+            values = {"target_seams": "", "origin": Origin.HUMAN.value, **values}
         return {name: value for name, value in values.items() if row[name] != value}
 
     def _columns(self, wanted: Filter) -> tuple[str, ...]:
@@ -258,31 +265,29 @@ class Corpus(CorpusView):
     def _waiting(self, documents: list[int], *, force: bool) -> Iterator[sqlite3.Row]:
         """Rows whose target is to be made, in order, read on a connection of their own."""
         redo = "origin = 'mt'" if force else "target = ''"
-        query = f"""SELECT id, document, source FROM pair WHERE document = ? AND status = 'draft' AND source <> ''
-            AND {redo} ORDER BY position"""
+        query = f"""SELECT id, document, source, target FROM pair
+            WHERE document = ? AND status = 'draft' AND source <> '' AND {redo} ORDER BY position"""
         with closing(schema.connect(self.path, create=False)) as connection, schema.translated_errors(self.path):
             for document in documents:
                 yield from connection.execute(query, (document,))
 
     def _store_drafts(
         self,
+        action: Action,
         drafts: "list[tuple[sqlite3.Row, Translation]]",
         progress: Callable[[list[int]], None] | None,
-        *,
-        step: bool,
     ) -> int:
         """Store drafts and empty the list. A pair that somebody changed while the engine was at it stays as it is."""
         if not drafts:
             return 0
         with self._transaction():
-            action = self._log.begin("translate", step=step)
             for waiting, translation in drafts:
                 row = self._connection.execute(
-                    "SELECT source, status FROM pair WHERE id = ?", (waiting["id"],)
+                    "SELECT source, target, status FROM pair WHERE id = ?", (waiting["id"],)
                 ).fetchone()
-                if row is not None and row["source"] == waiting["source"] and row["status"] == Status.DRAFT:
+                if row is not None and tuple(row) == (waiting["source"], waiting["target"], Status.DRAFT):
                     values = {"target": translation.text, "score": translation.score, "origin": Origin.MT.value}
-                    action.update("pair", waiting["id"], values | {"changed": rows.now()})
+                    action.update("pair", waiting["id"], values | {"target_seams": "", "changed": rows.now()})
         documents = [waiting["document"] for waiting, _ in drafts]
         drafts.clear()
         if progress is not None:
@@ -312,19 +317,8 @@ class Corpus(CorpusView):
         return int(row["source_end"])
 
 
-def told_by_name(path: str | Path | BinaryIO) -> str:
-    """The format that a file's name tells."""
-    from parallel.writers import FORMATS
-
-    suffix = Path(path).suffix if isinstance(path, str | Path) else ""
-    for name, kind in FORMATS.items():
-        if kind.suffix == suffix:
-            return name
-    raise UsageError(f"{path}: the name does not tell the format; give one of {', '.join(sorted(FORMATS))}")
-
-
 def text_columns(pair: Pair) -> dict[str, Any]:
     """The columns that merging and splitting change."""
-    names = ("source", "target", "status", "score", "source_seams", "target_seams", "note", "metadata")
+    names = ("source", "target", "status", "origin", "score", "source_seams", "target_seams", "note", "metadata")
     values = rows.pair_row(pair, 0, 0.0)
     return {name: values[name] for name in names}

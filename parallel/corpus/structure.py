@@ -2,7 +2,7 @@
 
 import bisect
 
-from parallel.bitext import Pair
+from parallel.bitext import Origin, Pair
 
 __all__ = ["join_texts", "merge", "seam_near", "split"]
 
@@ -27,6 +27,7 @@ def merge(first: Pair, second: Pair) -> Pair:
         source_seams=merged_seams(first.source, first.source_seams, second.source, second.source_seams, source_seam),
         target_seams=merged_seams(first.target, first.target_seams, second.target, second.target_seams, target_seam),
         score=min(scores) if scores else None,
+        origin=Origin.HUMAN if Origin.HUMAN in (first.origin, second.origin) else first.origin,
         status=min(first.status, second.status, key=lambda status: order.index(status.value)),
         note="\n".join(notes),
         metadata={**second.metadata, **first.metadata},

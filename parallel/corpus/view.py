@@ -71,14 +71,16 @@ class CorpusView:
         Reads as it goes, in constant memory, from the corpus as it was when the loop began.
         """
         where, values = wanted.where()
-        numbered = "SELECT id, row_number() OVER (PARTITION BY document ORDER BY position) - 1 AS number FROM pair"
+        inside, ids = Filter(documents=wanted.documents).where()
+        numbered = f"""SELECT id, row_number() OVER (PARTITION BY document ORDER BY position) - 1 AS number
+            FROM pair WHERE {inside}"""
         query = f"""SELECT pair.*, document.name, numbered.number
             FROM ({numbered}) AS numbered JOIN pair USING (id) JOIN document ON document.id = pair.document
             WHERE {where} ORDER BY pair.document, pair.position"""
         # A connection of its own: the loop may take its time, and changes made meanwhile must neither wait nor show.
         with closing(schema.connect(self.path, create=False)) as connection, schema.translated_errors(self.path):
             connection.create_function("REGEXP", 2, regexp, deterministic=True)
-            for row in connection.execute(query, values):
+            for row in connection.execute(query, ids + values):
                 yield rows.load_pair(row, row["number"])
 
     def page(self, wanted: Filter, offset: int, limit: int) -> list[Pair]:
@@ -119,7 +121,7 @@ class CorpusView:
         """The pair's source as it stands in the file, line breaks and all; None when the file is not known."""
         with self._reading():
             row = self._row(pair)
-            if row["source_start"] is None:
+            if row["source_start"] is None or row["source_end"] is None:
                 return None
             text = self._connection.execute(
                 "SELECT substr(text, ?, ?) FROM document WHERE id = ?",

@@ -182,7 +182,7 @@ def find_package(source: str = "de", target: str = "en", model: Path | None = No
         if (package.source, package.target) == (source, target):
             return package
     raise ModelError(
-        f"no package translates {source}→{target}; install one with: satzpaar models install {source} {target}"
+        f"no package translates {source}→{target}; install one with: satzpaar models install {source}-{target}"
     )
 
 

@@ -32,6 +32,7 @@ _BLOCKS = {
     "p": ParagraphKind.TEXT,
 }
 _FOUND_AGAIN = 0.9  # of the article's characters, for it to be taken from the page itself
+_SHORT = 1000  # characters; a page without more than that is all text
 _LINKS = 10  # that a page may have and still be one text
 
 
@@ -83,12 +84,12 @@ def _article(everything: list[Block], extracted: "Extracted | dict[str, object] 
     """The blocks of the page that are the article; all if there is none."""
     body = getattr(extracted, "body", None)
     found = list(_extracted(body)) if body is not None else []
-    if not found:
+    if not found or sum(len(block.text) for block in everything) < _SHORT:
         return everything
-    wanted = {_key(block.text) for block in found}
-    length = sum(map(len, wanted))
-    inside = [index for index, block in enumerate(everything) if _key(block.text) in wanted]
-    if sum(len(_key(everything[index].text)) for index in inside) < _FOUND_AGAIN * length:
+    # As one text: where a page is short of paragraphs, trafilatura also cuts at inline tags.
+    article = "".join(_key(block.text) for block in found)
+    inside = [index for index, block in enumerate(everything) if _key(block.text) in article]
+    if sum(len(_key(everything[index].text)) for index in inside) < _FOUND_AGAIN * len(article):
         return found
     kept = set(inside)
     return [

@@ -18,7 +18,7 @@ from parallel.errors import UsageError
 from parallel.writers.options import Options
 from parallel.writers.replacing import replacing
 
-__all__ = ["FORMATS", "Options", "OutputFormat", "replacing", "write_pairs"]
+__all__ = ["FORMATS", "Options", "OutputFormat", "format_of", "replacing", "write_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,15 @@ FORMATS: Mapping[str, OutputFormat] = {
     "html": OutputFormat(".html", "html"),
 }
 """The names that `write_pairs` takes."""
+
+
+def format_of(path: Path | str | BinaryIO) -> str:
+    """The format that a file's name tells. Raises UsageError where it tells none."""
+    suffix = Path(path).suffix.lower() if isinstance(path, Path | str) else ""
+    for name, known in FORMATS.items():
+        if suffix and known.suffix == suffix:
+            return name
+    raise UsageError(f"{path}: the name does not tell the format; give one of {', '.join(FORMATS)}")
 
 
 def write_pairs(

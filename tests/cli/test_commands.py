@@ -104,7 +104,7 @@ def test_errors_are_one_line(run, arguments, code, said):
 
 def test_search_shows_keywords_in_context(run):
     line = run("search", "stadt").stdout
-    assert "Die Stadt berät." in " ".join(line.split())
+    assert "Die [Stadt] berät." in " ".join(line.split())
     (hit,) = [json.loads(run("search", "city", "--json").stdout)]
     assert hit["target"][hit["start"] : hit["end"]] == "city"
     run("search", "city", "--source", check=1)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from parallel.bitext import Status
+from parallel.bitext import Origin, Status
 from parallel.corpus import Corpus
 
 SATZPAAR = [sys.executable, "-m", "parallel.cli"]
@@ -66,7 +66,7 @@ def test_force_translates_again_but_leaves_confirmed_pairs(satzpaar, seeds):
     with Corpus.open("corpus.db") as corpus:
         first, second = corpus.ids()[:2]
         corpus.confirm(first, "Mine.")
-        corpus.edit(second, target="worse")
+        corpus.edit(second, target="worse", origin=Origin.MT)
     done = satzpaar("translate", text, "--force", check=0)
     assert "14 pairs translated" in done.err
     with Corpus.open("corpus.db") as corpus:
@@ -168,6 +168,44 @@ def test_globs_and_folders_keep_their_names(satzpaar, tmp_path):
     assert len(list((tmp_path / "out").rglob("*.tsv"))) == 3
     done = satzpaar("translate", "*/*.txt", "--corpus", "other.db", check=0)
     assert "2 pairs translated" in done.err
+
+
+def test_files_of_the_same_name_never_take_each_others_place(satzpaar, tmp_path):
+    for folder, text in (("jan", "Im Januar fiel Schnee."), ("feb", "Im Februar taute es.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "report.txt").write_text(text)
+        satzpaar("translate", folder, "--out", "out", "--to", "tsv", check=0)
+        with Corpus.open("corpus.db") as corpus:
+            corpus.confirm(corpus.ids()[-1], f"{folder} confirmed")
+    satzpaar("translate", "../" + tmp_path.name + "/jan/report.txt", "--out", "out", "--to", "tsv", check=0)
+    with Corpus.open("corpus.db") as corpus:
+        assert {pair.target for pair in corpus.pairs()} == {"jan confirmed", "feb confirmed"}
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.tsv")) == [
+        "out/feb/report.tsv",
+        "out/report.tsv",
+    ]
+
+
+def test_a_document_in_other_languages_is_refused(satzpaar, tmp_path):
+    (tmp_path / "a.txt").write_text("Ein Satz.")
+    satzpaar("translate", "a.txt", check=0)
+    with Corpus.open("corpus.db") as corpus:
+        corpus._connection.execute("UPDATE document SET target_language = 'fr'")
+    assert "de→fr" in satzpaar("translate", "a.txt", check=1).err
+
+
+def test_output_that_goes_nowhere_is_one_line(satzpaar, tmp_path):
+    (tmp_path / "a.txt").write_text("Ein Satz.")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*SATZPAAR, "segment", "a.txt"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "space" in done.stderr
+    assert "needs a terminal" in satzpaar("review", check=2).err
+    latin = satzpaar("translate", "-", "--lines", stdin="Grüße\n".encode("latin-1"), check=1)
+    assert "not UTF-8" in latin.err
 
 
 def test_stdin_keeps_paragraphs(satzpaar):

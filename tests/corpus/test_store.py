@@ -73,6 +73,63 @@ def test_an_edit_made_while_the_engine_works_is_not_lost(path, make_article):
         assert [target for _, target in texts(corpus)] == ["One.", "machine"]
 
 
+def test_text_being_typed_is_no_empty_target(path, make_article):
+    with Corpus.open(path) as corpus:
+        entry = corpus.add(make_article("a", ("Eins.",)))
+        (pair,) = corpus.ids()
+
+        class Slow:
+            def translate(self, texts):
+                from parallel.mt import Translation
+
+                for text in list(texts):
+                    corpus.edit(pair, target="typed meanwhile")
+                    yield Translation(text, "machine", 0.1)
+
+        corpus.translate(entry, Slow())
+        assert (corpus.pair(pair).target, corpus.pair(pair).origin) == ("typed meanwhile", Origin.HUMAN)
+
+
+def test_force_is_one_step(path, make_article, echo):
+    with Corpus.open(path) as corpus:
+        entry = corpus.add(make_article("a", tuple(f"Satz {n}." for n in range(150))))
+        corpus.translate(entry, echo)
+        corpus.edit_many({pair: {"target": "old", "origin": Origin.MT} for pair in corpus.ids()})
+        assert corpus.translate(entry, echo, force=True) == 150
+        assert corpus.undo().action == "translate"
+        assert {pair.target for pair in corpus.pairs()} == {"old"}
+        assert corpus.verify() == []
+
+
+def test_undoing_a_merge_also_takes_back_the_merged_draft(path, make_article, echo):
+    with Corpus.open(path) as corpus:
+        entry = corpus.add(make_article("a", ("Eins.", "Zwei.")))
+        corpus.merge(corpus.ids())
+        corpus.translate(entry, echo)
+        corpus.undo()
+        assert [(pair.source, pair.target) for pair in corpus.pairs()] == [("Eins.", ""), ("Zwei.", "")]
+        corpus.redo()
+        assert [(pair.source, pair.target) for pair in corpus.pairs()] == [("Eins. Zwei.", "EINS. ZWEI.")]
+
+
+def test_a_changed_document_keeps_merged_and_rejected_pairs(path, make_article):
+    with Corpus.open(path) as corpus:
+        corpus.add(make_article("a", ("Eins.", "Zwei.", "Drei.", "Vier.")))
+        first, second, third, _ = corpus.ids()
+        corpus.merge([first, second])
+        corpus.confirm(first, "One, two.")
+        corpus.set_status([third], Status.REJECTED)
+        corpus.add(make_article("a", ("Eins.", "Zwei.", "Drei.", "Fünf."), sha256="new"))
+        found = [(pair.source, pair.target, pair.status) for pair in corpus.pairs()]
+        assert found[:2] == [("Eins. Zwei.", "One, two.", Status.TRANSLATED), ("Drei.", "", Status.REJECTED)]
+        assert len({event.id for pair in corpus.ids() for event, _ in corpus.history(pair)}) == 1
+
+
+def test_the_corpus_is_no_place_to_export_to(corpus, path):
+    with pytest.raises(UsageError, match="the corpus itself"):
+        corpus.export(path, format="tsv")
+
+
 def test_an_interrupted_translation_keeps_what_is_done(path, make_article):
     with Corpus.open(path) as corpus:
         entry = corpus.add(make_article("a", ("Eins.", "Zwei.", "Drei.")))
