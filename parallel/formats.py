@@ -197,7 +197,7 @@ _PARSERS: Mapping[str, Callable[[str], object]] = {
     "document": str,
     "paragraph": int,
     "position": int,
-    "score": float,
+    "score": _score,
     "id": int,
     "note": str,
     "created": datetime.fromisoformat,
