@@ -1,3 +1,4 @@
+import asyncio
 import json
 import shutil
 import signal
@@ -274,6 +275,7 @@ def test_nothing_opens_a_socket(tmp_path, seeds, monkeypatch):
     from typer.testing import CliRunner
 
     from parallel.cli.app import app
+    from tui.app import ReviewApp
 
     def refused(*_):
         raise AssertionError("a socket was opened")
@@ -293,3 +295,13 @@ def test_nothing_opens_a_socket(tmp_path, seeds, monkeypatch):
     ):
         result = runner.invoke(app, arguments)
         assert result.exit_code == 0, (arguments, result.output, result.exception)
+
+    async def review() -> None:
+        screen = ReviewApp(Path("corpus.db"))
+        async with screen.run_test(size=(100, 30)) as pilot:
+            await pilot.pause()
+            await pilot.press("enter", "H", "a", "enter", "u", "q")
+
+    asyncio.run(review())
+    with Corpus.open("corpus.db") as corpus:
+        assert {"type", "confirm"} & {event.action for event in corpus.log()}

@@ -410,7 +410,8 @@ def test_a_document_without_text_is_empty():
 
 def test_a_short_page_with_navigation_keeps_its_sentences_and_headings():
     page = """<html><body><nav><a href="/">Start</a></nav><h1>Wetter</h1>
-        <p>Das ist ein <b>wichtiger</b> Satz.</p><p>Ein <i>zweiter</i> folgt.</p><ul><li>eins<li>zwei</ul></body></html>"""
+        <p>Das ist ein <b>wichtiger</b> Satz.</p><p>Ein <i>zweiter</i> folgt.</p>
+        <ul><li>eins<li>zwei</ul></body></html>"""
     document = read_document_bytes(page.encode(), name="x.html")
     assert [paragraph.text for paragraph in document.paragraphs] == [
         "Wetter",
