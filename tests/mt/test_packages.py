@@ -34,7 +34,7 @@ def test_newest_installed_wins(argos_home, unpack):
 
 
 def test_embedded_is_for_german_to_english_only(argos_home):
-    with pytest.raises(ModelError, match=r"fr→en.*models install fr en"):
+    with pytest.raises(ModelError, match=r"fr→en.*models install fr-en"):
         find_package("fr", "en")
 
 
