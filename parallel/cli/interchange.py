@@ -66,7 +66,7 @@ def export(
 ) -> None:
     """Write the pairs of a corpus to files.
 
-    Pairs without a target stay out, and rejected ones unless asked for with --status.
+    Rejected pairs, and those without a target, stay out unless --status asks for theirs.
 
     Example: `satzpaar export corpus.db --to tmx --to tsv --status translated --status reviewed`
     """

@@ -189,7 +189,9 @@ class Corpus(CorpusView):
         columns: Sequence[str] | None = None,
         header: bool = True,
     ) -> int:
-        """Write the pairs that meet the filter and have a target; return how many. Rejected ones must be asked for.
+        """Write the pairs that meet the filter; return how many.
+
+        Rejected pairs and those without a target stay out, unless the filter names statuses of its own.
 
         The format is told by the file's name unless given; `columns` and `header` are for TSV and CSV. Tables have the
         usual columns, and behind them those for notes, seams and metadata if a pair has any.
@@ -207,7 +209,8 @@ class Corpus(CorpusView):
         if len(languages) > 1:
             raise CorpusError(f"{self.path}: holds several pairs of languages; export their documents one by one")
         source, target = languages.pop() if languages else ("de", "en")
-        pairs = (pair for pair in self.pairs(wanted) if pair.target)
+        everything = wanted.statuses != KEPT.statuses
+        pairs = (pair for pair in self.pairs(wanted) if pair.target or everything)
         chosen = format or format_of(path)
         picked = columns or self._columns(wanted)
         return write_pairs(pairs, path, chosen, source=source, target=target, columns=picked, header=header)
