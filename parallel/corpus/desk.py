@@ -1,7 +1,8 @@
 """A corpus as somebody works on it at a screen, pair by pair, however many there are."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from parallel.bitext import Origin, Pair, Status
@@ -81,7 +82,9 @@ class Desk(Corpus):
 
     def interrupt(self) -> None:
         """Make what another thread is reading here end in a `CorpusError`."""
-        self._connection.interrupt()
+        # What was being read may have come to its end, and the file been closed, since the caller looked.
+        with suppress(sqlite3.ProgrammingError):
+            self._connection.interrupt()
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from parallel.bitext import Pair
@@ -62,7 +63,8 @@ class Scan:
     def cancel(self) -> None:
         """Stop reading; a `take` that runs now returns at once, and the connection is given back."""
         self.cancelled = True
-        if not self.finished:
+        # The `take` that runs now may finish, and close, between a look and the interruption.
+        with suppress(sqlite3.ProgrammingError):
             self._connection.interrupt()
         with self._guard:
             self.finished = True

@@ -231,7 +231,10 @@ def test_an_interrupted_run_keeps_its_work_and_goes_on(satzpaar, tmp_path):
     )
     (tmp_path / "long.txt").write_text(text)
     command = [*SATZPAAR, "translate", "long.txt", "--out", "out", "--to", "tsv"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    # A shell starts what it puts into the background with the interrupt ignored; tests may run there.
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+    )
     deadline = time.monotonic() + 60
     stored = 0
     while not stored and time.monotonic() < deadline:

@@ -161,3 +161,12 @@ def test_reading_can_be_interrupted(desk: Desk) -> None:
     desk._connection.create_function("stop", 0, desk.interrupt)
     with pytest.raises(CorpusError), desk._reading():
         list(desk._connection.execute("SELECT stop(), a.id FROM pair AS a, pair AS b, pair AS c, pair AS d"))
+
+
+def test_interrupting_what_has_just_ended_does_nothing(desk: Desk) -> None:
+    scan = desk.scan()
+    scan.take(100)
+    scan.finished = False  # as a reader sees it who looked a moment too early
+    scan.cancel()
+    desk.close()
+    desk.interrupt()
