@@ -1,7 +1,9 @@
 """`satzpaar import` and `satzpaar export`: pairs in and out of a corpus."""
 
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -11,6 +13,9 @@ from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, complain, counted
 from parallel.errors import CorpusError, SatzpaarError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parallel.bitext import Pair
     from parallel.corpus import Corpus, Filter
 
 __all__ = ["export", "import_"]
@@ -32,10 +37,13 @@ def import_(
     from parallel.readers import read_pairs
 
     failed = False
-    with Corpus.open(corpus) as opened:
+    with ExitStack() as stack:
+        opened: Corpus | None = None
         for file in files:
             try:
-                pairs = read_pairs(file, source=source, target=target)
+                pairs = begun(read_pairs(file, source=source, target=target))
+                # Only now: where no file can be read, no empty corpus stays behind.
+                opened = opened or stack.enter_context(Corpus.open(corpus))
                 added = opened.add_pairs(pairs, name=file.name, path=str(file), language=source, target_language=target)
             except CorpusError:
                 raise
@@ -45,6 +53,11 @@ def import_(
             else:
                 narrate(f"{file}: {counted(added, 'new pair')}")
     raise typer.Exit(1 if failed else 0)
+
+
+def begun(pairs: "Iterator[Pair]") -> "Iterator[Pair]":
+    """The same pairs, the first of which has been read: what is wrong at once is said at once."""
+    return chain(list(islice(pairs, 1)), pairs)
 
 
 def export(

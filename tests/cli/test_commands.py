@@ -102,6 +102,12 @@ def test_errors_are_one_line(run, arguments, code, said):
     assert len([line for line in result.stderr.splitlines() if line.startswith("error:")]) == (1 if said else 0)
 
 
+def test_a_failed_import_leaves_no_empty_corpus(run, tmp_path):
+    (tmp_path / "broken.tmx").write_bytes(b"<tmx><body><tu>")
+    assert "broken.tmx" in run("import", "broken.tmx", "nothing.tmx", "--corpus", "new.db", check=1).stderr
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_search_shows_keywords_in_context(run):
     line = run("search", "stadt").stdout
     assert "Die [Stadt] berät." in " ".join(line.split())
