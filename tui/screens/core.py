@@ -15,7 +15,8 @@ from parallel.corpus.query import EVERYTHING
 from parallel.errors import SatzpaarError
 from tui.actions import Place
 from tui.context import Finder
-from tui.prediction import PREDICTION, Predictor
+from tui.machine import Machine
+from tui.prediction import PREDICTION
 from tui.screens.problem import ProblemScreen
 from tui.searching import pattern
 from tui.session import Refused, Session
@@ -55,7 +56,7 @@ class ReviewCore(Screen[None]):
         self._stale = False
         self._leaving = False
         self._finder = Finder(session.desk.path)
-        self._predictor = Predictor()
+        self._machine = Machine()
         self._predicting = session.desk.setting(PREDICTION) != "off"
 
     def compose(self) -> ComposeResult:
@@ -77,7 +78,7 @@ class ReviewCore(Screen[None]):
     def on_unmount(self) -> None:
         """Let go of what runs beside."""
         self._finder.ask(None)
-        self._predictor.close()
+        self._machine.close()
 
     @property
     def editing(self) -> bool:

@@ -183,11 +183,11 @@ class Working(Moving):
         if pair is None or not editor.at_end:
             return
         try:
-            rest = await asyncio.to_thread(self._predictor.rest, pair, typed)
+            rest = await asyncio.to_thread(self._machine.rest, ("de", "en"), pair.source, typed, lambda: True)
         except ModelError as error:
             self._predicting = False
             self.keys.say(str(error))
             return
-        if self.editing and editor.text == typed and editor.at_end:
+        if rest and self.editing and editor.text == typed and editor.at_end:
             editor.offer(rest)
             self.keys.refresh()

@@ -1,0 +1,121 @@
+"""What the model has to say about a pair: how it would go on, what else it would say, what it is unsure of."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from parallel.mt import Alternative, Hypothesis, Link, Translator
+
+__all__ = ["Insight", "Languages", "Machine"]
+
+Result = TypeVar("Result")
+Languages = tuple[str, str]
+Span = tuple[int, int]
+
+HYPOTHESES = 4  # that can be inserted with a key each
+WORDS = 9  # that could stand in one place
+UNSURE = 0.2  # probability of a word's least likely piece, below which it is marked
+TELLING = 4  # letters, from which on a noun is missed when nothing covers it
+REMEMBERED = 64  # pairs whose hypotheses are not made anew
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What the model makes of a translation: character spans in the two texts, and which words translate which.
+
+    `unsure` are words of the target that it finds unlikely where they stand, `uncovered` nouns and numbers of the
+    source that no word of the target comes from.
+    """
+
+    source: str = ""
+    target: str = ""
+    unsure: Sequence[Span] = ()
+    uncovered: Sequence[Span] = ()
+    links: Sequence["Link"] = ()
+
+    def partners(self, start: int, end: int, *, in_target: bool) -> tuple[Span, ...]:
+        """The words of the other text that go with the word or words from `start` to `end`."""
+        sides = ((link.target, link.source) if in_target else (link.source, link.target) for link in self.links)
+        return tuple(sorted({other for own, other in sides if own[0] < end and own[1] > start}))
+
+
+class Machine:
+    """The models of the pairs of languages asked about, each loaded when it is first asked; one question at a time.
+
+    Call it from a thread of its own. Every question comes with `wanted`, which is asked once it is its turn: what is no
+    longer wanted is answered by None. Raises `ModelError` when there is no model, or it cannot do that.
+    """
+
+    def __init__(self) -> None:
+        self._translators: dict[Languages, Translator] = {}
+        self._hypotheses: OrderedDict[tuple[Languages, str], Sequence[Hypothesis]] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def rest(self, languages: Languages, source: str, typed: str, wanted: Callable[[], bool]) -> str | None:
+        """What may follow `typed` as a translation of `source`."""
+        return self._ask(languages, wanted, lambda model: model.complete(source, typed).rest)
+
+    def alternatives(
+        self, languages: Languages, source: str, prefix: str, wanted: Callable[[], bool]
+    ) -> "Sequence[Alternative] | None":
+        """What else could stand behind `prefix`, each with how the translation would go on."""
+        return self._ask(languages, wanted, lambda model: model.alternatives(source, prefix, WORDS))
+
+    def hypotheses(
+        self, languages: Languages, source: str, wanted: Callable[[], bool]
+    ) -> "Sequence[Hypothesis] | None":
+        """The model's best translations."""
+        known = self._hypotheses.get((languages, source))
+        found = known or self._ask(languages, wanted, lambda model: model.hypotheses(source, HYPOTHESES))
+        if found is not None:
+            self._hypotheses[languages, source] = found
+            while len(self._hypotheses) > REMEMBERED:
+                self._hypotheses.popitem(last=False)
+        return found
+
+    def insight(self, languages: Languages, source: str, target: str, wanted: Callable[[], bool]) -> Insight | None:
+        """What it makes of a translation."""
+        return self._ask(languages, wanted, lambda model: look_into(model, source, target))
+
+    def close(self) -> None:
+        """Let go of the models."""
+        with self._guard:
+            for translator in self._translators.values():
+                translator.close()
+            self._translators.clear()
+
+    def _ask(
+        self, languages: Languages, wanted: Callable[[], bool], question: "Callable[[Translator], Result]"
+    ) -> Result | None:
+        with self._guard:
+            if not wanted():
+                return None
+            if languages not in self._translators:
+                from parallel.mt import Translator
+
+                self._translators[languages] = Translator(*languages, threads=1)
+            return question(self._translators[languages])
+
+
+def look_into(model: "Translator", source: str, target: str) -> Insight:
+    """What a model makes of a translation."""
+    from parallel.mt.alignment import WORD
+
+    if not source.strip() or not target.strip():
+        return Insight(source, target)
+    tokens = model.score(source, target).tokens
+    doubtful = [(token.start, token.end) for token in tokens if token.probability < UNSURE]
+    words = [found.span() for found in WORD.finditer(target) if found.group()[0].isalnum()]
+    unsure = [(start, end) for start, end in words if any(a < end and b > start for a, b in doubtful)]
+    links = model.word_alignment(source, target)
+    covered = {link.source for link in links}
+    missed = [found.span() for found in WORD.finditer(source) if found.span() not in covered and telling(found.group())]
+    return Insight(source, target, unsure, missed, links)
+
+
+def telling(word: str) -> bool:
+    """Whether a translation that has nothing for this word has probably left something out: a noun or a number."""
+    return any(map(str.isdigit, word)) or (len(word) >= TELLING and word[0].isupper())
