@@ -1,12 +1,14 @@
 """A corpus as somebody works on it at a screen, pair by pair, however many there are."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.corpus import listing, rows
+from parallel.corpus.estimate import Estimate, estimate
+from parallel.corpus.facets import Facets, facets
 from parallel.corpus.listing import Scan
 from parallel.corpus.log import Change, Event
 from parallel.corpus.query import EVERYTHING, Filter
@@ -32,6 +34,27 @@ class Desk(Corpus):
         with self._reading():
             return listing.following(self._connection, pair, wanted, backwards=backwards)
 
+    def worthiest(self, wanted: Filter = EVERYTHING, without: Collection[int] = ()) -> int | None:
+        """The draft most worth a look among those that meet the filter, leaving out some; None when none is left."""
+        with self._reading():
+            return listing.worthiest(self._connection, wanted, without)
+
+    def facets(self, wanted: Filter = EVERYTHING) -> Facets:
+        """How many pairs each further condition would leave."""
+        with self._reading():
+            return facets(self._connection, wanted)
+
+    def estimate(self) -> Estimate:
+        """How many corrections the review has made, and how many more it would make."""
+        with self._reading():
+            return estimate(self._connection)
+
+    def last_event(self) -> int:
+        """The number of the newest event, 0 when nothing ever happened."""
+        with self._reading():
+            found: int = self._connection.execute("SELECT ifnull(max(id), 0) FROM event").fetchone()[0]
+            return found
+
     def document_start(self, pair: int, wanted: Filter, *, backwards: bool = False) -> int | None:
         """The first pair of the next document that meets the filter.
 
@@ -44,6 +67,25 @@ class Desk(Corpus):
         """A pair's position in its document, from 0, and how many pairs that document has."""
         with self._reading():
             return listing.place(self._connection, pair)
+
+    def languages(self, pair: int) -> tuple[str, str]:
+        """The languages of a pair's source and target, as its document says. Raises `KeyError` when it is gone."""
+        with self._reading():
+            row = self._connection.execute(
+                "SELECT language, target_language FROM document JOIN pair ON pair.document = document.id WHERE pair.id = ?",
+                (pair,),
+            ).fetchone()
+        if row is None:
+            raise KeyError(f"no pair {pair} in this corpus")
+        return row["language"], row["target_language"]
+
+    def around(self, pair: int) -> tuple[list[Pair], list[Pair]]:
+        """What stands before and behind a pair, in order: the rest of its paragraph and one paragraph more."""
+        with self._reading():
+            return (
+                listing.around(self._connection, pair, backwards=True)[::-1],
+                listing.around(self._connection, pair, backwards=False),
+            )
 
     def tally(self, wanted: Filter = EVERYTHING) -> Mapping[Status, int]:
         """How many pairs that meet the filter there are of each status."""

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from parallel.corpus.rows import load_pair
 from parallel.corpus.search import regexp
 from parallel.errors import CorpusError
 
-__all__ = ["NOT_COUNTED", "Scan", "document_start", "fetch", "following", "place"]
+__all__ = ["NOT_COUNTED", "Scan", "document_start", "fetch", "following", "place", "worthiest"]
 
 NOT_COUNTED = -1  # the position of a pair that was fetched by its id: counting it would read the whole document
 VARIABLES = 500  # ids a statement, well under SQLite's limit
@@ -28,14 +28,12 @@ class Scan:
     """
 
     def __init__(self, path: Path, wanted: Filter) -> None:
-        where, values = wanted.where()
         self._path = path
         self._guard = threading.Lock()
         self._connection = schema.connect(path, create=False)
         self._connection.create_function("REGEXP", 2, regexp, deterministic=True)
         self._connection.row_factory = None  # a million plain tuples take half the time of as many rows
-        self._query = f"SELECT pair.id FROM pair WHERE {where} ORDER BY pair.document, pair.position"
-        self._values = values
+        self._query, self._values = wanted.ordered()
         self._rows: sqlite3.Cursor | None = None
         self.cancelled = False
         self.finished = False
@@ -82,7 +80,9 @@ def fetch(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Pair]
 
 
 def following(connection: sqlite3.Connection, pair: int, wanted: Filter, *, backwards: bool) -> int | None:
-    """The first pair behind (or before) this one in document order that meets the filter."""
+    """The first pair behind (or before) this one, in the filter's order, that meets the filter."""
+    if wanted.by_gain:
+        return following_gain(connection, pair, wanted, backwards=backwards)
     where, values = wanted.where()
     sign, order = ("<", "DESC") if backwards else (">", "ASC")
     row = connection.execute(
@@ -90,6 +90,32 @@ def following(connection: sqlite3.Connection, pair: int, wanted: Filter, *, back
             WHERE (pair.document, pair.position) {sign} (here.document, here.position) AND {where}
             ORDER BY pair.document {order}, pair.position {order} LIMIT 1""",
         (pair, *values),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def following_gain(connection: sqlite3.Connection, pair: int, wanted: Filter, *, backwards: bool) -> int | None:
+    """The first pair that is less (or more) worth a look than this one and meets the filter."""
+    where, values = wanted.where()
+    less, behind, gain, order = (">", "<", "ASC", "DESC") if backwards else ("<", ">", "DESC", "ASC")
+    row = connection.execute(
+        f"""SELECT pair.id FROM (SELECT gain, pair FROM gauge WHERE pair = ?) AS here, gauge
+            CROSS JOIN pair ON pair.id = gauge.pair
+            WHERE (gauge.gain {less} here.gain OR (gauge.gain = here.gain AND gauge.pair {behind} here.pair))
+            AND {where} ORDER BY gauge.gain {gain}, gauge.pair {order} LIMIT 1""",
+        (pair, *values),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def worthiest(connection: sqlite3.Connection, wanted: Filter, without: Collection[int]) -> int | None:
+    """The draft most worth a look among the pairs that meet the filter, leaving out some."""
+    where, values = wanted.where()
+    row = connection.execute(
+        f"""SELECT pair.id FROM gauge CROSS JOIN pair ON pair.id = gauge.pair
+            WHERE pair.status = 'draft' AND {where} AND pair.id NOT IN ({", ".join("?" * len(without))})
+            ORDER BY gauge.gain DESC, gauge.pair LIMIT 1""",
+        (*values, *without),
     ).fetchone()
     return row[0] if row else None
 

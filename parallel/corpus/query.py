@@ -25,7 +25,9 @@ class Filter:
 
     `text` is looked for in either side, `source` and `target` in one: case ignored, as a substring, or as a regular
     expression of Python's with `regex`. `documents` are ids. `score_below` and `score_from` bound the score
-    (a pair without a score is in neither). `untranslated` wants an empty target.
+    (a pair without a score is in neither). `untranslated` wants an empty target. `checks` are names of checks, one of
+    which found something, as far as `gauge` has come. `by_gain` is no condition but an order: the pairs most worth a
+    look first, instead of document order.
     """
 
     statuses: frozenset[Status] = frozenset()
@@ -38,10 +40,12 @@ class Filter:
     score_below: float | None = None
     score_from: float | None = None
     untranslated: bool = False
+    checks: frozenset[str] = frozenset()
+    by_gain: bool = False
 
     def __bool__(self) -> bool:
         """Whether it asks for anything."""
-        return self != Filter(regex=self.regex)
+        return self != Filter(regex=self.regex, by_gain=self.by_gain)
 
     def where(self) -> tuple[str, list[object]]:
         """An SQL condition on `pair` and its values."""
@@ -68,7 +72,23 @@ class Filter:
             values.append(self.score_from)
         if self.untranslated:
             parts.append("pair.target = '' AND pair.source <> ''")
+        if self.checks:
+            parts.append(f"pair.id IN (SELECT pair FROM finding WHERE name IN ({', '.join('?' * len(self.checks))}))")
+            values += sorted(self.checks)
         return " AND ".join(parts) or "1", values
+
+    def ordered(self) -> tuple[str, list[object]]:
+        """The SQL for the ids of the pairs, in order, and its values."""
+        where, values = self.where()
+        if not self.by_gain:
+            return f"SELECT pair.id FROM pair WHERE {where} ORDER BY pair.document, pair.position", values
+        # Along the index, so that the first come at once; but texts and findings are found faster than passed by.
+        join = "JOIN" if self.text or self.source or self.target or self.checks else "CROSS JOIN"
+        return (
+            f"""SELECT pair.id FROM gauge {join} pair ON pair.id = gauge.pair
+                WHERE {where} ORDER BY gauge.gain DESC, gauge.pair""",
+            values,
+        )
 
 
 EVERYTHING = Filter()

@@ -85,6 +85,24 @@ MIGRATIONS: tuple[str, ...] = (
         source, target, content = 'pair', content_rowid = 'id', tokenize = 'trigram'
     );
     """,
+    """
+    -- What is worth a look: worked out by gauge.py from the pairs, and thrown away and made anew at any time.
+    CREATE TABLE gauge (
+        pair INTEGER PRIMARY KEY,
+        gain REAL NOT NULL,         -- what reviewing it is expected to find; 0 when somebody has
+        risk REAL NOT NULL,         -- how likely its draft needs a correction
+        source_key INTEGER NOT NULL, -- hashes of its texts, to find repetitions
+        target_key INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX gauge_gain ON gauge (gain DESC, pair);
+    CREATE INDEX gauge_source ON gauge (source_key, target_key);
+    CREATE TABLE finding (name TEXT, pair INTEGER, PRIMARY KEY (name, pair)) STRICT, WITHOUT ROWID;
+    CREATE INDEX finding_pair ON finding (pair);
+    CREATE TABLE gauge_state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+
+    CREATE INDEX pair_origin ON pair (origin, document, position);
+    CREATE INDEX pair_score ON pair (score);
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -1,0 +1,201 @@
+"""Works out for every pair how much a look at it is worth and what the checks find, and keeps that with the corpus.
+
+What is kept can be thrown away and made anew. It follows the log: after a change only the pairs that it touched are
+looked at again. `python -m parallel.corpus.gauge FILE` does it in a process of its own and prints how many are done.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from typing import Any, Self
+
+from parallel.bitext import Pair, Status
+from parallel.corpus import schema
+from parallel.corpus.query import PAIRS
+from parallel.corpus.rows import load_pair
+from parallel.corpus.worth import WordCounts, expected_gain, risk
+
+__all__ = ["Gauge", "Gauged", "fingerprint"]
+
+SLICE = 200  # pairs between two looks whether to stop
+SAME_SOURCE = "same-source"
+
+
+@dataclass(frozen=True, slots=True)
+class Gauged:
+    """What was worked out for a pair."""
+
+    pair: int
+    risk: float
+    source: int
+    target: int
+    found: tuple[str, ...]
+
+
+class Gauge:
+    """Brings what is known about a corpus's pairs up to date. Use it as a context manager, in one thread.
+
+    It writes on a connection of its own, a few hundred pairs at a time, so that nobody waits for it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = schema.connect(path, create=False)
+        self._connection.execute("PRAGMA synchronous = NORMAL")  # what is lost can be made anew
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def waiting(self) -> list[int]:
+        """The pairs that have not been gauged, or have changed since. Raises `CorpusError`."""
+        with schema.translated_errors(self._path):
+            missing = self._connection.execute(
+                "SELECT id FROM pair LEFT JOIN gauge ON gauge.pair = id WHERE gauge.pair IS NULL"
+            )
+            found = {row[0]: None for row in missing}
+            changed = self._connection.execute(
+                "SELECT DISTINCT row FROM change WHERE event > ? AND entity = 'pair'", (self._state("event", 0),)
+            )
+            return list(found | {row[0]: None for row in changed})
+
+    def run(
+        self, *, go_on: Callable[[], bool] = lambda: True, progress: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Gauge what is waiting, as long as `go_on` says so; return how many pairs were.
+
+        `progress` is told how many are done, of how many. Raises `CorpusError` when the file cannot be written.
+        """
+        with schema.translated_errors(self._path):
+            last = self._connection.execute("SELECT ifnull(max(id), 0) FROM event").fetchone()[0]
+            waiting, done = self.waiting(), 0
+            if not waiting:
+                return 0
+            words = self._counted(waiting)
+            for some in sliced(waiting, SLICE):
+                if not go_on():
+                    return done
+                self._store(some, [self._gauge(pair, words) for pair in self._pairs(some)])
+                done += len(some)
+                if progress is not None:
+                    progress(done, len(waiting))
+            self._set_state("event", last)
+            return done
+
+    def _counted(self, waiting: Sequence[int]) -> WordCounts:
+        """The word counts, with those of the pairs that are new."""
+        words = WordCounts(self._state("words", b""))
+        fresh = 0
+        for some in sliced(waiting, SLICE):
+            query = f"SELECT source FROM pair WHERE id IN ({marks(some)}) AND id NOT IN (SELECT pair FROM gauge)"
+            for row in self._connection.execute(query, some):
+                words.add(row["source"])
+                fresh += 1
+        if fresh:
+            self._set_state("words", bytes(words.counts))
+        return words
+
+    def _pairs(self, some: Sequence[int]) -> Iterator[Pair]:
+        for row in self._connection.execute(f"{PAIRS} WHERE pair.id IN ({marks(some)})", some).fetchall():
+            yield load_pair(row, -1)
+
+    def _gauge(self, pair: Pair, words: WordCounts) -> Gauged:
+        from parallel.checks import check
+
+        assert pair.id is not None
+        findings = check(pair) if pair.target else []
+        return Gauged(
+            pair.id,
+            risk(pair.score, findings, words.novelty(pair.source)),
+            fingerprint(pair.source),
+            fingerprint(pair.target) if pair.target else 0,
+            tuple({finding.check for finding in findings}),
+        )
+
+    def _store(self, some: Sequence[int], gauged: Sequence[Gauged]) -> None:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            before = self._column(f"SELECT source_key FROM gauge WHERE pair IN ({marks(some)})", some)
+            # A pair that somebody has dealt with keeps the risk its draft had: the estimate of what is left needs it.
+            done = f"""SELECT gauge.pair, risk FROM gauge JOIN pair ON id = gauge.pair
+                WHERE (status <> 'draft' OR origin = 'human') AND id IN ({marks(some)})"""
+            known = {row["pair"]: row["risk"] for row in connection.execute(done, some)}
+            connection.execute(f"DELETE FROM gauge WHERE pair IN ({marks(some)})", some)
+            connection.execute(f"DELETE FROM finding WHERE pair IN ({marks(some)})", some)
+            rows = [(one.pair, known.get(one.pair, one.risk), one.source, one.target) for one in gauged]
+            connection.executemany(
+                "INSERT INTO gauge (pair, gain, risk, source_key, target_key) VALUES (?, 0, ?, ?, ?)", rows
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO finding (name, pair) VALUES (?, ?)",
+                [(name, one.pair) for one in gauged for name in one.found],
+            )
+            for source in {*before, *(one.source for one in gauged)}:
+                self._compare(source)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.rollback()
+            raise
+
+    def _compare(self, source: int) -> None:
+        """Bring the pairs with the same source in line: what each gains, and whether their translations agree."""
+        alike = self._connection.execute(
+            """SELECT gauge.pair, risk, target_key, status FROM gauge JOIN pair ON pair.id = gauge.pair
+                WHERE source_key = ?""",
+            (source,),
+        ).fetchall()
+        gains = [
+            (expected_gain(row["risk"], len(alike)) if row["status"] == Status.DRAFT else 0.0, row["pair"])
+            for row in alike
+        ]
+        self._connection.executemany("UPDATE gauge SET gain = ? WHERE pair = ?", gains)
+        said = [row for row in alike if row["target_key"] and row["status"] != Status.REJECTED]
+        pairs = [(SAME_SOURCE, row["pair"]) for row in alike]
+        self._connection.executemany("DELETE FROM finding WHERE name = ? AND pair = ?", pairs)
+        if len({row["target_key"] for row in said}) > 1:
+            pairs = [(SAME_SOURCE, row["pair"]) for row in said]
+            self._connection.executemany("INSERT OR IGNORE INTO finding (name, pair) VALUES (?, ?)", pairs)
+
+    def _column(self, query: str, values: Sequence[int]) -> list[int]:
+        return [row[0] for row in self._connection.execute(query, values)]
+
+    def _state(self, name: str, default: Any) -> Any:  # noqa: ANN401  # a number or bytes
+        row = self._connection.execute("SELECT value FROM gauge_state WHERE name = ?", (name,)).fetchone()
+        return row["value"] if row else default
+
+    def _set_state(self, name: str, value: int | bytes) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO gauge_state VALUES (?, ?)", (name, value))
+
+
+def fingerprint(text: str) -> int:
+    """64 bits that are the same for texts that differ in nothing but white space."""
+    folded = " ".join(text.split()).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(folded, digest_size=8).digest(), signed=True)
+
+
+def sliced(items: Iterable[int], size: int) -> Iterator[list[int]]:
+    """The items, so many at a time."""
+    coming = iter(items)
+    while some := list(islice(coming, size)):
+        yield some
+
+
+def marks(some: Sequence[int]) -> str:
+    """So many question marks for SQL."""
+    return ", ".join("?" * len(some))
+
+
+def main(path: Path) -> None:
+    """Gauge a corpus until nothing is waiting."""
+    with Gauge(path) as gauge:
+        gauge.run(progress=lambda done, total: print(done, total, flush=True))  # noqa: T201  # for who started it
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
