@@ -75,3 +75,11 @@ def corpus(demo: Path, tmp_path: Path) -> Path:
     with Desk.open(demo) as desk:
         desk._connection.execute("VACUUM INTO ?", (str(copy),))
     return copy
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's own settings, and nobody's disturbed."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))

@@ -1,21 +1,52 @@
 """The field in which a translation is corrected."""
 
+from collections.abc import Mapping, Sequence
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.widgets import TextArea
 
 from tui.actions import Place, keys
+from tui.editing import case_changed, pasted, shifted, word_at
 from tui.visible import pictured, restored
 from tui.widgets.keys import KeysInOrder, own_keys
 
 __all__ = ["TargetEditor"]
 
 STEPS = 1_000  # of undo inside the field
+Span = tuple[int, int]
+
+# What readline and desktop editors have and Textual's field has not, or has elsewhere.
+MORE_KEYS: Mapping[str, str] = {
+    "alt+b": "cursor_word_left",
+    "alt+left": "cursor_word_left",
+    "alt+f": "cursor_word_right",
+    "alt+d": "delete_word_right",
+    "alt+backspace": "delete_word_left",
+    "ctrl+backspace": "delete_word_left",
+    "ctrl+delete": "delete_word_right",
+    "alt+delete": "delete_word_right",
+    "alt+shift+left": "cursor_word_left(True)",
+    "alt+shift+right": "cursor_word_right(True)",
+    "ctrl+home": "cursor_text_start",
+    "ctrl+end": "cursor_text_end",
+}
+UNSURE, PARTNER = "unsure", "partner"
 
 
 class TargetEditor(KeysInOrder, TextArea):
-    """A text field for the target of one pair. Control characters stand in it as pictures and come out true."""
+    """A text field for the target of one pair. Control characters stand in it as pictures and come out true.
 
-    actions = own_keys(TextArea.BINDINGS) | keys(Place.EDIT)
+    `unsure` words are underlined and shaded; the `partners` of the source's word are bold.
+    """
+
+    actions = own_keys(TextArea.BINDINGS) | MORE_KEYS | keys(Place.EDIT)
+
+    class Pointed(Message):
+        """A word was clicked with the other button of the mouse."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
@@ -23,6 +54,8 @@ class TargetEditor(KeysInOrder, TextArea):
         )
         self.match_cursor_bracket = False
         self._original = ""
+        self._marks: dict[str, Sequence[Span]] = {}
+        self._marked = ""  # the text that the marks belong to
 
     def _refresh_size(self) -> None:
         """As high as the field at least: a text that fits then never makes Textual lay the whole screen out anew."""
@@ -37,18 +70,61 @@ class TargetEditor(KeysInOrder, TextArea):
     def load(self, text: str) -> None:
         """Begin with another text; what was typed before can no longer be undone here."""
         self._original = text
+        self._marks = {}
         self.load_text(pictured(text))
 
     def put(self, text: str) -> None:
         """Replace all by another text; undo inside the field brings the old one back."""
+        self.rewrite(0, text)
+
+    def rewrite(self, start: int, text: str) -> None:
+        """Replace all from an offset on; one step of undo inside the field."""
         self._original += text
-        self.replace(pictured(text), (0, 0), self.document.end)
+        self.history.checkpoint()
+        self.replace(pictured(text), self.location(start), self.document.end)
         self.move_cursor(self.document.end)
+
+    def put_in(self, text: str) -> None:
+        """Type a word or more in place of what is marked, or at the cursor, with a blank on either side where due."""
+        self._original += text
+        start, end = (self.offset(place) for place in sorted(self.selection))
+        before, behind = self.text[:start], self.text[end:]
+        lead = " " if before and before[-1].isalnum() and text[:1].isalnum() else ""
+        trail = " " if behind and behind[0].isalnum() and text[-1:].isalnum() else ""
+        self.history.checkpoint()
+        self.replace(lead + pictured(text) + trail, *sorted(self.selection), maintain_selection_offset=False)
+        self.move_cursor(self.location(start + len(lead) + len(text)))
+
+    # Where things are.
+
+    def location(self, offset: int) -> tuple[int, int]:
+        """The row and column of an offset in the text."""
+        row = self.text.count("\n", 0, offset)
+        return row, offset - (self.text.rfind("\n", 0, offset) + 1)
+
+    def offset(self, location: tuple[int, int]) -> int:
+        """The offset of a row and column in the text."""
+        row, column = location
+        return sum(len(self.document.get_line(line)) + 1 for line in range(row)) + column
+
+    def cursor_offset(self) -> int:
+        """The cursor as an offset in the text."""
+        return self.offset(self.cursor_location)
+
+    def word_at_cursor(self) -> Span:
+        """Where the word under or before the cursor begins and ends, as offsets."""
+        return word_at(self.text, self.cursor_offset())
+
+    def selected_or_word(self) -> str:
+        """The selection, or the word at the cursor."""
+        return self.selected_text or self.text[slice(*self.word_at_cursor())]
 
     @property
     def at_end(self) -> bool:
         """Whether the cursor stands behind all text and nothing is marked."""
         return self.selection.is_empty and self.cursor_location == self.document.end
+
+    # What is offered.
 
     def offer(self, rest: str) -> None:
         """Show in grey how the text may go on."""
@@ -56,7 +132,10 @@ class TargetEditor(KeysInOrder, TextArea):
 
     def take(self, text: str) -> None:
         """Type what was offered, or its beginning."""
+        self._original += text
         self.insert(text)
+
+    # Undo and case.
 
     def undo_here(self) -> bool:
         """Undo inside the field; False when there is nothing to undo there."""
@@ -72,32 +151,77 @@ class TargetEditor(KeysInOrder, TextArea):
 
     def change_case(self) -> None:
         """lower → Title → UPPER → lower, of the selection or the word at the cursor."""
-        start, end = sorted(self.selection)
-        if start == end:
-            start, end = self.word_at_cursor()
-        word = self.get_text_range(start, end)
-        changed = word.title() if word.islower() else word.upper() if word.istitle() else word.lower()
-        if changed != word:
-            where = self.cursor_location
+        places = self.selection
+        start, end = sorted(places) if not places.is_empty else map(self.location, self.word_at_cursor())
+        text = self.get_text_range(start, end)
+        if (changed := case_changed(text)) != text and len(changed) == len(text):
             self.replace(changed, start, end)
-            self.move_cursor(where)
+            self.selection = places
 
-    def word_at_cursor(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Where the word under or before the cursor begins and ends."""
-        row, column = self.cursor_location
-        line = self.document.get_line(row)
-        begin = end = column
-        while begin > 0 and line[begin - 1].isalnum():
-            begin -= 1
-        while end < len(line) and line[end].isalnum():
-            end += 1
-        return (row, begin), (row, end)
+    def action_cursor_text_start(self) -> None:
+        """To the beginning of the text."""
+        self.move_cursor((0, 0))
 
-    def cursor_offset(self) -> int:
-        """The cursor as an offset in the text."""
-        row, column = self.cursor_location
-        return sum(len(self.document.get_line(line)) + 1 for line in range(row)) + column
+    def action_cursor_text_end(self) -> None:
+        """To the end of the text."""
+        self.move_cursor(self.document.end)
 
-    def selected_or_word(self) -> str:
-        """The selection, or the word at the cursor."""
-        return self.selected_text or self.get_text_range(*self.word_at_cursor())
+    def action_paste(self) -> None:
+        """Put in what was cut or copied here."""
+        self._paste(self.app.clipboard)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Put in what the terminal pastes."""
+        event.prevent_default()
+        self._paste(event.text)
+
+    def _paste(self, text: str) -> None:
+        if not self.read_only and (clean := pasted(text, lines="\n" in self._original)):
+            self._original += text  # so that control characters that were pasted come out true, too
+            self.history.checkpoint()
+            done = self.replace(clean, *sorted(self.selection), maintain_selection_offset=False)
+            self.move_cursor(done.end_location)
+            self.history.checkpoint()
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor under the pointer; the other button asks about the word there."""
+        if event.button == 3:
+            event.prevent_default()
+            self.move_cursor(self.get_target_document_location(event))
+            self.focus()
+            self.post_message(self.Pointed())
+            return
+        await super()._on_mouse_down(event)
+
+    # Marks.
+
+    def mark(self, kind: str, spans: Sequence[Span]) -> None:
+        """Mark words: the `UNSURE` ones, or the `PARTNER`s of a word of the source."""
+        self._follow()
+        if list(self._marks.get(kind, ())) != list(spans):
+            self._marks[kind] = spans
+            self._line_cache.clear()
+            self.refresh()
+
+    def _follow(self) -> None:
+        """Move the marks along with what was typed since."""
+        if self._marked != self.text:
+            self._marks = {kind: shifted(spans, self._marked, self.text) for kind, spans in self._marks.items()}
+            self._marked = self.text
+
+    def get_line(self, line_index: int) -> Text:
+        """A line with its marks."""
+        line = super().get_line(line_index)
+        self._follow()
+        begin = self.offset((line_index, 0))
+        for kind, spans in self._marks.items():
+            style = self._look(kind)
+            for start, end in spans:
+                line.stylize(style, max(0, start - begin), max(0, end - begin))
+        return line
+
+    def _look(self, kind: str) -> Style:
+        colours = self.app.theme_variables
+        if kind == UNSURE:
+            return Style(underline=True, bgcolor=colours["hit"])
+        return Style(bold=True, bgcolor=colours["chip"])

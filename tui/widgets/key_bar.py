@@ -5,6 +5,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tui.actions import ACTIONS, Place, key_name
+from tui.keymap import bound
 
 __all__ = ["KeyBar"]
 
@@ -30,7 +31,7 @@ class KeyBar(Widget):
         parts = [said] if said else []
         room = self.size.width - sum(part.cell_length for part in parts)
         for action in sorted((a for a in ACTIONS if a.rank is not None), key=lambda a: a.rank or 0):
-            keys = action.keys(self.place) if self.place else ()
+            keys = bound(self.app).keys(action, self.place) if self.place else ()
             if keys and self.screen.check_action(action.name, ()):
                 part = self._key(key_name(keys[0]), action.text, action.name)
                 if part.cell_length <= room:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding, BindingType
 from textual.events import Key
 
+from tui.actions import Place
+from tui.keymap import bound
+
 if TYPE_CHECKING:
     from textual.widget import Widget as Base
 else:
@@ -23,7 +26,8 @@ class KeysInOrder(Base):
     the focus gone are sent after it.
     """
 
-    actions: Mapping[str, str]  # an action for each key
+    actions: Mapping[str, str] = {}  # an action for each of the widget's own keys
+    place: Place | None = None  # whose keys work here before those
 
     async def on_key(self, event: Key) -> None:
         """Carry a key out, or send it where the focus has gone."""
@@ -32,10 +36,14 @@ class KeysInOrder(Base):
             event.stop()
             event.prevent_default()
             (focused or self.app.screen)._forward_event(Key(event.key, event.character))
-        elif (action := self.actions.get(event.key)) is not None:
+        elif (action := self._action(event.key)) is not None:
             event.stop()
             event.prevent_default()
             await self.run_action(action)
+
+    def _action(self, key: str) -> str | None:
+        found = bound(self.app).table(self.place).get(key) if self.place is not None else None
+        return found or self.actions.get(key)
 
 
 def own_keys(declared: Iterable[BindingType]) -> dict[str, str]:

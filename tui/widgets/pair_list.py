@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.actions import Place, keys
+from tui.actions import Place
 from tui.listed import Listed
 from tui.widgets.keys import KeysInOrder
 from tui.widgets.rows import Columns, RowPainter, row_styles
@@ -24,7 +24,7 @@ AIRY_FROM = 18  # lines of list, from which on a blank line parts paragraphs
 class PairList(KeysInOrder, Widget, can_focus=True):
     """Shows `listed` from the row `top` on, `skip` lines of which are above the screen: rows may be of any height."""
 
-    actions = keys(Place.GRID)
+    place = Place.GRID
 
     @dataclass
     class Chosen(Message):
