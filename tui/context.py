@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from parallel.corpus.log import Change, Event
     from parallel.corpus.search import Match
 
-__all__ = ["Context", "Finder", "differences"]
+__all__ = ["Context", "Finder", "differences", "earlier"]
 
 MATCHES = 3  # that can be inserted with a key each
-EVENTS = 5
+EVENTS = 12
+EARLIER = 2  # translations that can be had back with a key each
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Context:
     matches: Sequence["Match"] = ()
     original: str = ""
     history: Sequence[tuple["Event", "Change"]] = ()
+    before: Sequence[Pair] = ()
+    after: Sequence[Pair] = ()
 
 
 class Finder:
@@ -72,13 +75,22 @@ def look_up(desk: Desk, pair: Pair) -> Context:
     if pair.id is None:
         return Context(pair)
     original = desk.original(pair.id) or ""
+    before, after = desk.around(pair.id)
     return Context(
         pair,
         findings=check(pair) if pair.target else (),
         matches=desk.matches(pair.source, limit=MATCHES, without=pair.id) if pair.source else (),
         original=original if "\n" in original else "",
         history=desk.history(pair.id)[:EVENTS],
+        before=before,
+        after=after,
     )
+
+
+def earlier(context: Context) -> list[str]:
+    """The translations that the pair had before, newest first, without the present one."""
+    told = ((change.before or {}).get("target") for _, change in context.history)
+    return [text for text in dict.fromkeys(told) if text and text != context.pair.target][:EARLIER]
 
 
 def differences(text: str, other: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from parallel.bitext import Origin, Pair, Status
-from parallel.corpus import listing, rows
+from parallel.corpus import listing, rows, surroundings
 from parallel.corpus.estimate import Estimate, estimate
 from parallel.corpus.facets import Facets, facets
 from parallel.corpus.listing import Scan
@@ -82,10 +82,7 @@ class Desk(Corpus):
     def around(self, pair: int) -> tuple[list[Pair], list[Pair]]:
         """What stands before and behind a pair, in order: the rest of its paragraph and one paragraph more."""
         with self._reading():
-            return (
-                listing.around(self._connection, pair, backwards=True)[::-1],
-                listing.around(self._connection, pair, backwards=False),
-            )
+            return surroundings.around(self._connection, pair)
 
     def tally(self, wanted: Filter = EVERYTHING) -> Mapping[Status, int]:
         """How many pairs that meet the filter there are of each status."""

@@ -1,69 +1,82 @@
-"""Beside the pair: what the checks found, what the memory knows, the lines of the file, what happened so far."""
+"""Beside the pair: checks, memory, machine, the text around, note, file and history; all at once where there is room."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
+from textual.geometry import Size
+from textual.style import Style
 
-from tui.context import Context, differences
-from tui.visible import pictured
+from tui.sections import Known, Section, sections
 from tui.widgets.text_view import TextView
 
 __all__ = ["ContextPane"]
 
-SIGNS = {"error": "!!", "warning": "! ", "info": "? "}
-LOOKS = {"same": "", "gone": "strike $quiet", "new": "underline $accent"}
+ALL_FROM = 22  # lines of height, from which on all sections are shown one below the other
 
 
 class ContextPane(TextView):
-    """Sections, each only when there is something in it."""
+    """One section at a time under a line of tabs, or in a high pane all of them."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.about: Context | None = None
+        self.auto_links = False  # Textual would give everything that can be clicked the colour of a link
+        self.known: Known | None = None
+        self.chosen: Section | None = None
+        self._made: Mapping[Section, tuple[int, Sequence[Content]]] = {}
+        self._for = Size(0, 0)
 
-    def tell(self, about: Context | None) -> None:
-        """Show what was found out about a pair."""
-        self.about = about
-        self.show(Content("\n").join(list(lines(about)) if about else []))
+    def tell(self, known: Known | None) -> None:
+        """Show what is known about a pair by now."""
+        self.known = known
+        self._made = sections(known) if known else {}
+        self._fill()
 
+    @property
+    def section(self) -> Section | None:
+        """The section in sight: the one that was chosen if it holds anything, else the first that does."""
+        return self.chosen if self.chosen in self._made else next(iter(self._made), None)
 
-def lines(context: Context) -> Iterator[Content]:
-    """The whole pane."""
-    for title, section in (
-        ("Checks", findings(context)),
-        ("Memory", matches(context)),
-        ("Note", iter([Content(pictured(context.pair.note))] if context.pair.note else [])),
-        ("In the file", iter([Content.styled(pictured(context.original), "$quiet")] if context.original else [])),
-        ("History", history(context)),
-    ):
-        found = list(section)
-        if found:
-            yield Content.styled(title, "bold $primary")
-            yield from found
-            yield Content("")
+    def choose(self, section: Section) -> None:
+        """Show a section."""
+        self.chosen = section
+        self._fill()
+        if self.all_at_once:
+            titles = [line.plain for line in self.lines()]
+            self.top = next((row for row, title in enumerate(titles) if title.startswith(section.value)), 0)
+            self.refresh()
 
+    def turn(self, sections_on: int) -> None:
+        """Show the next section, or the one before."""
+        order = list(self._made)
+        if (now := self.section) is not None:
+            self.choose(order[(order.index(now) + sections_on) % len(order)])
 
-def findings(context: Context) -> Iterator[Content]:
-    """What the checks found; a certain remedy is said."""
-    for finding in context.findings:
-        colour = "$error" if finding.severity == "error" else "$warning"
-        mend = Content.styled("  f6 mends it", "$quiet") if finding.fix is not None else Content("")
-        yield Content.assemble((SIGNS[finding.severity], f"bold {colour}"), " ", pictured(finding.message), mend)
+    @property
+    def all_at_once(self) -> bool:
+        """Whether there is room for all sections."""
+        return self.size.height >= ALL_FROM
 
+    def on_resize(self) -> None:
+        """There may be room for all now, or no longer."""
+        self._fill()
 
-def matches(context: Context) -> Iterator[Content]:
-    """What was translated before: how alike it is, what differs, and how it was translated."""
-    for number, match in enumerate(context.matches, start=1):
-        pieces = differences(context.pair.source, match.pair.source)
-        source = Content(" ").join([Content.styled(pictured(piece), LOOKS[kind]) for kind, piece in pieces])
-        yield Content.assemble((f"alt-{number} ", "bold $primary"), (f"{match.percent} % ", "bold"), source)
-        yield Content.assemble("  → ", pictured(match.pair.target))
+    def _fill(self) -> None:
+        parts = self._everything() if self.all_at_once else self._one()
+        self.show(Content("\n").join(parts))
 
+    def _everything(self) -> list[Content]:
+        parts: list[Content] = []
+        for section, (_, lines) in self._made.items():
+            parts += [Content.styled(section.value, "bold $primary"), *lines, Content("")]
+        return parts
 
-def history(context: Context) -> Iterator[Content]:
-    """What happened to the pair, newest first."""
-    for event, change in context.history:
-        when = event.at[:16].replace("T", " ")
-        before = (change.before or {}).get("target")
-        was = Content.styled(f"  was: {pictured(before)}", "$quiet") if before else Content("")
-        yield Content.assemble((f"{when} ", "$quiet"), f"{event.action} ", (f"{pictured(event.actor)}", "$quiet"), was)
+    def _one(self) -> list[Content]:
+        if (now := self.section) is None:
+            return []
+        tabs = [self._tab(section, count, here=section is now) for section, (count, _) in self._made.items()]
+        return [Content("  ").join(tabs), *self._made[now][1]]
+
+    def _tab(self, section: Section, count: int, *, here: bool) -> Content:
+        text = f"{section.value} {count}" if count else section.value
+        shown = Content.styled(f"▸{text}", "bold $primary") if here else Content.styled(text, "$quiet")
+        return shown.stylize(Style.from_meta({"@click": f"screen.section({section.name!r})"}))

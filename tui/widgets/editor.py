@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -14,7 +14,7 @@ from tui.editing import case_changed, pasted, shifted, word_at
 from tui.visible import pictured, restored
 from tui.widgets.keys import KeysInOrder, own_keys
 
-__all__ = ["TargetEditor"]
+__all__ = ["PARTNER", "UNSURE", "TargetEditor"]
 
 STEPS = 1_000  # of undo inside the field
 Span = tuple[int, int]
@@ -190,8 +190,11 @@ class TargetEditor(KeysInOrder, TextArea):
             self.move_cursor(self.get_target_document_location(event))
             self.focus()
             self.post_message(self.Pointed())
-            return
-        await super()._on_mouse_down(event)
+
+    def place_of(self, offset: int) -> Offset:
+        """Where on the screen a character stands."""
+        x, y = self.wrapped_document.location_to_offset(self.location(offset))
+        return self.content_region.offset + Offset(x - self.scroll_offset.x, y - self.scroll_offset.y)
 
     # Marks.
 

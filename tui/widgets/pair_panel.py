@@ -1,6 +1,8 @@
 """The pair one is at: what and where it is, its source, and the field for its target."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -9,11 +11,13 @@ from textual.widget import Widget
 
 from parallel.bitext import Origin, Pair
 from tui.context import Context
+from tui.machine import Insight
 from tui.marks import mark
+from tui.sections import Known
 from tui.visible import pictured
 from tui.widgets.context_pane import ContextPane
-from tui.widgets.editor import TargetEditor
-from tui.widgets.text_view import TextView
+from tui.widgets.editor import PARTNER, UNSURE, TargetEditor
+from tui.widgets.source_view import SourceView
 
 __all__ = ["PairPanel", "PairTitle"]
 
@@ -76,10 +80,11 @@ class PairPanel(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.title = PairTitle()
-        self.source = TextView(id="source")
+        self.source = SourceView(id="source")
         self.editor = TargetEditor(id="target")
         self.context = ContextPane(id="context")
         self.pair: Pair | None = None
+        self.insight = Insight()
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -95,19 +100,51 @@ class PairPanel(Vertical):
         other = pair is None or self.pair is None or pair.id != self.pair.id
         self.pair = pair
         self.title.show(pair, place(pair.id) if pair is not None and pair.id is not None else (0, 0))
-        self.source.show(Content(pictured(pair.source) if pair else ""))
+        self.source.load(pair.source if pair else "")
         target = pair.target if pair else ""
         if other:
             self.context.tell(None)
+            self.look_into(Insight())
         if other or self.editor.value != target:
             self.editor.load(target)
         self.editor.read_only = pair is None
 
+    @property
+    def known(self) -> Known | None:
+        """What is known about the pair that is shown."""
+        known, pair = self.context.known, self.pair
+        return known if known is not None and pair is not None and known.about.pair.id == pair.id else None
+
     def show_context(self, context: Context) -> None:
         """Show what was found out about the pair, if it is still this one."""
         if self.pair is not None and self.pair.id == context.pair.id:
+            hypotheses = self.known.hypotheses if self.known else ()
+            self.context.tell(Known(context, self.editor.value, context.findings, hypotheses))
             self.title.find(len(context.findings))
-            self.context.tell(context)
+
+    def tell(self, **parts: Any) -> None:  # noqa: ANN401  # the fields of `Known`
+        """Show more, or something newer, that is known about the pair."""
+        if self.known is not None:
+            self.context.tell(replace(self.known, **parts))
+            self.title.find(len(self.context.known.findings if self.context.known else ()))
+
+    def look_into(self, insight: Insight) -> None:
+        """Mark what the model is unsure of, and what nothing covers."""
+        self.insight = insight
+        self.editor.mark(UNSURE, insight.unsure)
+        self.editor.mark(PARTNER, ())
+        self.source.mark(uncovered=insight.uncovered, partners=())
+
+    def follow_cursor(self) -> None:
+        """Mark the words of the source that go with the editor's word."""
+        if self.insight.target == self.editor.value:
+            start, end = self.editor.word_at_cursor()
+            self.source.mark(partners=self.insight.partners(start, end, in_target=True) if end > start else ())
+
+    def follow_source(self, start: int, end: int) -> None:
+        """Mark the words of the translation that go with a word of the source."""
+        if self.insight.target == self.editor.value:
+            self.editor.mark(PARTNER, self.insight.partners(start, end, in_target=False))
 
     @property
     def typed(self) -> str | None:

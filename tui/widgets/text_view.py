@@ -21,11 +21,11 @@ class TextView(Widget):
         self.content = Content("")
         self.top = 0
 
-    def show(self, content: Content) -> None:
-        """Show another text, from its beginning."""
+    def show(self, content: Content, *, keep: bool = False) -> None:
+        """Show another text, from its beginning, or with `keep` from where the last one was scrolled to."""
         if not content.is_same(self.content):
             self.content = content
-            self.top = 0
+            self.top = self.top if keep else 0
             self.refresh()
 
     def lines(self) -> list[Content]:
