@@ -13,7 +13,7 @@ import numpy.typing as npt
 from parallel.align.tokens import TokenizedText
 from parallel.align.wordpairs import WordPairs
 
-__all__ = ["Corridor"]
+__all__ = ["Corridor", "Points"]
 
 Ints = npt.NDArray[np.int64]
 
@@ -24,6 +24,36 @@ SIGHT = 60
 WIDEST = 800
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """Segments of two texts that share a pair of rare types: their numbers, and how much that says."""
+
+    source: Ints
+    target: Ints
+    weight: npt.NDArray[np.float64]
+
+    def only(self, chosen: npt.NDArray[np.bool_]) -> "Points":
+        """Some of them."""
+        return Points(self.source[chosen], self.target[chosen], self.weight[chosen])
+
+    @classmethod
+    def of(cls, source: TokenizedText, target: TokenizedText, pairs: WordPairs) -> "Points":
+        """Those of two texts, of the rarest pairs of types first, and of so many only as can be looked at."""
+        ours, theirs = _places(source), _places(target)
+        ambiguity = ours.counts[pairs.source] * theirs.counts[pairs.target]
+        strength = pairs.forward * pairs.backward
+        rare = (ours.counts[pairs.source] <= RARE) & (theirs.counts[pairs.target] <= RARE) & (strength > 0.02)
+        chosen = np.flatnonzero(rare)
+        chosen = chosen[np.argsort(ambiguity[chosen], kind="stable")]
+        chosen = chosen[np.cumsum(ambiguity[chosen]) <= MOST_POINTS]
+        s, t, each = pairs.source[chosen], pairs.target[chosen], ambiguity[chosen]
+        within = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
+        width = np.repeat(theirs.counts[t], each)
+        i = ours.segments[np.repeat(ours.starts[s], each) + within // width]
+        j = theirs.segments[np.repeat(theirs.starts[t], each) + within % width]
+        return cls(i, j, np.repeat(np.sqrt(strength[chosen]) / np.sqrt(each), each))
+
+
 @dataclass(frozen=True, slots=True)
 class Corridor:
     """Trusted points of the path, ascending on both sides, in segment numbers."""
@@ -32,10 +62,9 @@ class Corridor:
     target: list[int]
 
     @classmethod
-    def of(cls, source: TokenizedText, target: TokenizedText, pairs: WordPairs) -> "Corridor":
-        """Find the chain of two texts and keep the points that have others near them."""
-        chain = _heaviest_chain(*_points(source, target, pairs))
-        return cls(*_supported(*chain))
+    def through(cls, points: Points) -> "Corridor":
+        """Find the heaviest chain and keep the points that have others near them."""
+        return cls(*_supported(*_heaviest_chain(points.source, points.target, points.weight)))
 
     def reach(self, row: int, column: int, last: int, limit: int) -> tuple[int, int]:
         """The target boundaries between which the path from (row, column) crosses source boundary `last`.
@@ -53,26 +82,6 @@ class Corridor:
         # A far point says little about this window; without points near by, the path is let run near its diagonal.
         highest = max(min(beyond, inside + WIDEST), inside, column)
         return min(max(lowest, column), limit), min(highest, limit)
-
-
-def _points(
-    source: TokenizedText, target: TokenizedText, pairs: WordPairs
-) -> tuple[Ints, Ints, npt.NDArray[np.float64]]:
-    """Segments that share a pair of rare types: source segment, target segment, weight."""
-    ours, theirs = _places(source), _places(target)
-    ambiguity = ours.counts[pairs.source] * theirs.counts[pairs.target]
-    strength = pairs.forward * pairs.backward
-    rare = (ours.counts[pairs.source] <= RARE) & (theirs.counts[pairs.target] <= RARE) & (strength > 0.02)
-    chosen = np.flatnonzero(rare)
-    chosen = chosen[np.argsort(ambiguity[chosen], kind="stable")]
-    chosen = chosen[np.cumsum(ambiguity[chosen]) <= MOST_POINTS]
-    s, t, each = pairs.source[chosen], pairs.target[chosen], ambiguity[chosen]
-    within = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
-    width = np.repeat(theirs.counts[t], each)
-    i = ours.segments[np.repeat(ours.starts[s], each) + within // width]
-    j = theirs.segments[np.repeat(theirs.starts[t], each) + within % width]
-    weight = np.repeat(np.sqrt(strength[chosen]) / np.sqrt(each), each)
-    return i, j, weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)

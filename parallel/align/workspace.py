@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parallel.align.aligner import Resources
-from parallel.align.corridor import Corridor
+from parallel.align.corridor import Corridor, Points
 from parallel.align.decode import Candidate
 from parallel.align.evidence import Evidence, Mixture
 from parallel.align.learn import learn
 from parallel.align.lexicon import Lexicon, lexicon_for
 from parallel.align.model import DEFAULT, Model
+from parallel.align.moved import reunited
 from parallel.align.sections import Section, Solution, solve
 from parallel.align.tokens import TokenizedText
 from parallel.align.wordpairs import WordPairs, cognates, identical, lexical, pivoted
@@ -53,7 +54,7 @@ class Workspace:
         # A ratio out of the usual says that a part is missing, not that one language is that much longer.
         usual = ratio if USUAL_RATIO[0] <= ratio <= USUAL_RATIO[1] else 1.0
         pairs = word_pairs(ours, theirs, languages, lexicon)
-        return cls(ours, theirs, pairs, Corridor.of(ours, theirs, pairs), ratio=usual)
+        return cls(ours, theirs, pairs, Corridor.through(Points.of(ours, theirs, pairs)), ratio=usual)
 
     def learnt(self, anchors: Sequence[Bead], size: int) -> "Workspace":
         """The workspace of the last pass; each pass has a lexicon learnt from the beads of the one before."""
@@ -65,13 +66,20 @@ class Workspace:
             workspace = replace(self, pairs=pairs, ratio=self._length_ratio(believed))
         return workspace
 
-    def align(self, anchors: Sequence[Bead], size: int) -> Iterator[Bead]:
-        """Anchors, and beads for what lies between them, in order."""
+    def align(self, anchors: Sequence[Bead], size: int) -> list[Bead]:
+        """Anchors, beads for what lies between them, and for chapters that stand elsewhere in the other text."""
+        beads: list[Bead] = []
         for part in self.solved(anchors, size):
-            if isinstance(part, Bead):
-                yield part
-            else:
-                yield from map(scored, part.path)
+            beads += [part] if isinstance(part, Bead) else map(scored, part.path)
+        evidence = self._evidence(anchors)
+
+        def solve_chapter(rows: slice, columns: slice, corridor: Corridor) -> list[Bead]:
+            section = Section(rows, columns)
+            solutions = solve(section, evidence, self.model, corridor, size, self.ratio)
+            return [scored(bead) for solution in solutions for bead in solution.path]
+
+        points = Points.of(self.source, self.target, self.pairs)
+        return reunited(beads, (len(self.source), len(self.target)), points, solve_chapter)
 
     def rescore(self, beads: Sequence[Bead], anchors: Sequence[Bead], size: int) -> list[Bead]:
         """The beads with their own confidence, 0 where they do not fit between the anchors."""
@@ -89,14 +97,18 @@ class Workspace:
         With `about` only stretches that touch those beads. The segments of anchors with one side stay alone.
         """
         linked = [bead for bead in anchors if bead.source and bead.target]
-        alone = [bead for bead in anchors if not (bead.source and bead.target)]
-        single = {n for bead in alone for n in bead.source}, {n for bead in alone for n in bead.target}
-        evidence = Evidence(self.source, self.target, self.pairs, self.mixture, single)
+        evidence = self._evidence(anchors)
         for part in between(linked, len(self.source), len(self.target)):
             if isinstance(part, Bead):
                 yield part
             elif about is None or any(touches(part, bead) for bead in about):
                 yield from solve(part, evidence, self.model, self.corridor, size, self.ratio)
+
+    def _evidence(self, anchors: Sequence[Bead]) -> Evidence:
+        """The evidence, with the segments of anchors with one side to stay alone."""
+        alone = [bead for bead in anchors if not (bead.source and bead.target)]
+        single = {n for bead in alone for n in bead.source}, {n for bead in alone for n in bead.target}
+        return Evidence(self.source, self.target, self.pairs, self.mixture, single)
 
     def _length_ratio(self, beads: Sequence[Candidate]) -> float:
         """Target characters for each source character in the beads that are as good as certain."""

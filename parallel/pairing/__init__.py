@@ -1,0 +1,6 @@
+"""Two texts that exist already into pairs: one after the other, folders of them, and by hand on a ladder."""
+
+from parallel.pairing.beads import align_documents, as_lines, beads_to_pairs
+from parallel.pairing.ladder import Ladder, Rung, Side
+
+__all__ = ["Ladder", "Rung", "Side", "align_documents", "as_lines", "beads_to_pairs"]

@@ -1,0 +1,272 @@
+"""An aligned document as a ladder: two texts, and beads as rungs between them that a person moves, accepts, realigns.
+
+What is done is in the corpus when a method returns, as one step of undo. Scores are those of the aligner, beside all
+other beads that are possible between the rungs around.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parallel.bitext import Bead, Origin, Pair, Status
+from parallel.corpus import Corpus, Filter
+from parallel.corpus.alignment import recast
+from parallel.errors import UsageError
+from parallel.pairing.beads import THRESHOLD, joined, status_of
+
+if TYPE_CHECKING:
+    from parallel.align import Aligner
+
+__all__ = ["Ladder", "Rung", "Side"]
+
+REACH = 4  # rungs on either side of a change whose scores are computed anew
+ACCEPTED = frozenset({Status.REVIEWED})
+
+
+class Side(StrEnum):
+    """One of the two texts."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+    @property
+    def other(self) -> "Side":
+        """The other text."""
+        return Side.TARGET if self is Side.SOURCE else Side.SOURCE
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A bead, and the pair of the corpus that holds its texts: reviewed if it was accepted, a draft if doubtful."""
+
+    bead: Bead
+    pair: Pair
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a person has accepted it: it stays as it is when the rest is realigned."""
+        return self.pair.status in ACCEPTED
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at it."""
+        return self.pair.status is Status.DRAFT
+
+    def segments(self, side: Side) -> tuple[int, ...]:
+        """The numbers of its segments of one text."""
+        return self.bead.source if side is Side.SOURCE else self.bead.target
+
+
+class Ladder:
+    """The ladder of a document. `source` and `target` are the segments, `rungs` the beads, all in reading order.
+
+    Raises UsageError when the corpus holds no such document, or it was not made by aligning two texts.
+    """
+
+    def __init__(self, corpus: Corpus, document: str, *, threshold: float = THRESHOLD) -> None:
+        entry = corpus.entry(document)
+        if entry is None:
+            raise UsageError(f"{corpus.path} holds no text called {document}; `satzpaar stats` lists them")
+        self.corpus, self.entry, self.threshold = corpus, entry, threshold
+        self.reload()
+        if not any(rung.pair.origin is Origin.ALIGNED for rung in self.rungs):
+            raise UsageError(f"{document} was not made by aligning two texts; `satzpaar align` makes such a ladder")
+
+    def reload(self) -> None:
+        """Read the pairs again, after undo for example."""
+        before = getattr(self, "source", None), getattr(self, "target", None)
+        source: list[str] = []
+        target: list[str] = []
+        self.rungs: list[Rung] = []
+        for pair in self.corpus.pairs(Filter(documents=frozenset({self.entry.id}))):
+            ours, theirs = cut(pair.source, pair.source_seams), cut(pair.target, pair.target_seams)
+            numbers = (
+                tuple(range(len(source), len(source) + len(ours))),
+                tuple(range(len(target), len(target) + len(theirs))),
+            )
+            self.rungs.append(Rung(Bead(*numbers, pair.score or 0.0), pair))
+            source += ours
+            target += theirs
+        self.source, self.target = source, target
+        if before != (source, target):
+            self.__dict__.pop("aligner", None)
+
+    @cached_property
+    def aligner(self) -> "Aligner":
+        """The aligner of both texts; the first score asked of it takes as long as aligning them."""
+        from parallel.align import Aligner
+
+        languages = self.entry.language, self.entry.target_language
+        return Aligner(self.source, self.target, source_language=languages[0], target_language=languages[1])
+
+    def prepare(self) -> None:
+        """Let the aligner learn the words of both texts, which takes a moment; scores then come at once."""
+        self.aligner.rescore([], self._anchors())
+
+    def rung_of(self, side: Side, segment: int) -> int:
+        """The number of the rung that holds a segment; that of the last one if none does."""
+        return next((n for n, rung in enumerate(self.rungs) if segment in rung.segments(side)), len(self.rungs) - 1)
+
+    def next_doubtful(self, at: int, step: int = 1) -> int | None:
+        """The next doubtful rung after one, or before it."""
+        places = range(at + step, len(self.rungs) if step > 0 else -1, step)
+        return next((n for n in places if self.rungs[n].doubtful), None)
+
+    # What a person does. Each answers the rung to go to.
+
+    def merge(self, at: int) -> int:
+        """Join a rung with the next one."""
+        if at + 1 >= len(self.rungs):
+            raise UsageError("this is the last rung; there is nothing below to merge with")
+        first, second = self.rungs[at].bead, self.rungs[at + 1].bead
+        self._put(at, at + 2, [Bead(first.source + second.source, first.target + second.target)], "merge")
+        return at
+
+    def split(self, at: int) -> int:
+        """Cut a rung in two where its halves fit best; take a rung of one segment a side apart."""
+        bead = self.rungs[at].bead
+        if len(bead.source) + len(bead.target) < 2:
+            raise UsageError("one sentence cannot be split here; e edits the pair in the list")
+        if len(bead.source) == len(bead.target) == 1:
+            self._put(at, at + 1, [Bead(bead.source, ()), Bead((), bead.target)], "split")
+        else:
+            self._put(at, at + 1, self._best_cut(bead), "split")
+        return at
+
+    def move(self, at: int, side: Side, step: int) -> int:
+        """Give the first segment of a side to the rung above (step -1), or the last one to the rung below (+1)."""
+        numbers = self.rungs[at].segments(side)
+        if not numbers:
+            raise UsageError(f"there is no {side} sentence in this rung to move")
+        segment = numbers[0] if step < 0 else numbers[-1]
+        here = with_side(self.rungs[at].bead, side, tuple(n for n in numbers if n != segment))
+        there = at + step
+        near = self.rungs[there].bead if 0 <= there < len(self.rungs) else Bead((), ())
+        held = near.source if side is Side.SOURCE else near.target
+        grown = with_side(near, side, (*held, segment) if step < 0 else (segment, *held))
+        beads = [grown, here] if step < 0 else [here, grown]
+        self._put(max(0, min(at, there)), max(at, there) + 1, beads, "move")
+        return self.rung_of(side, segment)
+
+    def accept(self, at: int) -> None:
+        """Accept a rung: it is an anchor from now on."""
+        self.corpus.set_status([self._id(at)], Status.REVIEWED)
+        self.reload()
+
+    def doubt(self, at: int) -> None:
+        """Mark a rung as one to look at again."""
+        self.corpus.set_status([self._id(at)], Status.DRAFT)
+        self.reload()
+
+    def clear(self, at: int) -> None:
+        """Take a person's mark off a rung: what its score says counts again."""
+        self.corpus.set_status([self._id(at)], status_of(self.rungs[at].bead, self.threshold))
+        self.reload()
+
+    def realign(self, also: Iterable[Bead] = ()) -> None:
+        """Align anew what nobody has accepted; accepted rungs, and the beads `also`, which count as accepted, stay."""
+        chosen = list(also)
+        beads = self.aligner.align([*self._anchors(), *chosen])
+        held = {(rung.bead.source, rung.bead.target): rung for rung in self.rungs}
+        sure = {(bead.source, bead.target) for bead in chosen}
+        pairs = []
+        for bead in beads:
+            rung = held.get((bead.source, bead.target))
+            pair = self._scored(rung, bead) if rung else self._pair(bead, None)
+            pairs.append(pair.with_(status=Status.REVIEWED) if (bead.source, bead.target) in sure else pair)
+        recast(self.corpus, [self._id(n) for n in range(len(self.rungs))], pairs, action="realign")
+        self.reload()
+
+    def link(self, source: int, target: int) -> int:
+        """Say that two segments belong together: accept the bead of both, and realign the rest around it."""
+        self.realign([Bead((source,), (target,))])
+        return self.rung_of(Side.SOURCE, source)
+
+    # How it is done.
+
+    def _put(self, first: int, last: int, beads: Sequence[Bead], action: str) -> None:
+        """Put beads in place of the rungs first..last, with new scores for them and those around."""
+        kept = [bead for bead in beads if bead.source or bead.target]
+        above, below = max(0, first - REACH), min(len(self.rungs), last + REACH)
+        around = [self.rungs[n] for n in (*range(above, first), *range(last, below))]
+        scores = self._scores([*kept, *(rung.bead for rung in around)], above, below)
+        old = [rung.pair for rung in self.rungs[first:last]]
+        pairs = [self._pair(bead, old[n] if n < len(old) else None) for n, bead in enumerate(scores[: len(kept)])]
+        looked = [self._scored(rung, bead) for rung, bead in zip(around, scores[len(kept) :], strict=True)]
+        new = [*looked[: first - above], *pairs, *looked[first - above :]]
+        recast(self.corpus, [self._id(n) for n in range(above, below)], new, action=action)
+        self.reload()
+
+    def _scores(self, beads: Sequence[Bead], above: int, below: int) -> list[Bead]:
+        """Beads with their scores in the stretch of rungs above..below, which the nearest linked rungs bound."""
+        fixed = [*self._bound(range(above - 1, -1, -1)), *self._bound(range(below, len(self.rungs)))]
+        changed = {n for bead in beads for n in bead.source}, {n for bead in beads for n in bead.target}
+        inside = [rung.bead for rung in self.rungs[above:below] if rung.accepted and rung.bead in beads]
+        fixed += [b for b in inside if changed[0].issuperset(b.source) and changed[1].issuperset(b.target)]
+        return self.aligner.rescore(beads, fixed)
+
+    def _bound(self, places: Iterable[int]) -> list[Bead]:
+        """The first linked bead at these places."""
+        return [self.rungs[n].bead for n in places if self.rungs[n].bead.source and self.rungs[n].bead.target][:1]
+
+    def _best_cut(self, bead: Bead) -> list[Bead]:
+        """The halves of a bead that are the most probable together."""
+        cuts = [
+            (Bead(bead.source[:a], bead.target[:b]), Bead(bead.source[a:], bead.target[b:]))
+            for a in range(len(bead.source) + 1)
+            for b in range(len(bead.target) + 1)
+            if 0 < a + b < len(bead.source) + len(bead.target)
+        ]
+        at = next(n for n, rung in enumerate(self.rungs) if rung.bead == bead)
+        scored = self._scores([half for halves in cuts for half in halves], at, at + 1)
+        even = len(bead.source) / 2, len(bead.target) / 2
+
+        def worth(number: int) -> tuple[float, float]:
+            one, other = scored[2 * number], scored[2 * number + 1]
+            return one.score * other.score, -abs(len(one.source) - even[0]) - abs(len(one.target) - even[1])
+
+        return list(cuts[max(range(len(cuts)), key=worth)])
+
+    def _pair(self, bead: Bead, old: Pair | None) -> Pair:
+        """The pair of a bead; with `old` it is that pair changed."""
+        ours, our_seams = joined(self.source, bead.source)
+        theirs, their_seams = joined(self.target, bead.target)
+        paragraph = self.rungs[self.rung_of(Side.SOURCE, bead.source[0])].pair.paragraph if bead.source else 0
+        blank = Pair(source="", origin=Origin.ALIGNED, document=self.entry.name, paragraph=paragraph)
+        return (old or blank).with_(
+            source=ours,
+            target=theirs,
+            source_seams=our_seams,
+            target_seams=their_seams,
+            score=bead.score,
+            status=status_of(bead, self.threshold),
+        )
+
+    def _scored(self, rung: Rung, bead: Bead) -> Pair:
+        """A rung's pair with a new score; its status follows unless a person has set it."""
+        by_score = rung.pair.status is status_of(rung.bead, self.threshold)
+        if rung.accepted:
+            return rung.pair
+        return rung.pair.with_(score=bead.score, **({"status": status_of(bead, self.threshold)} if by_score else {}))
+
+    def _anchors(self) -> list[Bead]:
+        return [rung.bead for rung in self.rungs if rung.accepted]
+
+    def _id(self, at: int) -> int:
+        pair = self.rungs[at].pair.id
+        assert pair is not None
+        return pair
+
+
+def with_side(bead: Bead, side: Side, numbers: tuple[int, ...]) -> Bead:
+    """A bead with other segments on one side."""
+    return replace(bead, source=numbers) if side is Side.SOURCE else replace(bead, target=numbers)
+
+
+def cut(text: str, seams: Sequence[int]) -> list[str]:
+    """The segments of one side of a pair."""
+    edges = [0, *seams, len(text)]
+    return [part for a, b in pairwise(edges) if (part := text[a:b].strip())]
