@@ -3,13 +3,17 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parallel.bitext import Document, Pair, Segment, Status
 from parallel.corpus import rows
 from parallel.corpus.log import Action
 
-__all__ = ["append", "put_in", "take_out"]
+if TYPE_CHECKING:
+    from parallel.corpus.decided import Decided
+    from parallel.segment import Rules
+
+__all__ = ["append", "decided_before", "put_in", "take_out"]
 
 Kept = dict[str, list[dict[str, Any]]]
 
@@ -18,9 +22,21 @@ LONGEST_MERGE = 6  # segments; a longer merged pair is not found again in a chan
 WORK = ("target", "status", "origin", "score", "source_seams", "target_seams", "note", "created", "changed")
 
 
-def put_in(action: Action, document: Document, target_language: str, kept: Kept) -> int:
-    """Store a document with a pair a segment; return its id. `kept` gives unchanged sources their work back."""
-    made = action.insert("document", rows.document_row(document, target_language))
+def put_in(
+    action: Action, document: Document, target_language: str, kept: Kept, *, decided: "Decided", rules: "Rules | None"
+) -> int:
+    """Store a document with a pair a segment; return its id.
+
+    `kept` gives unchanged sources their work back; `decided` is what people decided about the document's lines.
+    """
+    row = rows.document_row(document, target_language)
+    if decided:
+        from parallel.corpus.decided import relaid
+        from parallel.segment import segment
+
+        row["decided"] = rows.dump_decisions(decided)
+        document = segment(relaid(document, decided), rules=rules)
+    made = action.insert("document", row)
     stamp = rows.now()
     with action.many():
         position = 0
@@ -44,6 +60,19 @@ def with_work(segments: Sequence[Segment], kept: Kept) -> tuple[Sequence[Segment
 def joined(segments: Sequence[Segment]) -> str:
     """The text of segments that are merged."""
     return " ".join(segment.text for segment in segments)
+
+
+def decided_before(connection: sqlite3.Connection, old: int, document: Document) -> "Decided":
+    """What people decided about the document `old`, as far as it can be found again in the one that takes its place."""
+    from parallel.corpus.decided import carried_over, relaid
+
+    row = connection.execute("SELECT text, decided FROM document WHERE id = ?", (old,)).fetchone()
+    decided = carried_over(rows.load_decisions(row["decided"]), row["text"], document.text)
+    try:
+        relaid(document, decided)
+    except ValueError:
+        return ()
+    return decided if document.decisions else ()
 
 
 def take_out(action: Action, connection: sqlite3.Connection, document: int) -> Kept:

@@ -22,10 +22,13 @@ __all__ = ["Action", "Change", "Event", "Log"]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "document": ("name", "path", "sha256", "language", "target_language", "encoding", "text", "paragraphs",
-                 "decisions", "metadata"),
+                 "decisions", "decided", "metadata"),
     "pair": ("document", "position", "paragraph", "source", "target", "status", "origin", "score", "source_seams",
              "target_seams", "source_start", "source_end", "note", "created", "changed", "metadata"),
 }  # fmt: skip
+
+# Columns that an older log does not know, with what they held then.
+LATER: Mapping[str, Mapping[str, Any]] = {"document": {"decided": "[]"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Action:
     def insert(self, entity: str, values: Mapping[str, Any], *, row: int | None = None) -> int:
         """Add a row (with the id `row` if given) and return its id."""
         columns = COLUMNS[entity]
+        values = {**LATER.get(entity, {}), **values}
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
         cursor = self._connection.execute(
             f"INSERT INTO {entity} (id, {names}) VALUES (?, {marks})", (row, *(values[c] for c in columns))

@@ -19,7 +19,18 @@ from parallel.bitext import (
     Status,
 )
 
-__all__ = ["DocumentEntry", "dump_json", "load_document", "load_entry", "load_pair", "now", "pair_row", "seams"]
+__all__ = [
+    "DocumentEntry",
+    "dump_decisions",
+    "dump_json",
+    "load_decisions",
+    "load_document",
+    "load_entry",
+    "load_pair",
+    "now",
+    "pair_row",
+    "seams",
+]
 
 Row = dict[str, Any]
 
@@ -65,7 +76,8 @@ def document_row(document: Document, target_language: str) -> Row:
         "encoding": document.encoding,
         "text": document.text,
         "paragraphs": dump_paragraphs(document.paragraphs),
-        "decisions": dump_json([[d.start, d.end, d.action, d.reason, d.confidence] for d in document.decisions]),
+        "decisions": dump_decisions(document.decisions),
+        "decided": "[]",
         "metadata": dump_json(dict(document.metadata)),
     }
 
@@ -84,15 +96,24 @@ def load_paragraphs(text: str) -> tuple[Paragraph, ...]:
     )
 
 
+def dump_decisions(decisions: Iterable[Decision]) -> str:
+    """Decisions as JSON: `[start, end, action, reason, confidence]` each."""
+    return dump_json([[d.start, d.end, d.action, d.reason, d.confidence] for d in decisions])
+
+
+def load_decisions(text: str) -> tuple[Decision, ...]:
+    """What `dump_decisions` wrote."""
+    return tuple(Decision(a, b, LayoutAction(c), d, e) for a, b, c, d, e in json.loads(text))
+
+
 def load_document(row: sqlite3.Row) -> Document:
-    """A document from its row; its segments are the corpus's pairs now, so it has none."""
-    decisions = (Decision(a, b, LayoutAction(c), d, e) for a, b, c, d, e in json.loads(row["decisions"]))
+    """A document from its row, as layout made it; its segments are the corpus's pairs now, so it has none."""
     return Document(
         name=row["name"],
         text=row["text"],
         language=row["language"],
         paragraphs=load_paragraphs(row["paragraphs"]),
-        decisions=tuple(decisions),
+        decisions=load_decisions(row["decisions"]),
         wrapped=False,
         path=row["path"],
         sha256=row["sha256"],

@@ -103,6 +103,10 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX pair_origin ON pair (origin, document, position);
     CREATE INDEX pair_score ON pair (score);
     """,
+    """
+    -- What people decided about the document's lines, beside `decisions`, which are layout's own; JSON like those.
+    ALTER TABLE document ADD COLUMN decided TEXT NOT NULL DEFAULT '[]';
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -12,12 +12,14 @@ from parallel.corpus import intake, rows, schema, structure
 from parallel.corpus.log import Action, Event
 from parallel.corpus.query import KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
-from parallel.corpus.view import CorpusView, numbers
+from parallel.corpus.view import CorpusView, number, numbers
 from parallel.errors import CorpusError, UsageError
 from parallel.formats import COLUMNS
 
 if TYPE_CHECKING:
+    from parallel.corpus.decided import Decided
     from parallel.mt import Translation
+    from parallel.segment import Rules
 
 __all__ = ["Corpus", "SegmentTranslator"]
 
@@ -52,14 +54,17 @@ class Corpus(CorpusView):
         """Store a segmented document; each segment becomes a pair without a target.
 
         A document of the same name and content is left as it is. One of the same name and other content takes its
-        place: pairs whose source did not change keep their target, status, score and note.
+        place: pairs whose source did not change keep their target, status, score and note, and what people decided
+        about lines stays decided where those lines are found again.
         """
         with self._transaction():
             old = self.entry(document.name)
             if old is None or old.sha256 != document.sha256:
                 action = self._log.begin("replace" if old else "add")
+                decided = intake.decided_before(self._connection, old.id, document) if old else ()
                 kept = intake.take_out(action, self._connection, old.id) if old else {}
-                intake.put_in(action, document, target_language, kept)
+                rules = self.rules() if decided else None
+                intake.put_in(action, document, target_language, kept, decided=decided, rules=rules)
             entry = self.entry(document.name)
             assert entry is not None
             return entry
@@ -146,6 +151,26 @@ class Corpus(CorpusView):
             second |= {"source_start": middle, "source_end": row["source_end"], "created": stamp, "changed": None}
             made = action.insert("pair", second)
             return self.pair(pair), self.pair(made)
+
+    def decide(self, document: int | DocumentEntry, decided: "Decided", *, rules: "Rules | None" = None) -> list[int]:
+        """Lay a document out again with all that people `decided` about its lines (`parallel.corpus.decided`).
+
+        Pairs whose source stays the same stay as they are; for the others see `parallel.corpus.carry`. Segments are
+        cut by `rules`, those of the corpus unless given. Returns the ids of the pairs that need a draft. Raises
+        `KeyError` when there is no such document, `ValueError` when it cannot be laid out so.
+        """
+        from parallel.corpus import relayout
+
+        with self._transaction():
+            action = self._log.begin("layout")
+            rules = self.rules() if rules is None else rules
+            return relayout.decide(action, self._connection, number(document), decided, rules)
+
+    def rules(self) -> "Rules":
+        """The user's segmentation rules that hold for this corpus; raises `FormatError` for a damaged file."""
+        from parallel.segment import find_rules
+
+        return find_rules(self.path.parent)
 
     def translate(
         self,

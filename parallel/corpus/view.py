@@ -58,12 +58,17 @@ class CorpusView:
             return rows.load_entry(row) if row else None
 
     def document(self, document: int | DocumentEntry) -> Document:
-        """A document with its text, paragraphs and layout decisions. Raises `KeyError` when there is none."""
+        """A document with its text, paragraphs and layout decisions, those that people took included.
+
+        Raises `KeyError` when there is none.
+        """
+        from parallel.corpus.decided import relaid
+
         with self._reading():
             row = self._connection.execute("SELECT * FROM document WHERE id = ?", (number(document),)).fetchone()
             if row is None:
                 raise KeyError(f"no document {document} in this corpus")
-            return rows.load_document(row)
+            return relaid(rows.load_document(row), rows.load_decisions(row["decided"]))
 
     def pairs(self, wanted: Filter = EVERYTHING) -> Iterator[Pair]:
         """All pairs that meet the filter, in document order, `position` counting every pair of the document.

@@ -1,0 +1,195 @@
+"""Laying a stored document out again after a person's decision, inside one open action.
+
+Only what touches the changed place is cut anew, with the work done on it carried over; all other pairs stay as they
+are, also those that somebody merged, split or edited.
+"""
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from parallel.bitext import Decision, Document, LayoutAction, Pair
+from parallel.corpus import rows
+from parallel.corpus.carry import Fresh, Group, Placed, carry, groups
+from parallel.corpus.decided import Decided, relaid
+from parallel.corpus.log import Action
+from parallel.corpus.printed import extent
+from parallel.corpus.query import PAIRS
+from parallel.segment import Rules, split
+
+__all__ = ["changed_places", "decide"]
+
+Span = tuple[int, int]
+
+
+def decide(
+    action: Action, connection: sqlite3.Connection, document: int, decided: Decided, rules: Rules | None
+) -> list[int]:
+    """Store what people `decided` about a document and make its pairs follow; returns the ids of those to translate.
+
+    Raises:
+        KeyError: there is no such document.
+        ValueError: the document cannot be laid out so.
+    """
+    row = connection.execute("SELECT * FROM document WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        raise KeyError(f"no document {document} in this corpus")
+    original = rows.load_document(row)
+    before, after = relaid(original, rows.load_decisions(row["decided"])), relaid(original, decided)
+    page = Page(action, connection, document, before, after)
+    waiting = page.rework(rules)
+    action.update("document", document, {"decided": rows.dump_decisions(decided)})
+    return waiting
+
+
+def changed_places(before: Document, after: Document) -> list[Span]:
+    """Where two layouts of one text differ, as spans of the text."""
+    known = {key(each) for each in before.decisions} ^ {key(each) for each in after.decisions}
+    return sorted({(each.start, each.end) for each in (*before.decisions, *after.decisions) if key(each) in known})
+
+
+def key(decision: Decision) -> tuple[int, int, LayoutAction]:
+    """What makes two decisions the same: the end of a seam, the whole span of a line."""
+    begin = decision.start if decision.action is LayoutAction.DROP else -1
+    return begin, decision.end, decision.action
+
+
+class Page:
+    """The pairs of one document, before and after."""
+
+    def __init__(
+        self, action: Action, connection: sqlite3.Connection, document: int, before: Document, after: Document
+    ) -> None:
+        self.action = action
+        self.document = document
+        self.before, self.after = before, after
+        self.places = changed_places(before, after)
+        found = connection.execute(f"{PAIRS} WHERE document = ? ORDER BY position", (document,))
+        self.rows: dict[int, sqlite3.Row] = {row["id"]: row for row in found}
+        self.stamp = rows.now()
+        self.reached = float("-inf")  # the position that was given last
+        self.done: set[int] = set()
+
+    def rework(self, rules: Rules | None) -> list[int]:
+        """Bring the pairs in line; the ids of those that are new or changed and have no target."""
+        if not self.places:
+            return []
+        window = self.window()
+        waiting = []
+        for group in groups(self.placed(window), self.fresh(window, rules)):
+            if group.touches(self.places):
+                waiting += self.replace(group)
+        self.renumber(window)
+        return waiting
+
+    def window(self) -> Span:
+        """The stretch of the text in which paragraphs change, with every pair that reaches into it."""
+        start, end = min(a for a, _ in self.places), max(b for _, b in self.places)
+        spans = [*extents(self.before), *extents(self.after)]
+        spans += [(row["source_start"], row["source_end"]) for row in self.rows.values() if has_span(row)]
+        while True:
+            near = [span for span in spans if span[0] <= end and span[1] >= start]
+            wider = min([start, *(a for a, _ in near)]), max([end, *(b for _, b in near)])
+            if wider == (start, end):
+                return wider
+            start, end = wider
+
+    def placed(self, window: Span) -> Iterator[Placed]:
+        """The pairs in the window."""
+        for row in self.rows.values():
+            if has_span(row) and row["source_start"] < window[1] and row["source_end"] > window[0]:
+                yield Placed(rows.load_pair(row, 0), row["source_start"], row["source_end"])
+
+    def fresh(self, window: Span, rules: Rules | None) -> Iterator[Fresh]:
+        """The segments of the new layout in the window."""
+        for number, (start, end) in enumerate(extents(self.after)):
+            if start < window[1] and end > window[0]:
+                paragraph = self.after.paragraphs[number]
+                for a, b in split(paragraph.text, self.after.language, rules=rules):
+                    span = paragraph.to_document(a), paragraph.to_document(b, end=True)
+                    yield Fresh(paragraph.text[a:b], number, *span)
+
+    def replace(self, group: Group) -> list[int]:
+        """Put a group's new pairs in place of its old ones; the ids of those that wait for a draft."""
+        made = carry(group)
+        kept = [self.rows[pair.id]["position"] if pair.id is not None else None for pair in made]
+        waiting = []
+        for pair, fresh, position in zip(made, group.new, spread(kept, *self.bounds(group)), strict=True):
+            row = self.store(pair, fresh, position)
+            self.reached = position
+            if not pair.target and (pair.id is None or pair.source != self.rows[pair.id]["source"]):
+                waiting.append(row)
+        for old in group.old:
+            if old.pair.id is not None and old.pair.id not in self.done:
+                self.action.delete("pair", old.pair.id)
+                self.done.add(old.pair.id)
+        return waiting
+
+    def store(self, pair: Pair, fresh: Fresh, position: float) -> int:
+        """Write one pair; its id."""
+        values = rows.pair_row(pair, self.document, position)
+        values |= {"source_start": fresh.start, "source_end": fresh.end}
+        if pair.id is None:
+            return self.action.insert("pair", values | {"created": self.stamp, "changed": None})
+        self.done.add(pair.id)
+        old = self.rows[pair.id]
+        edited = old["source"] != pair.source or old["target"] != pair.target
+        times = {"created": old["created"], "changed": self.stamp if edited else old["changed"]}
+        self.action.update("pair", pair.id, values | times)
+        return pair.id
+
+    def bounds(self, group: Group) -> tuple[float, float]:
+        """Between which positions the pairs of a group stand."""
+        listed = list(self.rows.values())
+        own = {each.pair.id for each in group.old}
+        inside = [number for number, row in enumerate(listed) if row["id"] in own]
+        if inside:
+            low, high = inside[0] - 1, inside[-1] + 1
+        else:
+            first = group.new[0].start
+            behind = (n for n, row in enumerate(listed) if has_span(row) and row["source_start"] > first)
+            high = next(behind, len(listed))
+            low = high - 1
+        room = len(group.new) + 1
+        after = listed[high]["position"] if high < len(listed) else listed[-1]["position"] + room if listed else room
+        before = listed[low]["position"] if low >= 0 else listed[0]["position"] - room if listed else 0
+        return max(before, self.reached), after
+
+    def renumber(self, window: Span) -> None:
+        """Give the pairs that were left alone the numbers that their paragraphs have now."""
+        starts = [start for start, _ in extents(self.after)]
+        first_behind = sum(start < window[1] for start, _ in extents(self.before))
+        shift = len(self.after.paragraphs) - len(self.before.paragraphs)
+        number = 0
+        for row in self.rows.values():
+            if row["paragraph"] >= first_behind:
+                number = row["paragraph"] + shift
+            elif has_span(row):
+                number = max(0, bisect_right(starts, row["source_start"]) - 1)
+            if row["id"] not in self.done and number != row["paragraph"]:
+                self.action.update("pair", row["id"], {"paragraph": number})
+
+
+def has_span(row: sqlite3.Row) -> bool:
+    """Whether it is known where in the document a pair's source stands."""
+    return row["source_start"] is not None and row["source_end"] is not None
+
+
+def extents(document: Document) -> Iterator[Span]:
+    """Where each paragraph begins and ends in the text."""
+    return (extent(document, number) for number in range(len(document.paragraphs)))
+
+
+def spread(known: Sequence[float | None], low: float, high: float) -> list[float]:
+    """Ascending positions between `low` and `high`: those that are known, and the others evenly in the gaps."""
+    found: list[float] = []
+    for number, position in enumerate(known):
+        if position is None:
+            rest = known[number:]
+            gap = next((count for count, other in enumerate(rest) if other is not None), len(rest))
+            end = rest[gap] if gap < len(rest) else high
+            assert end is not None
+            begin = found[-1] if found else low
+            position = begin + (end - begin) / (gap + 1)
+        found.append(position)
+    return found
