@@ -1,12 +1,16 @@
 """Many files: find them, take them into a corpus, translate what is new, write what was asked for.
 
-The corpus is the journal. A file that is in it with the same content is not read twice, a pair that has a target is
+The corpus is the journal. A file that is in it with the same content is not taken twice, a pair that has a target is
 not translated twice, and outputs are replaced in one step; so a run that was killed simply goes on.
+
+All inputs are looked at before the first is taken: how they, and the other documents of the corpus, write a word that
+is broken at a line end decides about its hyphen. Inputs are not evidence as the corpus holds them but as they stand in
+their files, so a run that goes on decides as one that was never interrupted.
 """
 
 import glob
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -17,10 +21,14 @@ from parallel.corpus import KEPT, Corpus, DocumentEntry, Filter
 from parallel.corpus.store import SegmentTranslator
 from parallel.errors import CorpusError, InputError, SatzpaarError
 from parallel.formats import BILINGUAL, SUFFIXES
-from parallel.ingest import read
+from parallel.ingest import Collection
+from parallel.layout import HyphenStatistics
 from parallel.writers import FORMATS
 
 __all__ = ["Batch", "Input", "Outcome", "Result", "Watcher", "find_inputs"]
+
+FORMS = 500  # forms; more are counted in one pass over the corpus, fewer through its index
+HITS = 100  # pairs that are looked at for a form
 
 
 class Outcome(StrEnum):
@@ -154,7 +162,11 @@ class Batch:
 
         Raises `CorpusError` when the corpus itself cannot be written; everything stored until then stays.
         """
-        for item in inputs:
+        self._collection = Collection(language=self.source)
+        found = list(self._looked_at(inputs))
+        paths = {str(item.path.resolve()) for item in found}
+        self._collection.count(lambda forms: self._elsewhere(forms, paths))
+        for item in found:
             self._take(item)
         stems = Counter(stem(result.name) for result in self._taken.values())
         self._unique = {name for name, count in stems.items() if count == 1}
@@ -169,14 +181,39 @@ class Batch:
                     self._finish(document)
         return self.results
 
-    def _take(self, item: Input | InputError) -> None:
-        """Read one input into the corpus."""
-        if isinstance(item, InputError):
-            self.results.append(Result(item.path, Outcome.FAILED, error=str(item)))
-            return
-        self.watcher.reading(item.name)
+    def _looked_at(self, inputs: Iterable[Input | InputError]) -> Iterator[Input]:
+        """The inputs that can be read; it is seen which words are broken in them."""
+        for item in inputs:
+            if isinstance(item, InputError):
+                self.results.append(Result(item.path, Outcome.FAILED, error=str(item)))
+                continue
+            self.watcher.reading(item.name)
+            try:
+                self._collection.look(item.path, name=item.name)
+            except SatzpaarError as error:
+                self.results.append(Result(item.name, Outcome.FAILED, error=str(error)))
+            else:
+                yield item
+
+    def _elsewhere(self, forms: set[str], paths: Container[str]) -> Mapping[str, int]:
+        """How often these forms stand in the corpus, the documents made of files at `paths` apart."""
+        others = {entry.name for entry in self.corpus.documents() if entry.path not in paths}
+        seen = HyphenStatistics()
+        if len(forms) > FORMS and others:
+            for pair in self.corpus.pairs():
+                if pair.document in others:
+                    seen.add(pair.source, only=forms)
+        else:
+            for form in sorted(forms) if others else ():
+                for pair in map(self.corpus.pair, self.corpus.ids(Filter(source=form))[:HITS]):
+                    if pair.document in others:
+                        seen.add(pair.source, only={form})
+        return seen.counts
+
+    def _take(self, item: Input) -> None:
+        """Take one input into the corpus."""
         try:
-            document = read(item.path, language=self.source, name=item.name)
+            document = self._collection.read(item.path, name=item.name)
             entry = self.corpus.add(self._placed(document, item.path), target_language=self.target)
             self._check_languages(entry)
         except CorpusError:

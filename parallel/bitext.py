@@ -136,7 +136,9 @@ class Document:
 
     `text` is what the reader decoded, before layout touched it; `paragraphs` are what layout made of it, in order;
     `segments` cover the paragraphs in order. A reader that knows its paragraphs (DOCX, HTML) fills `paragraphs`
-    itself and sets `wrapped` to False; layout then leaves them alone. `sha256` is of the file's bytes.
+    itself and sets `wrapped` to False; layout then leaves them alone. `sha256` is of the file's bytes. `first_byte`
+    is where `text` begins in the file, when it is the file's own text in `encoding`, unchanged: behind a byte order
+    mark, or further on in a large file that is read in parts. None when the text was taken out of another format.
     """
 
     name: str
@@ -149,6 +151,7 @@ class Document:
     path: str = ""
     sha256: str = ""
     encoding: str = "utf-8"
+    first_byte: int | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
 
     def with_(self, **changes: object) -> Self:

@@ -5,7 +5,7 @@
 Text whose lines are whole paragraphs already comes through untouched, character for character.
 """
 
-from parallel.layout.hyphens import HyphenStatistics
+from parallel.layout.evidence import HyphenStatistics, broken_forms
 from parallel.layout.typeset import lay_out
 
-__all__ = ["HyphenStatistics", "lay_out"]
+__all__ = ["HyphenStatistics", "broken_forms", "lay_out"]

@@ -5,66 +5,19 @@ German and English build compounds do. No list of words is needed.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from parallel.bitext import LayoutAction
+from parallel.layout.evidence import HYPHENS, SOFT, HyphenStatistics
 from parallel.layout.words import SUSPENDING
 
-__all__ = ["BROKEN", "GLUE", "HYPHENS", "SOFT", "HyphenStatistics", "LineEnd", "broken_word", "judge_hyphen"]
+__all__ = ["GLUE", "LineEnd", "judge_hyphen"]
 
-SOFT = "\u00ad"
-BROKEN = "\x02\ufffe"  # what PDFium leaves of a hyphen and its line end
-HYPHENS = "-\u2010\u2011" + SOFT + BROKEN
 DASHES = "–—"
 GLUE = HYPHENS + DASHES + "/"  # a line that ends so may be closed up with the next
-WORD = re.compile(r"[\w-]+")
 LEFT = re.compile(rf"([^\s„“”»«\"(\[]*?)([^\W_]*)[{HYPHENS}]$")
 RIGHT = re.compile(r"[^\W_]+")
 ADJECTIVE = re.compile(r"\w+(?:isch|lich|ig|sch)(?:e[mnrs]?)?$")
-FEW = 60  # forms; so few are quicker looked for one by one
-LARGEST = 1_000_000  # distinct forms; beyond, those seen once are forgotten
-
-
-class HyphenStatistics:
-    """How often each word form occurs unbroken in a collection, whole (`militärputsch`) or hyphenated (`us-armee`).
-
-    Feed it the collection with `add`; forms are counted without regard to case. Memory is bounded: at most a million
-    forms are kept, the rare ones going first.
-    """
-
-    def __init__(self, counts: Mapping[str, int] | None = None) -> None:
-        self.counts: Counter[str] = Counter(counts or {})
-
-    @classmethod
-    def of(cls, texts: Iterable[str], *, only: Collection[str] | None = None) -> Self:
-        """Statistics of several texts, or of `only` some forms in them (in small letters), which is quicker."""
-        statistics = cls()
-        for text in texts:
-            statistics.add(text, only=only)
-        return statistics
-
-    def add(self, text: str, *, only: Collection[str] | None = None) -> None:
-        """Counts the words of a text; a word broken at a line end is not counted."""
-        text = text.lower().replace("\u2010", "-").replace("\u2011", "-")
-        if only is not None and len(only) <= FEW:
-            self.counts.update({form: text.count(form) for form in only})
-            return
-        words = WORD.findall(text)
-        self.counts.update(words if only is None else filter(only.__contains__, words))
-        if len(self.counts) > LARGEST:
-            self.counts = Counter({form: count for form, count in self.counts.items() if count > 1})
-
-    def count(self, form: str) -> int:
-        """How often a form was seen."""
-        return self.counts[form.lower()]
-
-
-def broken_word(line: str, following: str) -> tuple[str, str]:
-    """The two halves, in small letters, of the word that the hyphen at the end of `line` breaks or joins."""
-    left, right = LEFT.search(line[line.rfind(" ") + 1 :]), RIGHT.match(following)
-    return (left.group(2) if left else "").lower(), (right.group() if right else "").lower()
 
 
 class LineEnd(NamedTuple):

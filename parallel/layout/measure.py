@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from parallel.layout.evidence import HYPHENS
 from parallel.layout.faces import FACES, Face
-from parallel.layout.hyphens import HYPHENS
 from parallel.layout.lines import Line
 from parallel.layout.words import ends_open
 

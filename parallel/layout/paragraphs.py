@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from parallel.bitext import Paragraph, ParagraphKind, Run
-from parallel.layout.hyphens import BROKEN, SOFT, LineEnd
+from parallel.layout.evidence import BROKEN, SOFT
+from parallel.layout.hyphens import LineEnd
 from parallel.layout.kinds import classify
 from parallel.layout.lines import Line
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from parallel.bitext import LayoutAction
-from parallel.layout.hyphens import GLUE, HYPHENS, HyphenStatistics, LineEnd, judge_hyphen
+from parallel.layout.evidence import HYPHENS, HyphenStatistics
+from parallel.layout.hyphens import GLUE, LineEnd, judge_hyphen
 from parallel.layout.kinds import is_label, is_rule
 from parallel.layout.lines import Line
 from parallel.layout.measure import Measure, Seam, seam_class

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from parallel.bitext import Decision, Document, LayoutAction, Paragraph, ParagraphKind
 from parallel.layout.apart import find_apart
+from parallel.layout.evidence import HYPHENS, HyphenStatistics, broken_forms
 from parallel.layout.furniture import find_furniture
-from parallel.layout.hyphens import GLUE, HYPHENS, HyphenStatistics, LineEnd, broken_word
+from parallel.layout.hyphens import GLUE, LineEnd
 from parallel.layout.lines import Line, raw_lines, read_line, read_lines
 from parallel.layout.measure import INDENT, measure
 from parallel.layout.paragraphs import assemble, assemble_line
@@ -39,7 +40,7 @@ def lay_out(
     if not learnt.wrapped:
         return untouched(document, by_hand)
     apart = find_apart(lines, learnt)
-    statistics = hyphens or own_statistics(document.text, lines, document.language)
+    statistics = hyphens or own_statistics(document.text, document.language)
     passed = crossings(lines, sorted(dropped))
     judge = Judge(lines, learnt, statistics, document.language, frozenset(apart), passed)
     ends = overruled(lines, [judge.judge(index) for index in range(len(lines) - 1)], by_hand)
@@ -103,12 +104,9 @@ def crossings(lines: Sequence[Line], dropped: Sequence[int]) -> frozenset[int]:
     return frozenset(after_gaps | {index - 1 for index, line in enumerate(lines) if line.page})
 
 
-def own_statistics(text: str, lines: Sequence[Line], language: str) -> HyphenStatistics:
+def own_statistics(text: str, language: str) -> HyphenStatistics:
     """The document's own statistics, of no more words than it takes to decide about the hyphens at its line ends."""
-    pairs = [broken_word(a.text, b.text) for a, b in pairwise(lines) if a.text[-1] in HYPHENS and b.text[0].isalpha()]
-    if language == "en" and pairs:
-        return HyphenStatistics.of([text])
-    wanted = {form for left, right in pairs for form in (left + right, f"{left}-{right}")}
+    wanted = broken_forms(text, language)
     return HyphenStatistics.of([text], only=wanted) if wanted else HyphenStatistics()
 
 

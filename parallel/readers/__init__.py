@@ -2,7 +2,8 @@
 
 A reader does no layout and no segmentation. Formats that know their paragraphs (DOCX, HTML …) fill them in; plain
 text and PDF give their lines as they stand, for layout to join. Document formats are read whole, up to a limit
-(`LIMIT`, 256 MB unless told otherwise); bilingual ones are streamed in constant memory and have none, but for PO.
+(`LIMIT`, 256 MB unless told otherwise); plain text of any size comes in parts on demand (`read_parts`); bilingual
+formats are streamed in constant memory and have no limit, but for PO. `Places` leads from a document to its file.
 
 What a file says about itself is in `Document.metadata`: `title`, `author`, `date` (ISO 8601), `source` (an address),
 `licence`, `publisher`, `language`, as far as it is stated; PDF adds `pages`, subtitles add `cues`.
@@ -26,8 +27,22 @@ from parallel.errors import EmptyInputError, FormatError
 from parallel.formats import BILINGUAL, Format
 from parallel.readers.detection import detect_format
 from parallel.readers.opening import LIMIT, checked_size, open_input, read_bytes
+from parallel.readers.parts import PART, is_large, read_parts
+from parallel.readers.places import Places
 
-__all__ = ["LIMIT", "Format", "is_bilingual", "read_document", "read_document_bytes", "read_pairs", "sniff"]
+__all__ = [
+    "LIMIT",
+    "PART",
+    "Format",
+    "Places",
+    "is_bilingual",
+    "is_large",
+    "read_document",
+    "read_document_bytes",
+    "read_pairs",
+    "read_parts",
+    "sniff",
+]
 
 
 def read_document(

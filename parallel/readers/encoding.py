@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from parallel.errors import EncodingError
 
-__all__ = ["Detected", "decode", "detect"]
+__all__ = ["Detected", "decode", "detect", "first_byte"]
 
 _SAMPLE = 1 << 20
 _STRAY = 3  # control characters that a short text may hold by accident
@@ -28,6 +28,9 @@ _MARKS = (
 
 # The order settles ties: a byte string without any of 80–9F reads the same in the first two.
 _EIGHT_BIT = ("iso-8859-1", "windows-1252", "iso-8859-15", "mac-roman", "cp850")
+
+# Encodings in which every character has the same bytes wherever it stands, so that offsets can be counted.
+_COUNTABLE = frozenset({*_EIGHT_BIT, "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 
 _CONTEXT = 200  # bytes before the first bad one that are looked at, too
 
@@ -102,6 +105,12 @@ def decode(data: bytes, *, path: str = "") -> tuple[str, str]:
             path=path,
             line=line,
         ) from error
+
+
+def first_byte(data: bytes, encoding: str) -> int | None:
+    """Where the text of `data`, decoded as `encoding`, begins: behind a byte order mark. None: bytes tell no place."""
+    marked = _marked(data)
+    return (marked.mark if marked else 0) if encoding in _COUNTABLE else None
 
 
 def _refuse_binary(sample: bytes, path: str) -> None:

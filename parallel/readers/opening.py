@@ -70,6 +70,7 @@ def checked_size(data: bytes, limit: int, path: str) -> bytes:
 
 def _too_large(size: int, limit: int, path: str) -> UnsafeInputError:
     return UnsafeInputError(
-        f"has {size:,} bytes, and a document is read whole up to {limit:,}; split it, or raise the limit",
+        f"has {size:,} bytes, and a document is read whole up to {limit:,}; split it "
+        "(satzpaar segment takes plain text of any size)",
         path=path,
     )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import BinaryIO, TextIO
 
 from parallel.errors import EncodingError, UnsafeInputError
-from parallel.readers.encoding import detect
+from parallel.readers.encoding import Detected, detect
 
-__all__ = ["LONGEST", "bounded", "decoded", "lines"]
+__all__ = ["LONGEST", "bounded", "decoded", "detected", "lines"]
 
 LONGEST = 1 << 24
 """Characters of a line at most."""
@@ -15,8 +15,8 @@ LONGEST = 1 << 24
 _SAMPLE = 1 << 20
 
 
-def decoded(stream: BinaryIO, *, name: str, newline: str | None = "\n") -> io.TextIOWrapper:
-    """`stream` as text, to be closed by the caller, and `stream` with it; its first megabyte tells the encoding.
+def detected(stream: BinaryIO, *, name: str) -> Detected:
+    """The encoding of `stream`, told by its first megabyte that is not all ASCII; `stream` is put behind its mark.
 
     Raises:
         EncodingError: that is no text.
@@ -24,8 +24,22 @@ def decoded(stream: BinaryIO, *, name: str, newline: str | None = "\n") -> io.Te
     start = stream.tell()
     sample = stream.read(_SAMPLE)
     found = detect(sample, complete=len(sample) < _SAMPLE, path=name)
+    if found == Detected("utf-8"):
+        while len(sample) == _SAMPLE and sample.isascii():
+            sample = stream.read(_SAMPLE)
+        if not sample.isascii():
+            found = Detected(detect(sample, complete=len(sample) < _SAMPLE, path=name).name)
     stream.seek(start + found.mark)
-    return io.TextIOWrapper(stream, encoding=found.name, newline=newline)
+    return found
+
+
+def decoded(stream: BinaryIO, *, name: str, newline: str | None = "\n") -> io.TextIOWrapper:
+    """`stream` as text, to be closed by the caller, and `stream` with it.
+
+    Raises:
+        EncodingError: it is no text.
+    """
+    return io.TextIOWrapper(stream, encoding=detected(stream, name=name).name, newline=newline)
 
 
 def bounded(text: TextIO, *, name: str) -> Iterator[str]:

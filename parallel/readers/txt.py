@@ -5,7 +5,7 @@ Line ends stay what they were (CR LF, LF, CR): `Document.text[:offset]`, encoded
 
 from parallel.bitext import Document
 from parallel.errors import EmptyInputError
-from parallel.readers.encoding import decode
+from parallel.readers.encoding import decode, first_byte
 
 __all__ = ["read"]
 
@@ -20,4 +20,5 @@ def read(data: bytes, *, name: str, language: str) -> Document:
     text, encoding = decode(data, path=name)
     if not text.strip():
         raise EmptyInputError("holds nothing but white space", path=name)
-    return Document(name=name, text=text, language=language, encoding=encoding)
+    first = first_byte(data, encoding)
+    return Document(name=name, text=text, language=language, encoding=encoding, first_byte=first)

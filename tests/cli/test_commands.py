@@ -150,6 +150,27 @@ def test_segments_with_offsets_and_reasons(run, seeds):
     assert all(line.count("\t") == 4 for line in explained.splitlines())
 
 
+def test_segments_lead_back_to_the_bytes_of_the_file(run, tmp_path):
+    text = (
+        "Über dem Fluss liegt ein Nebel, der sich nicht\r\nhebt. Der Fährmann wartet.\r\n\r\nKein Gast kommt.\r\n" * 3
+    )
+    path = tmp_path / "nebel.txt"
+    path.write_bytes(text.encode("utf-16"))
+    rows = [json.loads(line) for line in run("segment", path, "--json").stdout.splitlines()]
+    data = path.read_bytes()
+    assert [row["line"] for row in rows[:4]] == [1, 2, 4, 5]
+    for row in rows:
+        assert " ".join(data[row["start_byte"] : row["end_byte"]].decode("utf-16-le").split()) == row["text"]
+
+
+def test_texts_that_are_segmented_together_decide_about_each_other(run, tmp_path):
+    lines = "Am Morgen öffnet der Bäcker an der Ecke als Erster sein\nGeschäft, und am Abend sitzt er unter der rot-\n"
+    (tmp_path / "a.txt").write_text(lines + "grünen Markise und wartet darauf, dass einer kommt.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Die rot-grünen Markisen.\n", "utf-8")
+    assert "rotgrünen Markise" in run("segment", tmp_path / "a.txt").stdout
+    assert "rot-grünen Markise" in run("segment", tmp_path).stdout
+
+
 def test_a_missing_text_does_not_stop_the_others(run, seeds):
     result = run("segment", "none.txt", sorted(seeds.iterdir())[1], check=1)
     assert "none.txt" in result.stderr

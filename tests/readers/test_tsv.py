@@ -72,6 +72,12 @@ def test_a_wrong_line_is_named(tmp_path, text, line, words):
 
 def test_bytes_that_break_the_encoding_late(tmp_path):
     path = tmp_path / "pairs.tsv"
-    path.write_bytes(b"Ja.\tYes.\n" * 150_000 + b"\xe4\xf6\tx\n")
+    path.write_bytes("Größe.\tSize.\n".encode() + b"Ja.\tYes.\n" * 150_000 + b"\xe4\xf6\tx\n")
     with pytest.raises(EncodingError, match="is utf-8 up to here"):
         list(read_pairs(path))
+
+
+def test_umlauts_after_megabytes_of_ascii(tmp_path):
+    path = tmp_path / "pairs.tsv"
+    path.write_bytes(b"Ja.\tYes.\n" * 150_000 + "Größe für Öl\tx\n".encode("cp850"))
+    assert list(read_pairs(path))[-1].source == "Größe für Öl"

@@ -1,10 +1,14 @@
-"""From a file to a segmented document: read, lay out, cut into segments."""
+"""From files to segmented documents: read, lay out, cut into segments.
+
+One file by itself with `read`; several that belong together, and files too large for memory, with a `Collection`.
+"""
 
 from pathlib import Path
 
 from parallel.bitext import Document
+from parallel.ingest.collection import Collection, prepared
 
-__all__ = ["read", "read_bytes"]
+__all__ = ["Collection", "prepared", "read", "read_bytes"]
 
 
 def read(path: str | Path, *, language: str = "de", name: str | None = None) -> Document:
@@ -22,11 +26,3 @@ def read_bytes(data: bytes, *, language: str = "de", name: str = "-") -> Documen
     from parallel.readers import read_document_bytes
 
     return prepared(read_document_bytes(data, name=name, language=language))
-
-
-def prepared(document: Document) -> Document:
-    """A document as a reader gave it, with paragraphs and segments."""
-    from parallel.layout import lay_out
-    from parallel.segment import segment
-
-    return segment(lay_out(document))

@@ -1,0 +1,78 @@
+"""Many files into a corpus: what they know of each other."""
+
+import textwrap
+
+import pytest
+
+from parallel.batch import Batch, find_inputs
+from parallel.bitext import Pair
+from parallel.corpus import Corpus
+from parallel.mt import Translator
+
+STORY = (
+    "Am Morgen öffnet der Bäcker an der Ecke als Erster sein Geschäft, und bald riecht die ganze Straße danach. Am "
+    "Abend sitzen alle beisammen, und wer etwas zu erzählen hat, der erzählt es, bis das Licht ausgeht."
+)
+BROKEN = textwrap.fill(STORY, 60) + "\nDort stand im Schatten der alten Mauer schon immer eine rot-\ngrüne Bank.\n"
+EVIDENCE = "Die rot-grüne Bank und der rot-grüne Zaun.\n"
+
+
+@pytest.fixture(scope="module")
+def translator():
+    with Translator() as translator:
+        yield translator
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    with Corpus.open(tmp_path / "corpus.db") as corpus:
+        yield corpus
+
+
+@pytest.fixture
+def take(tmp_path, corpus, translator):
+    """Takes these files into the corpus; returns the last source sentence of the first."""
+
+    def run(**files):
+        for name, text in files.items():
+            (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+        batch = Batch(corpus, lambda: translator)
+        results = batch.run(find_inputs([str(tmp_path / f"{name}.txt") for name in files]))
+        assert not any(result.error for result in results)
+        first = next(iter(files))
+        return [pair.source for pair in corpus.pairs() if pair.document == f"{first}.txt"][-1]
+
+    return run
+
+
+def test_files_of_a_batch_decide_together(take):
+    assert take(a=BROKEN, b=EVIDENCE).endswith("eine rot-grüne Bank.")
+
+
+def test_without_evidence_a_small_letter_decides(take):
+    assert take(a=BROKEN, b="Ein anderer Satz.\n").endswith("eine rotgrüne Bank.")
+
+
+def test_what_the_corpus_holds_decides_as_well(take):
+    take(b=EVIDENCE)
+    assert take(a=BROKEN).endswith("eine rot-grüne Bank.")
+
+
+def test_imported_pairs_decide_as_well(take, corpus):
+    corpus.add_pairs([Pair(source="Eine ROT-GRÜNE Regierung.", target="A red-green government.")], name="memory.tmx")
+    assert take(a=BROKEN).endswith("eine rot-grüne Bank.")
+
+
+def test_many_forms_are_counted_in_one_pass(take, corpus, monkeypatch):
+    monkeypatch.setattr("parallel.batch.FORMS", 1)
+    corpus.add_pairs([Pair(source="Eine ROT-GRÜNE Regierung.", target="A red-green government.")], name="memory.tmx")
+    assert take(a=BROKEN).endswith("eine rot-grüne Bank.")
+
+
+def test_a_run_that_goes_on_decides_as_one_that_was_not_interrupted(take, corpus):
+    """The files that are in the corpus by then do not count twice, nor as they were decided."""
+    take(b=EVIDENCE)
+    take(b=EVIDENCE + "Und noch eine rotgrüne Bank, eine rotgrüne.\n")
+    before = take(a=BROKEN, b="Und noch eine rotgrüne Bank, eine rotgrüne.\n")
+    assert before.endswith("eine rotgrüne Bank.")
+    assert take(a=BROKEN, b="Und noch eine rotgrüne Bank, eine rotgrüne.\n") == before
