@@ -16,9 +16,10 @@ from parallel.errors import UsageError
 from parallel.mt.install import install_file
 from parallel.mt.model import default_threads
 from parallel.mt.packages import Package, read_package
-from parallel.train.cleaning import Cleaner, fingerprint
+from parallel.train.cleaning import Cleaner
 from parallel.train.device import choose_device, require_extra
 from parallel.train.evaluation import Quality, better, measure, translate
+from parallel.train.held_out import fingerprint
 from parallel.train.install import ADAPTED_FROM, base_package, next_version
 from parallel.train.recipe import Cleaning
 

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from parallel.train.held_out import HeldOut, fingerprint
 from parallel.train.recipe import Cleaning
 
-__all__ = ["Cleaner", "Reason", "fingerprint"]
+__all__ = ["Cleaner", "Reason"]
 
 SHORT = 25  # characters; below that, lengths say nothing about whether a pair translates
 MARKUP = re.compile(r"\{ ?\{|\} ?\}|\[ ?\[|&(?:lt|gt|amp|nbsp);|</?[a-z]+>")
@@ -16,7 +17,6 @@ NO_WORD = re.compile(r"[\W\d_]*")
 GERMAN = "der die das und ist nicht ein eine zu mit auf für von dem den des im sich wir sie ich es"
 ENGLISH = "the of and to is in that it for on with was as you we are not this be have"
 FUNCTION_WORDS = {"de": frozenset(GERMAN.split()), "en": frozenset(ENGLISH.split())}
-HELD_OUT_LENGTH = 13  # letters and digits; "Danke schön" may stand in any text and in any test set
 
 
 class Reason(StrEnum):
@@ -30,18 +30,14 @@ class Reason(StrEnum):
     COPY = "not translated"
     LANGUAGE = "wrong language"
     HELD_OUT = "held out"
+    NEAR = "close to held out"
     DUPLICATE = "duplicate"
-
-
-def fingerprint(text: str) -> str:
-    """What is left of a text for comparing it: letters and digits, case folded."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 class Cleaner:
     """Tells good pairs from bad ones, and remembers what it has seen.
 
-    `held_out` are sentences that must not be learnt from, on either side, whatever their punctuation and case.
+    `held_out` are sentences, or lines of texts, that must not be learnt from on either side, nor what is close to them.
     `counts` counts the reasons of all pairs left out so far.
     """
 
@@ -51,7 +47,7 @@ class Cleaner:
         self.rules = rules
         self.counts: Counter[Reason] = Counter()
         self._languages = source, target
-        self._held_out = {key for key in map(fingerprint, held_out) if len(key) >= HELD_OUT_LENGTH}
+        self._held_out = HeldOut(held_out)
         self._seen: set[int] = set()
 
     def clean(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -83,12 +79,13 @@ class Cleaner:
         return Reason.COPY if longer > SHORT and source == target else None
 
     def _content(self, source: str, target: str) -> Reason | None:
-        keys = fingerprint(source), fingerprint(target)
-        if keys[0] in self._held_out or keys[1] in self._held_out:
+        if self._held_out.same(source) or self._held_out.same(target):
             return Reason.HELD_OUT
+        if self._held_out.near(source) or self._held_out.near(target):
+            return Reason.NEAR
         if self._foreign(source, 0) or self._foreign(target, 1):
             return Reason.LANGUAGE
-        mark = hash(keys)
+        mark = hash((fingerprint(source), fingerprint(target)))
         if mark in self._seen:
             return Reason.DUPLICATE
         self._seen.add(mark)

@@ -1,11 +1,12 @@
 """One pass over the pairs: drawn by their sets' weights, spoilt a little, encoded, and cut into batches of like length.
 
 An epoch depends on nothing but the recipe's seed, its phase and its number, so that a run continued after a kill sees
-the same batches. It is kept in the run's folder, since making one takes minutes.
+the same batches. It is kept in the run's folder, since making one takes minutes. In the final phase its pairs may carry
+word alignments for the network to learn.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.train.data import Stored, stored
+from parallel.train.guidance import guide_for, guided
 from parallel.train.noise import join_neighbours, spoil
 from parallel.train.recipe import DataSet, Recipe
 from parallel.train.schedule import Phase
@@ -35,21 +37,29 @@ class Batch:
     """Padded ids, int64: `source` [pairs, longest source + 1], `given` and `wanted` [pairs, longest target + 1].
 
     A source ends with `</s>`; `given` begins with `<s>`, and `wanted` is the same one place on, with `</s>` at its end.
+    `links` [pairs, longest target + 1, longest source + 1] says which source pieces a wanted piece translates, if that
+    is to be learnt.
     """
 
     source: npt.NDArray[np.int64]
     given: npt.NDArray[np.int64]
     wanted: npt.NDArray[np.int64]
+    links: npt.NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Epoch:
-    """Encoded pairs: the ids of all sources and targets end to end, and where each begins, and the last one ends."""
+    """Encoded pairs: the ids of all sources and targets end to end, and where each begins, and the last one ends.
+
+    `links`, if any, are (place in the target, place in the source) of all pairs' links, and `link_at` where they begin.
+    """
 
     sources: Ids
     source_at: Offsets
     targets: Ids
     target_at: Offsets
+    links: npt.NDArray[np.uint8] | None = None
+    link_at: Offsets | None = None
 
     def __len__(self) -> int:
         return len(self.source_at) - 1
@@ -61,7 +71,16 @@ class Epoch:
         given = np.roll(target, 1, axis=1)
         given[given == EOS] = PAD
         given[:, 0] = BOS
-        return Batch(source, given, target)
+        return Batch(source, given, target, self._linked(rows, (*target.shape, source.shape[1])))
+
+    def _linked(self, rows: Sequence[int] | Offsets, shape: tuple[int, ...]) -> npt.NDArray[np.bool_] | None:
+        if self.links is None or self.link_at is None:
+            return None
+        linked = np.zeros(shape, np.bool_)
+        for place, row in enumerate(rows):
+            target, source = self.links[self.link_at[row] : self.link_at[row + 1]].T
+            linked[place, target, source] = True
+        return linked
 
     def order(self, batch_tokens: int, seed: Sequence[int]) -> list[Offsets]:
         """All pairs once, in batches of like length of at most `batch_tokens` with padding, the batches shuffled."""
@@ -112,13 +131,13 @@ def load_epoch(run: Path, recipe: Recipe, pieces: Pieces, phase: Phase, number: 
     if path.exists():
         with np.load(path) as saved:
             if str(saved["key"]) == key:
-                return Epoch(saved["sources"], saved["source_at"], saved["targets"], saved["target_at"])
+                return Epoch(**{field.name: saved[field.name] for field in fields(Epoch) if field.name in saved})
     epoch = make_epoch(recipe, pieces, phase, number, stored(pairs))
+    if phase is Phase.FINAL and recipe.schedule.guidance:
+        epoch = guided(epoch, guide_for(recipe, pieces))
+    arrays = {field.name: getattr(epoch, field.name) for field in fields(Epoch)}
     draft = path.with_suffix(".part.npz")
-    np.savez(
-        draft, key=np.array(key), sources=epoch.sources, source_at=epoch.source_at,
-        targets=epoch.targets, target_at=epoch.target_at,
-    )  # fmt: skip
+    np.savez(draft, key=np.array(key), **{name: array for name, array in arrays.items() if array is not None})
     draft.replace(path)
     return epoch
 

@@ -11,48 +11,59 @@ from torch import Tensor
 from parallel.errors import FormatError, UsageError
 from parallel.train.epoch import Batch
 from parallel.train.network import TranslationNetwork
-from parallel.train.recipe import Network
+from parallel.train.optimizer import Optimizer
+from parallel.train.recipe import Network, OptimizerKind
 from parallel.train.schedule import Phase, State
 
 __all__ = ["Learner", "Weights"]
 
 Weights = dict[str, Tensor]
 AVERAGE_EVERY = 10  # steps; averaging costs a tenth of a step
-VERSION = 1
+VERSION = 2
 
 
 class Learner:
-    """Takes steps with AdamW (Loshchilov and Hutter 2019) in bf16, and keeps an exponential average of the weights."""
+    """Takes steps in bf16, and keeps an exponential average of the weights."""
 
-    def __init__(self, values: Network, pieces: int, device: torch.device, *, seed: int, average_steps: int) -> None:
+    def __init__(
+        self,
+        values: Network,
+        pieces: int,
+        device: torch.device,
+        *,
+        seed: int,
+        average_steps: int,
+        optimizer: OptimizerKind = OptimizerKind.ADAMW,
+    ) -> None:
         torch.manual_seed(seed)
         self.device = device
         self.network = TranslationNetwork(values, pieces).to(device)
-        self.optimizer = torch.optim.AdamW(
-            self.network.parameters(), lr=0.0, betas=(0.9, 0.98), weight_decay=0.01, fused=True
-        )
+        self.optimizer = Optimizer(self.network, optimizer)
         self.average: Weights = {name: value.detach().clone() for name, value in self.network.named_parameters()}
         self._horizon = average_steps / AVERAGE_EVERY
 
-    def step(self, batch: Batch, rate: float, *, smoothing: float, clip: float, number: int) -> tuple[Tensor, Tensor]:
-        """Learn from one batch; `number` counts steps from 1. Returns the summed loss and the number of pieces."""
+    def step(
+        self, batch: Batch, rate: float, *, smoothing: float, clip: float, number: int, guidance: float = 0.0
+    ) -> tuple[Tensor, Tensor]:
+        """Learn from one batch; `number` counts steps from 1. Returns the summed loss and the number of pieces.
+
+        `guidance` is the weight of what the alignment head is from the batch's links; it is not in the loss returned.
+        """
         self.network.train()
-        loss, count = self._loss(batch, smoothing)
-        (loss / count).backward()
+        loss, count, distance = self._loss(batch, smoothing)
+        ((loss + guidance * distance) / count).backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), clip)
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate
-        self.optimizer.step()
-        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.step(rate)
         if number % AVERAGE_EVERY == 0:
             self._average(number / AVERAGE_EVERY)
         return loss.detach(), count
 
-    def _loss(self, batch: Batch, smoothing: float) -> tuple[Tensor, Tensor]:
+    def _loss(self, batch: Batch, smoothing: float) -> tuple[Tensor, Tensor, Tensor]:
         ids = [torch.from_numpy(side).to(self.device) for side in (batch.source, batch.given, batch.wanted)]
+        links = None if batch.links is None else torch.from_numpy(batch.links).to(self.device)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            loss: tuple[Tensor, Tensor] = self.network(*ids, smoothing=smoothing)
-        return loss
+            losses: tuple[Tensor, Tensor, Tensor] = self.network(*ids, smoothing=smoothing, links=links)
+        return losses
 
     def _average(self, count: float) -> None:
         """Move the average towards the weights; in the beginning faster, so that it forgets where they started."""
@@ -65,7 +76,7 @@ class Learner:
         with self.averaged(), torch.no_grad():
             self.network.eval()
             sums = [self._loss(batch, 0.0) for batch in batches]
-        return sum(float(loss) for loss, _ in sums) / sum(int(count) for _, count in sums)
+        return sum(float(loss) for loss, _, _ in sums) / sum(int(count) for _, count, _ in sums)
 
     def averaged(self) -> "Swapped":
         """A context in which the network has its averaged weights."""
@@ -80,7 +91,7 @@ class Learner:
             "pieces": self.network.embeddings.num_embeddings,
             "weights": self.network.state_dict(),
             "average": self.average,
-            "optimizer": self.optimizer.state_dict(),
+            "optimizer": self.optimizer.state(),
             "random": (torch.get_rng_state(), cuda),
             "state": {**asdict(state), "phase": state.phase.value},
         }
@@ -91,14 +102,18 @@ class Learner:
     def load(self, path: Path) -> State:
         """Restore what `save` wrote, random numbers included.
 
-        Raises FormatError for a damaged file and UsageError for a checkpoint of another network or vocabulary.
+        Raises FormatError for a damaged file and UsageError for a checkpoint of another network, vocabulary or
+        optimizer.
         """
         saved = read_checkpoint(path)
         expected = asdict(self.network.values), self.network.embeddings.num_embeddings
         if (saved["network"], saved["pieces"]) != expected:
             raise UsageError(f"{path}: is of another network or vocabulary than the recipe's; start in a new folder")
         self.network.load_state_dict(saved["weights"])
-        self.optimizer.load_state_dict(saved["optimizer"])
+        try:
+            self.optimizer.restore(saved["optimizer"])
+        except ValueError as error:
+            raise UsageError(f"{path}: is of another optimizer than the recipe's; start in a new folder") from error
         self.average = {name: value.to(self.device) for name, value in saved["average"].items()}
         torch.set_rng_state(saved["random"][0].cpu())
         if saved["random"][1] is not None and self.device.type == "cuda":

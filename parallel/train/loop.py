@@ -101,7 +101,7 @@ class Trainer:
         ]
         self.learner = Learner(
             recipe.network, len(self.pieces), choose_device(threads),
-            seed=self.schedule.seed, average_steps=self.schedule.average_steps,
+            seed=self.schedule.seed, average_steps=self.schedule.average_steps, optimizer=self.schedule.optimizer,
         )  # fmt: skip
         self.threads = get_num_threads()
         checkpoint = self.files.checkpoint
@@ -144,7 +144,12 @@ class Trainer:
         state, schedule = self.state, self.schedule
         rate = learning_rate(schedule, state)
         loss, count = self.learner.step(
-            batch, rate, smoothing=schedule.smoothing, clip=schedule.clip, number=state.steps + 1
+            batch,
+            rate,
+            smoothing=schedule.smoothing,
+            clip=schedule.clip,
+            number=state.steps + 1,
+            guidance=schedule.guidance,
         )
         tokens = int(count)
         state.steps, state.batch = state.steps + 1, state.batch + 1

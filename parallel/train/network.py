@@ -44,11 +44,17 @@ class LayerNorm(Module):
 
 
 class Attention(Module):
-    """Attention with its normalization before it: of a text to itself, or to `memory` [batch, source, width]."""
+    """Attention with its normalization before it: of a text to itself, or to `memory` [batch, source, width].
+
+    While it is `watched`, `looks` are the weights of its first head, which CTranslate2 takes for word alignments:
+    [batch, target, source].
+    """
 
     def __init__(self, width: int, heads: int, *, to_itself: bool) -> None:
         super().__init__()
         self.heads, self.to_itself = heads, to_itself
+        self.watched = False
+        self.looks: Tensor | None = None
         self.layer_norm = LayerNorm(width)
         sizes = (3 * width, width) if to_itself else (width, 2 * width, width)
         self.linear = nn.ModuleList(nn.Linear(width, size) for size in sizes)
@@ -61,7 +67,13 @@ class Attention(Module):
         else:
             query = self.linear[0](y)
             key, value = self.linear[1](memory).split(width, -1)
-        seen = attend(self._split(query), self._split(key), self._split(value), mask)
+        query, key, value = self._split(query), self._split(key), self._split(value)
+        if query.is_cuda and not self.watched:
+            seen = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        else:  # on a CPU, and for sentences, plain products train faster than the fused kernel
+            weights = attention_weights(query, key, mask)
+            self.looks = weights[:, 0] if self.watched else None
+            seen = torch.matmul(weights, value)
         output: Tensor = self.linear[-1](seen.transpose(1, 2).flatten(2))
         return output
 
@@ -69,13 +81,10 @@ class Attention(Module):
         return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
 
 
-def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
-    """Scaled dot-product attention, all [batch, heads, length, width of a head]."""
-    if query.is_cuda:
-        return F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-    # On a CPU, and for sentences, plain products train faster than the fused kernel.
+def attention_weights(query: Tensor, key: Tensor, mask: Tensor) -> Tensor:
+    """How much of each place of `key` each place of `query` takes: [batch, heads, length of query, length of key]."""
     scores = torch.matmul(query * query.shape[-1] ** -0.5, key.transpose(-1, -2))
-    return torch.matmul(torch.softmax(scores.masked_fill(~mask, -1e9), -1), value)
+    return torch.softmax(scores.masked_fill(~mask, -1e9), -1)
 
 
 class FeedForward(Module):
@@ -169,9 +178,23 @@ class TranslationNetwork(Module):
         """Scores of all pieces, in single precision."""
         return F.linear(states, self.embeddings.weight).float()
 
-    def forward(self, source: Tensor, given: Tensor, wanted: Tensor, smoothing: float = 0.0) -> tuple[Tensor, Tensor]:
-        """The summed cross entropy (nats) of `wanted`, its labels smoothed, and the number of its pieces."""
+    def forward(
+        self, source: Tensor, given: Tensor, wanted: Tensor, smoothing: float = 0.0, links: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """The summed cross entropy (nats) of `wanted`, its labels smoothed, and the number of its pieces.
+
+        Third, with `links` [batch, target, source], how far the alignment head is from them: the summed negative
+        logarithm of its weight on what is linked; else zero.
+        """
+        watched: Attention = self.decoder.layer[-1].attention
+        watched.watched = links is not None
         states = self.decode(given, *self.encode(source))
         real = wanted != PAD
         loss = F.cross_entropy(self.logits(states[real]), wanted[real], label_smoothing=smoothing, reduction="sum")
-        return loss, real.sum()
+        return loss, real.sum(), loss.new_zeros(()) if links is None else distance(watched.looks, links)
+
+
+def distance(looks: Tensor, links: Tensor) -> Tensor:
+    """The summed negative logarithm (nats) of the weight that lies on links, over all places that have one."""
+    weight = torch.where(links, looks.float(), 0.0).sum(-1)
+    return -weight[links.any(-1)].clamp_min(1e-5).log().sum()

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -13,6 +14,7 @@ __all__ = [
     "DataSet",
     "Network",
     "Noise",
+    "OptimizerKind",
     "PackageInfo",
     "Recipe",
     "Schedule",
@@ -24,6 +26,13 @@ RECIPE = Path(__file__).parent / "de_en.toml"
 """The recipe of the package that ships."""
 
 Part = TypeVar("Part")
+
+
+class OptimizerKind(StrEnum):
+    """What takes the steps (see `parallel.train.optimizer`)."""
+
+    ADAMW = "adamw"
+    MUON = "muon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +110,11 @@ class Schedule:
     The main phase takes `tokens` at a rate that warms up over `warmup` steps and falls with the inverse square root of
     the tokens beyond `decay_from`; the final phase takes `final_tokens`, its rate falls linearly to zero. A batch
     holds `batch_tokens` tokens, padding included. `average_steps` is the horizon of the averaged weights.
-    A phase ends early when the dev loss has not improved in `patience` evaluations.
+    A phase ends early when the dev loss has not improved in `patience` evaluations. `guidance` is the weight of guided
+    alignment in the final phase (0: none); about 0.1 is usual.
     """
+
+    optimizer: OptimizerKind = OptimizerKind.MUON
 
     tokens: int = 260_000_000
     final_tokens: int = 40_000_000
@@ -113,6 +125,7 @@ class Schedule:
     smoothing: float = 0.1
     clip: float = 1.0
     average_steps: int = 2_000
+    guidance: float = 0.0
     evaluate_tokens: int = 2_000_000
     evaluate_lines: int = 600
     patience: int = 20
@@ -194,6 +207,10 @@ def _value(hint: Any, value: Any, path: Path, where: str) -> Any:  # noqa: ANN40
         return _part(hint, value, path, where)
     if hint is float and type(value) is int:
         return float(value)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        if value not in list(hint):
+            raise FormatError(f"{where} must be one of {', '.join(hint)}, not {value!r}", path=path)
+        return hint(value)
     if not isinstance(value, hint) or (hint is not bool and isinstance(value, bool)):
         raise FormatError(f"{where} must be {hint.__name__}, not {value!r}", path=path)
     return value

@@ -1,14 +1,15 @@
 import pytest
 
-from parallel.train.cleaning import Cleaner, Reason, fingerprint
+from parallel.train.cleaning import Cleaner, Reason
 from parallel.train.recipe import Cleaning
 
 HELD_OUT = "Der Bürgermeister schweigt dazu."
+LONGER = "Der Rat tagt an jedem zweiten Dienstag im alten Saal."
 
 
 @pytest.fixture
 def cleaner():
-    return Cleaner(Cleaning(longest=200, ratio=2.3), [HELD_OUT])
+    return Cleaner(Cleaning(longest=200, ratio=2.3), [HELD_OUT, LONGER])
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ def cleaner():
         ("The men of the city were not in it", "Die Männer der Stadt waren es nicht", Reason.LANGUAGE),
         ("der BÜRGERMEISTER schweigt dazu", "The mayor says nothing.", Reason.HELD_OUT),
         ("Schweigen im Rathaus heute.", HELD_OUT, Reason.HELD_OUT),
+        (f"Lange schon gilt: {LONGER[4:]}", "It has long been so: the council meets in the old hall.", Reason.NEAR),
     ],
 )
 def test_reasons(cleaner, source, target, reason):
@@ -42,7 +44,3 @@ def test_a_pair_is_taken_once_whatever_its_punctuation(cleaner):
     ]
     assert list(cleaner.clean(pairs)) == [("Der Zug hält.", "The train stops."), ("Der Zug hält.", "It stops.")]
     assert cleaner.counts == {Reason.DUPLICATE: 1}
-
-
-def test_fingerprints_keep_letters_and_digits_only():
-    assert fingerprint("„Größe_42“, rief er!") == "grösse42riefer"
