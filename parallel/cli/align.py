@@ -1,12 +1,13 @@
-"""`satzpaar align`: pairs of two texts that exist already."""
+"""`satzpaar align`: pairs of texts that exist already in two languages."""
 
+import glob
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, counted, emit, narrate
+from parallel.cli.console import DEFAULT_CORPUS, JsonOption, counted, emit, narrate
 from parallel.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -18,12 +19,16 @@ BEADS = "beads"
 
 
 def align(
-    source: Annotated[Path, typer.Argument(metavar="SOURCE", help="The original.")],
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="Its translation.")],
-    to: Annotated[str, typer.Option("--to", "-t", help="beads, or the format of an output of pairs.")] = "",
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write. [default: stdout]")] = None,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original: a file, a folder or a glob.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation; as many files as there are.")],
+    to: Annotated[
+        list[str] | None, typer.Option("--to", "-t", help="beads, or the format of an output of pairs.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The file to write, of folders the folder. [default: stdout]")
+    ] = None,
     corpus: Annotated[
-        Path | None, typer.Option("--corpus", "-c", help="Without --to: where to keep the pairs. [default: corpus.db]")
+        Path | None, typer.Option("--corpus", "-c", help="Where to keep the pairs. [default: corpus.db]")
     ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="The files are already one segment a line.")] = False,
     mt: Annotated[bool, typer.Option("--mt/--no-mt", help="Let a machine translation of SOURCE help.")] = False,
@@ -33,38 +38,62 @@ def align(
         float, typer.Option("--threshold", min=0, max=1, help="Beads less sure than this are drafts.")
     ] = 0.7,
     score: Annotated[Path | None, typer.Option("--score", help="Gold beads to score against.")] = None,
+    review: Annotated[bool, typer.Option("--review", help="Then show the ladder of both texts to correct it.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Align anew, in place of pairs that somebody has worked on, too.")
+    ] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Of folders: processes at work. [default: all cores]")
+    ] = None,
+    as_json: JsonOption = False,
 ) -> None:
-    """Pair two texts that exist already, segment by segment, into a corpus or a file.
+    """Pair texts that exist already with their translations, segment by segment, into a corpus or a file.
 
-    `--to beads` prints `[0,1]:[0]:score`, one bead a line, with segment numbers from 0.
+    `--to beads` prints `[0,1]:[0]:score`, one bead a line, with segment numbers from 0. Of two folders, the files that
+    belong together are found by their names and by what stands in them; a second run only takes up what is new.
 
-    Example: `satzpaar align artikel.de.txt article.en.txt --corpus corpus.db`
+    Example: `satzpaar align artikel.de.txt article.en.txt --corpus corpus.db --review`
+
+    Example: `satzpaar align de/ en/ --out out --to tmx`
     """
-    from parallel.pairing import align_documents, beads_to_pairs
+    languages = source_language, target_language
+    if several(source) or several(target):
+        from parallel.cli.folders import align_folders
 
-    if to and corpus is not None:
-        raise UsageError("--to writes a file and --corpus keeps the pairs: one of them")
-    texts = loaded(source, source_language, lines=lines), loaded(target, target_language, lines=lines)
-    if mt:
-        from parallel.mt import Translator
-
-        with Translator(source_language, target_language) as translator:
-            beads = align_documents(*texts, translator=translator)
-    else:
-        beads = align_documents(*texts)
-    warn(*texts, beads)
+        if score is not None or review:
+            raise UsageError("--score and --review are for two files; name a file, not a folder")
+        align_folders(
+            (source, target), to or [], out, corpus or DEFAULT_CORPUS, languages,
+            lines=lines, mt=mt, threshold=threshold, replace=replace, jobs=jobs, as_json=as_json,
+        )  # fmt: skip
+        return
+    if len(to or []) > 1:
+        raise UsageError("of two files one --to is written at a time; export the corpus for more")
+    if as_json:
+        raise UsageError("--json is the report on folders; of two files --to jsonl gives the pairs")
+    kind = to[0] if to else ""
+    if (kind or out or score) and (corpus is not None or review):
+        raise UsageError("--to, --out and --score are for a file, --corpus and --review keep the pairs: one of them")
+    texts = loaded(Path(source), source_language, lines=lines), loaded(Path(target), target_language, lines=lines)
+    beads = aligned(texts, languages, mt=mt)
     if score is not None:
         print_score(beads, score)
-    elif to == BEADS:
+    elif kind == BEADS:
         write_beads(beads, out)
-    elif to or out is not None:
-        from parallel.writers import format_of, write_pairs
-
-        pairs = beads_to_pairs(*texts, beads, threshold=threshold)
-        kind = to or format_of(out or "")
-        write_pairs(pairs, out or sys.stdout.buffer, kind, source=source_language, target=target_language)
+    elif kind or out is not None:
+        write_pairs_of(texts, beads, out, kind, threshold)
     else:
-        keep(*texts, beads, corpus or DEFAULT_CORPUS, threshold)
+        name = keep_pairs(texts, beads, corpus or DEFAULT_CORPUS, threshold, replace=replace)
+        if review:
+            from parallel.cli.review import open_ladder
+
+            raise typer.Exit(open_ladder(corpus or DEFAULT_CORPUS, name))
+
+
+def several(argument: str) -> bool:
+    """Whether an argument names a folder or a pattern."""
+    path = Path(argument)
+    return path.is_dir() or (glob.has_magic(argument) and not path.exists())
 
 
 def loaded(path: Path, language: str, *, lines: bool) -> "Document":
@@ -76,34 +105,53 @@ def loaded(path: Path, language: str, *, lines: bool) -> "Document":
     return as_lines(read_document(path, language=language)) if lines else read(path, language=language)
 
 
-def warn(source: "Document", target: "Document", beads: "list[Bead]") -> None:
-    """Say what makes the alignment suspect."""
+def aligned(texts: "tuple[Document, Document]", languages: tuple[str, str], *, mt: bool) -> "list[Bead]":
+    """The beads of two documents; what makes them suspect is said."""
     from parallel.align import diagnose
+    from parallel.pairing import align_documents
 
-    texts = [[segment.text for segment in document.segments] for document in (source, target)]
-    languages = {"source_language": source.language, "target_language": target.language}
-    for warning in diagnose(texts[0], texts[1], beads, **languages):
-        narrate(f"warning: {source.path} and {target.path}: {warning.message}")
+    if mt:
+        from parallel.mt import Translator
+
+        with Translator(*languages) as translator:
+            beads = align_documents(*texts, translator=translator)
+    else:
+        beads = align_documents(*texts)
+    source, target = ([segment.text for segment in document.segments] for document in texts)
+    for warning in diagnose(source, target, beads, source_language=languages[0], target_language=languages[1]):
+        narrate(f"warning: {texts[0].path} and {texts[1].path}: {warning.message}")
+    return beads
 
 
-def keep(source: "Document", target: "Document", beads: "list[Bead]", corpus: Path, threshold: float) -> None:
-    """Store the pairs."""
+def keep_pairs(
+    texts: "tuple[Document, Document]", beads: "list[Bead]", corpus: Path, threshold: float, *, replace: bool
+) -> str:
+    """Store the pairs; return the name of their document."""
     from parallel.bitext import Status
     from parallel.corpus import Corpus
-    from parallel.pairing import beads_to_pairs
+    from parallel.pairing.keeping import Kept, keep
 
-    pairs = list(beads_to_pairs(source, target, beads, threshold=threshold))
     with Corpus.open(corpus) as opened:
-        added = opened.add_pairs(
-            pairs,
-            name=source.name,
-            sha256=source.sha256,
-            path=source.path,
-            language=source.language,
-            target_language=target.language,
-        )
-    drafts = sum(pair.status is Status.DRAFT for pair in pairs)
-    narrate(f"{counted(len(pairs), 'bead')}, {counted(added, 'new pair')} kept in {corpus}; {drafts} to be looked at")
+        entry, kept = keep(opened, *texts, beads, threshold=threshold, replace=replace)
+    said = {
+        Kept.NEW: f"kept in {corpus}",
+        Kept.REPLACED: f"kept in {corpus}, in place of what {entry.name} was there (undo brings it back)",
+        Kept.UNCHANGED: f"in {corpus} since an earlier run (--replace aligns anew)",
+    }[kept]
+    narrate(f"{entry.name}: {counted(entry.pairs, 'bead')} {said}; {entry.counts[Status.DRAFT]} to be looked at")
+    return entry.name
+
+
+def write_pairs_of(
+    texts: "tuple[Document, Document]", beads: "list[Bead]", out: Path | None, kind: str, threshold: float
+) -> None:
+    """The pairs in a file or on standard output."""
+    from parallel.pairing import beads_to_pairs
+    from parallel.writers import format_of, write_pairs
+
+    pairs = beads_to_pairs(*texts, beads, threshold=threshold)
+    chosen = kind or format_of(out or "")
+    write_pairs(pairs, out or sys.stdout.buffer, chosen, source=texts[0].language, target=texts[1].language)
 
 
 def write_beads(beads: "list[Bead]", out: Path | None) -> None:
@@ -121,10 +169,18 @@ def write_beads(beads: "list[Bead]", out: Path | None) -> None:
 
 def print_score(beads: "list[Bead]", gold: Path) -> None:
     """Strict and lax precision, recall and F1."""
-    from parallel.align import evaluate, read_beads
+    from parallel.align import evaluate
+
+    emit(str(evaluate(beads, beads_of(gold))))
+
+
+def beads_of(path: Path) -> "list[Bead]":
+    """The beads of a file of bead lines, or of a ladder of hunalign's."""
+    from parallel.align import read_beads, read_ladder
 
     try:
-        lines = gold.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read as beads ({error})", path=gold) from error
-    emit(str(evaluate(beads, read_beads(lines, path=gold))))
+        raise InputError(f"cannot be read as beads ({error})", path=path) from error
+    first = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
+    return read_ladder(lines, path=path) if first[:1].isdigit() else read_beads(lines, path=path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 
 from parallel.bitext import Bead, Document, Origin, Pair, Status
 from parallel.corpus import Corpus, DocumentEntry, Filter
@@ -9,7 +10,7 @@ from parallel.corpus.alignment import put_alignment
 from parallel.errors import InputError
 from parallel.pairing.beads import THRESHOLD, beads_to_pairs
 
-__all__ = ["Kept", "is_kept", "keep"]
+__all__ = ["Kept", "is_kept", "keep", "place"]
 
 TARGET, TARGET_SHA256 = "target", "target_sha256"
 
@@ -31,11 +32,13 @@ def keep(
     threshold: float = THRESHOLD,
     replace: bool = False,
 ) -> tuple[DocumentEntry, Kept]:
-    """Store an alignment as the document `source.name`, one step of undo.
+    """Store an alignment as one document, one step of undo; its name is that of the source, or has its folder's too.
 
     The same two files again change nothing. Anything else of that name (drafts of `translate`, another alignment) is
     replaced, unless a person has worked on it: then InputError is raised, except with `replace`.
     """
+    path = Path(source.path or source.name).resolve()
+    source = source.with_(name=place(corpus, source.name, path, source.sha256), path=str(path))
     entry = corpus.entry(source.name)
     if entry is not None and not replace:
         if is_kept(corpus, entry, source.sha256, target.sha256):
@@ -44,7 +47,7 @@ def keep(
             raise InputError(
                 f"is in {corpus.path} already, and somebody has worked on {worked} of its pairs; "
                 "--replace takes it out (undo brings it back), or keep the alignment elsewhere with --corpus",
-                path=source.path or source.name,
+                path=path,
             )
     told = dict(source.metadata) | {TARGET: target.path or target.name, TARGET_SHA256: target.sha256}
     named = [bead for bead in beads if bead.source or bead.target]
@@ -57,6 +60,16 @@ def keep(
         target_language=target.language,
     )
     return made, Kept.NEW if entry is None else Kept.REPLACED
+
+
+def place(corpus: Corpus, name: str, path: Path, sha256: str) -> str:
+    """What the corpus calls a file: its name, unless a different file has that; then with its folder's, or its path."""
+    absolute = path.resolve()
+    for candidate in (name, f"{absolute.parent.name}/{name}"):
+        entry = corpus.entry(candidate)
+        if entry is None or entry.path == str(absolute) or (sha256 and entry.sha256 == sha256):
+            return candidate
+    return str(absolute)
 
 
 def is_kept(corpus: Corpus, entry: DocumentEntry, source_sha256: str, target_sha256: str) -> bool:

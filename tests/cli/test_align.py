@@ -1,4 +1,6 @@
+import json
 import re
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -35,7 +37,8 @@ def test_beads_are_printed_one_a_line(run, tmp_path):
 
 
 def test_pairs_go_into_a_corpus_with_their_seams(run):
-    assert "3 beads, 3 new pairs" in run("a.de", "a.en", "--lines", "--corpus", "c.db").stderr
+    assert "3 beads kept in c.db" in run("a.de", "a.en", "--lines", "--corpus", "c.db").stderr
+    assert "since an earlier run" in run("a.de", "a.en", "--lines", "--corpus", "c.db").stderr
     with Corpus.open("c.db", create=False) as corpus:
         first = next(corpus.pairs())
         assert (first.source, first.target) == (" ".join(GERMAN[:2]), ENGLISH[0])
@@ -47,6 +50,34 @@ def test_pairs_go_to_a_file_or_stdout(run, tmp_path):
     assert len(out.splitlines()) == 4
     run("a.de", "a.en", "--lines", "--out", "pairs.tmx")
     assert "<tu" in (tmp_path / "pairs.tmx").read_text("utf-8")
+
+
+def test_what_a_person_confirmed_is_only_replaced_when_asked(run):
+    run("a.de", "a.en", "--lines", "--corpus", "c.db")
+    with Corpus.open("c.db") as corpus:
+        corpus.edit(corpus.ids()[0], target="Another translation.")
+    Path("a.en").write_text("\n".join([*ENGLISH, "The end."]), "utf-8")
+    assert "--replace" in run("a.de", "a.en", "--lines", "--corpus", "c.db", check=1).stderr
+    assert "in place of" in run("a.de", "a.en", "--lines", "--corpus", "c.db", "--replace").stderr
+
+
+def test_folders_are_aligned_and_what_has_no_partner_is_said(run, tmp_path):
+    for side in ("de", "en"):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "hafen.txt").write_bytes((tmp_path / f"a.{side}").read_bytes())
+    (tmp_path / "en" / "cake.txt").write_text("Bake it for an hour.\n")
+    result = run("de", "en", "--lines", "--out", "out", "--to", "beads", "--to", "tsv", "--json")
+    report = json.loads(result.stdout)
+    assert report["results"][0]["beads"] == 3
+    assert report["unpaired_target"] == ["cake.txt"]
+    assert "no original found: cake.txt" in result.stderr
+    assert (tmp_path / "out" / "hafen.beads").read_text().startswith("[0,1]:[0]:")
+    assert "Nothing new" in run("de/*.txt", "en", "--lines").stderr
+    (tmp_path / "de" / "broken.docx").write_bytes(b"PK")
+    assert "broken.docx" in run("de", "en", "--lines", check=1).stderr
+    run("de", "nowhere*", check=1)
+    run("de", "en", "--to", "tsv", check=2)
+    run("de", "en", "--score", "gold", check=2)
 
 
 def test_bad_pairs_of_files_are_said(run):

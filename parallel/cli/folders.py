@@ -1,0 +1,148 @@
+"""`satzpaar align` with folders or globs: which texts belong together, how it went, what found no partner."""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from parallel.cli.console import Meter, complain, counted, emit_json, narrate, table
+from parallel.cli.interchange import check_format
+from parallel.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from parallel.mt import Translator
+    from parallel.pairing.folders import Report, Result, Text
+
+__all__ = ["align_folders"]
+
+
+class AlignMeter(Meter):
+    """Progress of an alignment of folders."""
+
+    def aligning(self, total: int) -> None:
+        """So many pairs of texts are to be aligned."""
+        if self._progress is not None and self._task is not None:
+            self._progress.remove_task(self._task)
+            self._task = self._progress.add_task("Aligning", total=total, rate="")
+
+    def aligned(self) -> None:
+        """One more is done."""
+        if self._progress is not None and self._task is not None:
+            self._progress.advance(self._task)
+
+
+def align_folders(
+    sides: tuple[str, str],
+    to: Sequence[str],
+    out: Path | None,
+    corpus: Path,
+    languages: tuple[str, str],
+    *,
+    lines: bool,
+    mt: bool,
+    threshold: float,
+    replace: bool,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Align the texts of two folders; the exit code is 1 if one of them failed."""
+    from parallel.corpus import Corpus
+    from parallel.pairing.folders import Folders
+
+    formats = chosen_formats(to, out)
+    outside = [corpus] if out is None else [corpus, out]
+    found = [found_texts(side, outside) for side in sides]
+    with Corpus.open(corpus) as opened, AlignMeter() as meter:
+        began = time.monotonic()
+        run = Folders(
+            opened, out, formats, languages, threshold, lines, replace, jobs or cores(),
+            engine(languages) if mt else None, meter,
+        )  # fmt: skip
+        try:
+            report = run.run(*found)
+        except BaseException:
+            meter.stop()
+            summarise(run.results, corpus, time.monotonic() - began)
+            raise
+        meter.stop()
+        summarise(report.results, corpus, time.monotonic() - began)
+        unpaired(report)
+    if as_json:
+        emit_json(asdict(report))
+    raise typer.Exit(1 if any(result.error for result in report.results) or not report.results else 0)
+
+
+def chosen_formats(to: Sequence[str], out: Path | None) -> tuple[str, ...]:
+    """The output formats, checked before any work is done."""
+    from parallel.pairing.folders import BEADS
+
+    wanted = tuple(dict.fromkeys(name.lower() for name in to))
+    for name in wanted:
+        if name != BEADS:
+            check_format(name)
+    if wanted and out is None:
+        raise UsageError("of folders --to needs --out DIR to write to")
+    if out is not None and out.is_file():
+        raise UsageError(f"{out} is a file; of folders --out names a folder")
+    return wanted or (("tmx",) if out is not None else ())
+
+
+def found_texts(argument: str, outside: Sequence[Path]) -> "list[Text]":
+    """The files of one side. Raises InputError where there are none."""
+    from parallel.batch import find_inputs
+    from parallel.pairing.folders import Text
+
+    texts = []
+    for item in find_inputs([argument], outside=outside):
+        if isinstance(item, InputError):
+            raise item
+        texts.append(Text(item.path, item.name))
+    return texts
+
+
+def engine(languages: tuple[str, str]) -> "Callable[[], Translator]":
+    """What makes the engine when it is needed; a missing model is said at once."""
+    from parallel.mt import Translator, find_route
+
+    find_route(*languages, None)
+    return lambda: Translator(*languages)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def summarise(results: "Sequence[Result]", corpus: Path, seconds: float) -> None:
+    """A table of what was done, a line for each warning and failure, and the total."""
+    done = [result for result in results if not result.error]
+    if done:
+        columns = ("source", "translation", "beads#", "to look at#", "why these two")
+        table(columns, ((r.source, r.target, r.beads, r.drafts, r.reason) for r in done))
+    for result in done:
+        for warning in result.warnings:
+            narrate(f"warning: {result.source} and {result.target}: {warning}")
+    for result in results:
+        if result.error:
+            complain(result.error)
+    new = [result for result in done if result.outcome == "aligned"]
+    if new:
+        beads = sum(result.beads for result in new)
+        narrate(f"{counted(len(new), 'text')} aligned in {seconds:.1f} s ({counted(beads, 'bead')}), kept in {corpus}")
+    elif done:
+        narrate(f"Nothing new: {counted(len(done), 'text')} aligned before, in {corpus} (--replace aligns anew)")
+    if failed := len(results) - len(done):
+        narrate(f"{failed} failed" + ("; the others are done" if done else ""))
+
+
+def unpaired(report: "Report") -> None:
+    """Say which texts found no partner."""
+    for side, names in (("translation", report.unpaired_source), ("original", report.unpaired_target)):
+        for name in names:
+            narrate(f"no {side} found: {name}")
+    for warning in report.warnings:
+        narrate(f"warning: {warning}")
