@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["ACTIONS", "Action", "Group", "Place", "action", "key_name", "key_table", "keys"]
+__all__ = ["ACTIONS", "Action", "Group", "Place", "action", "key_name", "key_table"]
 
 
 class Place(StrEnum):
@@ -59,6 +59,8 @@ def moving() -> Iterator[Action]:
     yield define(g, "previous_pair", "Previous", "Go to the previous pair", "up k", "ctrl+up alt+up")
     yield define(g, "next_draft", "Next draft", "Go to the next pair nobody has confirmed", "n", "f8", 4)
     yield define(g, "previous_draft", "Draft before", "Go to the draft before this one", "N", "shift+f8")
+    about = "Go to the draft that is most worth a look; again: to the next of them"
+    yield define(g, "next_by_gain", "Worst first", about, "w", "alt+g", 6)
     yield define(g, "page_down", "Page down", "One screen down", "pagedown ctrl+f")
     yield define(g, "page_up", "Page up", "One screen up", "pageup ctrl+b")
     yield define(g, "first_pair", "First", "Go to the first pair", "home g")
@@ -82,12 +84,30 @@ def working() -> Iterator[Action]:
     for number in range(1, 4):
         about = f"Put match {number} of the memory in place of the translation"
         yield define(g, f"match_{number}", f"Match {number}", about, f"alt+{number}", f"alt+{number}")
+    for number in range(1, 5):
+        about = f"Put the model's hypothesis {number} in place of the translation"
+        yield define(g, f"machine_{number}", f"Hypothesis {number}", about, edit=f"alt+{number + 3}")
+    for number, which in ((1, "before the last change"), (2, "before that")):
+        about = f"Put the translation {which} back"
+        yield define(g, f"earlier_{number}", f"Earlier {number}", about, f"alt+{number + 7}", f"alt+{number + 7}")
+    about = "Put in the next number, address or placeholder of the source that is missing"
+    yield define(g, "missing", "Missing", about, edit="alt+n")
+    about = "Go into the source, word by word; ⏎ puts a word into the translation"
+    yield define(g, "source", "Source", about, edit="shift+tab")
+    about = "What else could stand at this word: choose, and the rest goes on from there"
+    yield define(g, "alternatives", "What else", about, edit="alt+w", rank=5)
     yield define(g, "mend", "Mend", "Mend what the checks found, where the remedy is certain", "f6", "f6", 5)
+    about = "Go through what the checks found: mend it, ignore it here or everywhere, hear of it again"
+    yield define(g, "findings", "Findings", about, "z", "alt+z")
+    yield define(g, "note", "Note", "Write a note about the pair", "a", "alt+m")
+    about = "Let, or no longer let, repetitions follow what is confirmed"
+    yield define(g, "repetitions", "Repetitions", about, "P")
     about = "Take the next word that is offered in grey; without one, go to the list"
     yield define(g, "take_word", "Take word", about, edit="tab", rank=4)
     yield define(g, "take_all", "Take all", "Take all that is offered in grey", edit="alt+right ctrl+space", rank=4)
     yield define(g, "predict", "Prediction", "Offer, or no longer offer, how a translation goes on", "p", "f9")
     yield define(g, "new_line", "New line", "Begin a new line inside the translation", edit="shift+enter ctrl+n")
+    yield define(g, "select_all", "Mark all", "Mark the whole translation", edit="alt+a")
     yield define(g, "case", "Case", "Change the case of the word: lower, Title, UPPER", edit="shift+f3 alt+c")
     about = "Search and replace in the translations, with a preview"
     yield define(g, "replace", "Replace", about, "R f2", "f2")
@@ -100,6 +120,24 @@ def structure() -> Iterator[Action]:
     g = Group.STRUCTURE
     yield define(g, "merge", "Merge", "Join the pair with the next one", "m", rank=6)
     yield define(g, "split", "Split", "Cut the pair in two; in the editor, at the cursor", "s", "alt+s", 7)
+    about = "Show the lines in the file; join or break them, take hyphens out, leave lines out"
+    yield define(g, "lines", "Lines", about, "l", "alt+l", 7)
+    about = "Give the last sentence of the translation to the next pair"
+    yield define(g, "target_down", "Target down", about, "J shift+down")
+    about = "Give the first sentence of the translation to the pair before"
+    yield define(g, "target_up", "Target up", about, "K shift+up")
+    about = "Give the last sentence of the source to the next pair"
+    yield define(g, "source_down", "Source down", about, "greater_than_sign")
+    about = "Give the first sentence of the source to the pair before"
+    yield define(g, "source_up", "Source up", about, "less_than_sign")
+    about = "Move all translations from here on one pair down"
+    yield define(g, "push_targets", "Push down", about, "right_curly_bracket")
+    about = "Move all translations from here on one pair up, into a pair that has none"
+    yield define(g, "pull_targets", "Pull up", about, "left_curly_bracket")
+    about = "Unlink the two texts: each becomes a pair of its own"
+    yield define(g, "unlink", "Unlink", about, "L")
+    yield define(g, "insert_pair", "Insert", "Insert an empty pair below", "I insert")
+    yield define(g, "delete_pair", "Delete", "Delete the pair (undo brings it back)", "X delete")
 
 
 def looking() -> Iterator[Action]:
@@ -110,16 +148,31 @@ def looking() -> Iterator[Action]:
     for key, status in enumerate(("all", "draft", "translated", "reviewed", "rejected"), start=1):
         about = "Show all pairs" if key == 1 else f"Show only pairs with status {status}"
         yield define(g, f"filter_{status}", status.capitalize(), about, str(key))
+    about = "Choose what to show: status, origin, document, check, score, text"
+    yield define(g, "filters", "Filters", about, "F", rank=11)
+    yield define(g, "drop_filter", "Drop filter", "Take off the filter that was put on last", "backspace")
+    about = "List what is most worth a look first, or in the order of the documents again"
+    yield define(g, "by_gain", "By worth", about, "W", rank=12)
     yield define(g, "clear_filter", "Show all", "Take off all filters and the search", "escape", rank=3)
-    yield define(
-        g, "context", "About", "Show checks, memory, file and history where they find no room beside", "o", "f7"
-    )
+    about = "Show checks, memory, file and history where they find no room beside"
+    yield define(g, "context", "About", about, "o")
+    about = "Show the next section beside the pair: checks, memory, machine, text around, note, file, history"
+    yield define(g, "next_section", "Section", about, "f7", "f7")
+    yield define(g, "previous_section", "Section before", "Show the section before", "shift+f7", "shift+f7")
+    about = "Show all translations of a word or sentence with their counts, and make them one"
+    yield define(g, "consistency", "Renderings", about, "C", "alt+k", 12)
     yield define(g, "concordance", "Concordance", "Find every place where a word or phrase stands", "f3", "f3", 12)
 
 
 def program() -> Iterator[Action]:
     """The rest."""
     g = Group.APP
+    about = "Show the documents and how far they have come; add some, remove some"
+    yield define(g, "documents", "Documents", about, "D", rank=13)
+    about = "Show how much there is, how far it has come, and what is likely still wrong"
+    yield define(g, "statistics", "Statistics", about, "S", rank=14)
+    yield define(g, "export", "Export", "Write pairs to a file, with a preview", "E", rank=14)
+    yield define(g, "settings", "Settings", "Choose colours, density, keys and model", "comma", rank=15)
     yield define(g, "help", "Help", "Show every key that works here", "question_mark f1", "f1", 0)
     yield define(g, "palette", "Palette", "Find any action by its name", "ctrl+p", "ctrl+p", 13)
     yield define(g, "theme", "Theme", "Change the colours: dark, light, high contrast", "t")
@@ -137,11 +190,6 @@ def action(name: str) -> Action:
     raise KeyError(name)
 
 
-def keys(place: Place) -> dict[str, str]:
-    """What each key does in a place: the action as Textual writes it."""
-    return {key: f"screen.{found.name}" for found in ACTIONS for key in found.keys(place)}
-
-
 NAMES = {
     "enter": "⏎",
     "escape": "esc",
@@ -153,6 +201,13 @@ NAMES = {
     "pageup": "pgup",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "comma": ",",
+    "backspace": "⌫",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "asterisk": "*",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "up": "↑",
     "down": "↓",
 }

@@ -1,6 +1,7 @@
 """The review screen as a program."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from textual.app import App, SystemCommand
@@ -9,18 +10,23 @@ from textual.screen import Screen
 from parallel.corpus.desk import Desk
 from parallel.errors import SatzpaarError
 from tui.actions import ACTIONS
+from tui.adding import Adding
+from tui.keymap import Keymap
 from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
+from tui.settings import Settings, folder, recent, remember
 from tui.themes import THEMES
 
 __all__ = ["ReviewApp", "run"]
 
-THEME = "review.theme"  # the setting that remembers the colours
-
 
 class ReviewApp(App[int]):
-    """Opens the corpus at a path, which must exist, and lets it be reviewed. Its result is the exit code."""
+    """Opens the corpus at a path and lets it be reviewed; without a path, the welcome screen lets one be chosen.
+
+    `texts` are taken in and translated while the review goes on; for them the corpus is made when it is absent. Its
+    result is the exit code.
+    """
 
     TITLE = "Satzpaar"
     CSS_PATH = Path(__file__).parent / "satzpaar.tcss"
@@ -28,41 +34,76 @@ class ReviewApp(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = []  # noqa: RUF012  # the screens have their own
 
-    def __init__(self, corpus: Path) -> None:
+    def __init__(self, corpus: Path | None, texts: Sequence[Path] = ()) -> None:
         super().__init__()
         self.animation_level = "none"
         self.corpus = corpus
+        self.texts = texts
         self.session: Session | None = None
+        self.settings, problems = Settings.load()
+        self.bound = Keymap.load(folder() / "keys.toml", self.settings.keys)
+        self.problems = (*problems, *self.bound.problems)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.theme = self.settings.theme if self.settings.theme in names() else THEMES[0].name
 
     def get_default_screen(self) -> Screen[None]:
-        """The review of the corpus, or why it cannot be opened."""
+        """The review of the corpus, why it cannot be opened, or the choice of one."""
+        if self.corpus is None:
+            from tui.screens.welcome import WelcomeScreen
+
+            return WelcomeScreen()
         try:
-            desk = Desk.open(self.corpus, create=False)
-            self.session = Session(desk)
-            self.use_theme(desk.setting(THEME))
+            return self.reviewing(self.corpus, self.texts)
         except SatzpaarError as error:
             return ProblemScreen(error, fatal=True)
-        return ReviewScreen(self.session)
+
+    def reviewing(self, corpus: Path, texts: Sequence[Path] = ()) -> ReviewScreen:
+        """The review of a corpus. Raises `CorpusError` when it cannot be opened."""
+        desk = Desk.open(corpus, create=bool(texts))
+        self.close_session()
+        self.session = Session(desk)
+        adding = Adding(corpus)
+        if texts:
+            adding.add(texts, self.settings.model)
+        self.call_later(remember, corpus)
+        return ReviewScreen(self.session, adding)
+
+    def open(self, corpus: Path, texts: Sequence[Path] = ()) -> None:
+        """Review another corpus from now on; an error is shown."""
+        try:
+            self.switch_screen(self.reviewing(corpus, texts))
+        except SatzpaarError as error:
+            self.push_screen(ProblemScreen(error))
 
     def on_unmount(self) -> None:
         """Remember where one was, and let go of the corpus."""
+        self.close_session()
+
+    def close_session(self) -> None:
+        """Let go of the corpus, if one is open."""
         if self.session is not None:
             self.session.close()
+            self.session = None
 
-    def use_theme(self, name: str | None) -> None:
-        """Use a theme of ours by its name; another name changes nothing."""
-        if name in {theme.name for theme in THEMES}:
-            self.theme = name
+    def choose(self, **choices: object) -> None:
+        """Change settings, use them and keep them; a folder that cannot be written to is told."""
+        self.settings = replace(self.settings, **choices)  # type: ignore[arg-type]  # of the fields' types
+        if self.settings.theme in names():
+            self.theme = self.settings.theme
+        self.bound = Keymap.load(folder() / "keys.toml", self.settings.keys)
+        if isinstance(review := self.screen_stack[0], ReviewScreen):
+            review.list.repaint()
+            review.keys.refresh()
+        try:
+            self.settings.save()
+        except OSError as error:
+            self.notify(f"The settings are in force, but not kept: {error}", severity="warning")
 
     def next_theme(self) -> None:
-        """Use the next theme, and remember it with the corpus."""
-        names = [theme.name for theme in THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        if self.session is not None:
-            self.session.desk.set_setting(THEME, self.theme)
+        """Use the next theme."""
+        known = names()
+        self.choose(theme=known[(known.index(self.theme) + 1) % len(known)])
 
     async def action_quit(self) -> None:
         """Leave, from wherever one is; what was typed is stored first."""
@@ -70,16 +111,26 @@ class ReviewApp(App[int]):
         if isinstance(review, ReviewScreen):
             review.action_quit()
         else:
-            self.exit(1)
+            self.exit(1 if isinstance(review, ProblemScreen) else 0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers: every action that can be done now."""
+        """What the command palette offers: every action that can be done now, with its keys."""
         if isinstance(screen, ReviewScreen):
             for action in ACTIONS:
                 if action.name != "palette" and screen.check_action(action.name, ()):
-                    yield SystemCommand(action.text, action.about, getattr(screen, f"action_{action.name}"))
+                    key = screen.key_of(action.name)
+                    title = f"{action.text}  ({key})" if key else action.text
+                    yield SystemCommand(title, action.about, getattr(screen, f"action_{action.name}"))
 
 
-def run(corpus_path: Path) -> int:
-    """Review the corpus at a path until the user quits; return the exit code."""
-    return ReviewApp(corpus_path).run() or 0
+def names() -> list[str]:
+    """The names of the themes."""
+    return [theme.name for theme in THEMES]
+
+
+def run(corpus: Path | None, texts: Sequence[Path] = ()) -> int:
+    """Review the corpus at a path until the user quits; return the exit code.
+
+    Without a path, the corpus that was open last, or the welcome screen.
+    """
+    return ReviewApp(corpus or next(iter(recent()), None), texts).run() or 0

@@ -1,124 +1,26 @@
-"""A review: the corpus, the list that is shown of it, the pair one is at, and what can be done to it. No screen."""
+"""What can be done to the pair one is at, and to others with it. No screen."""
 
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from parallel.bitext import Origin, Pair, Status
-from parallel.corpus.desk import Desk
-from parallel.corpus.log import Change, Event
-from parallel.corpus.query import EVERYTHING, Filter
-from parallel.errors import CorpusError
-from tui.listed import Listed
+from parallel.checks.finding import Ignore
+from parallel.corpus.log import Event
+from parallel.corpus.query import EVERYTHING
+from parallel.corpus.structure import Side
+from tui.walk import Refused, Walk
 
 if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Mapping
+    from parallel.corpus.decided import Decided
 
-__all__ = ["Refused", "Session"]
+__all__ = ["REPETITIONS", "Refused", "Session"]
 
-PLACE = "review.pair"  # the setting that remembers where one was
+REPETITIONS = "review.repetitions"  # the setting that remembers whether they follow
 INTAKE = frozenset({"add", "import", "replace"})  # steps that are undone only when asked twice
-MANY = 200  # changes of one step, from which on the list is read anew
 
 
-class Refused(Exception):  # noqa: N818  # not an error: an answer
-    """What was asked for cannot be done here; the text says why, for the status line."""
-
-
-class Session:
-    """One person's way through a corpus.
-
-    `index` is the place in `listed` of the pair one is at. What a method changes is on disk when it returns.
-    """
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.listed = Listed(desk)
-        self.index = 0
-        self._typing: int | None = None  # the step of undo that the typing in this pair makes
-        self._warned: int | None = None
-        self._sought = int(desk.setting(PLACE) or 0) or None  # the pair to go to as soon as the list has it
-        self.taken(self.listed.more())
-        self._small = self.listed.complete
-
-    @property
-    def wanted(self) -> Filter:
-        """The filter in force."""
-        return self.listed.wanted
-
-    @property
-    def pair(self) -> Pair | None:
-        """The pair one is at; None in an empty list."""
-        return self.listed.pair(self.index)
-
-    def close(self) -> None:
-        """Remember the place and let go of the corpus."""
-        with suppress(CorpusError):  # a corpus that cannot be written can still be left; only the place is lost
-            if (pair := self.pair) is not None:
-                self.desk.set_setting(PLACE, str(pair.id))
-        self.listed.stop()
-        self.desk.close()
-
-    def filter(self, wanted: Filter) -> None:
-        """Show what meets this filter, at the pair one is at if it is among them."""
-        if (pair := self.pair) is not None:
-            self._sought = pair.id
-        self._leave()
-        self.listed.stop()
-        self.listed = Listed(self.desk, wanted)
-        self.index = 0
-        if self._small or not wanted.text:  # a search through very many pairs is left to who reads on
-            self.taken(self.listed.more())
-
-    def taken(self, found: "array[int]") -> None:
-        """Take up what `listed.more` has read, and go to the pair that was sought once it is there."""
-        known = len(self.listed)
-        self.listed.extend(found)
-        if self._sought is not None:
-            if (place := self.listed.find(self._sought, known)) is not None:
-                self.index = place
-            if place is not None or self.listed.complete:
-                self._sought = None
-
-    def count(self) -> "Mapping[Status, int]":
-        """How many pairs of each status the corpus has. Counts on a connection of its own; call it from any thread."""
-        with Desk.open(self.desk.path, create=False) as other:
-            return other.tally()
-
-    # Moving.
-
-    def go(self, index: int) -> None:
-        """Go to a place in the list, or to the end that is nearest to it."""
-        self._leave()
-        self._sought = None
-        self.index = max(0, min(index, len(self.listed) - 1))
-
-    def go_to(self, pair: int) -> bool:
-        """Go to a pair; False when the list does not hold it."""
-        place = self.listed.find(pair, self.index)
-        if place is not None:
-            self.go(place)
-        return place is not None
-
-    def next_draft(self, *, backwards: bool = False) -> None:
-        """Go to the next draft, from the other end on when there is none behind. Raises `Refused` when all is done."""
-        here = self._here()
-        drafts = replace(self.wanted, statuses=frozenset({Status.DRAFT}))
-        found = self._following(here, drafts, backwards=backwards)
-        if found is None:
-            end = self.listed.ids[-1 if backwards else 0]
-            first = self.desk.fetch([end]).get(end)
-            found = end if first and first.status is Status.DRAFT else None
-            found = found or self._following(end, drafts, backwards=backwards)
-        if found is None or not self.go_to(found):
-            raise Refused("No draft is left in this list.")
-
-    def next_document(self, *, backwards: bool = False) -> None:
-        """Go to the first pair of the next document, or of this one or the one before. Raises `Refused` at the end."""
-        found = self.desk.document_start(self._here(), self.wanted, backwards=backwards)
-        if found is None or not self.go_to(found):
-            raise Refused("This is the first document." if backwards else "This is the last document.")
+class Session(Walk):
+    """A review. What a method changes is on disk when it returns."""
 
     # Working.
 
@@ -131,10 +33,11 @@ class Session:
         self._changed(pair.id)
         return True
 
-    def confirm(self, target: str | None = None) -> bool:
-        """Confirm the pair (with this text) and go to the next; False at the end of the list.
+    def confirm(self, target: str | None = None) -> tuple[bool, int]:
+        """Confirm the pair (with this text), let its repetitions follow, and go to the next.
 
-        Raises `Refused` when there is no translation to confirm.
+        Returns whether there was a next, and how many repetitions followed. Raises `Refused` when there is no
+        translation to confirm.
         """
         pair = self._current()
         text = pair.target if target is None else target
@@ -143,12 +46,30 @@ class Session:
         with self.desk.together():
             if target is not None:
                 self.keep(target)
-            if self._current().status is not Status.REVIEWED:
-                self.desk.confirm(self._here())
+            repeated = self._confirm() if self._current().status is not Status.REVIEWED else 0
         self._changed(self._here())
         last = self.index >= len(self.listed) - 1
         self.go(self.index + 1)
-        return not last
+        return not last, repeated
+
+    def _confirm(self) -> int:
+        if not self.repeating:
+            self.desk.confirm(self._here())
+            return 0
+        repeated = self.desk.confirm_repeated(self._here())
+        if repeated:
+            self.listed.forget()
+        return repeated
+
+    @property
+    def repeating(self) -> bool:
+        """Whether repetitions follow what is confirmed."""
+        return self.desk.setting(REPETITIONS) != "off"
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of the pair one is at."""
+        return self.desk.languages(self._here())
 
     def set_status(self, status: Status) -> None:
         """Give the pair a status; a rejected one that is rejected again is a draft."""
@@ -173,7 +94,7 @@ class Session:
         self.keep(target)
         self._leave()
 
-    def substitute(self, targets: "Mapping[int, str]") -> None:
+    def substitute(self, targets: Mapping[int, str]) -> None:
         """Give several pairs new translations as one step. Raises `Refused` when there is nothing to change."""
         if not targets:
             raise Refused("Nothing was chosen to be replaced.")
@@ -182,6 +103,19 @@ class Session:
         self.desk.edit_many(changes, action="substitute")
         for pair in targets:
             self._changed(pair)
+
+    def note(self, note: str) -> None:
+        """Write something down about the pair."""
+        self._leave()
+        self.desk.edit(self._here(), action="note", note=note)
+        self._changed(self._here())
+
+    def ignore(self, wish: Ignore, *, heed: bool = False) -> None:
+        """Hear no more of a check, about a pair or at all; with `heed`, hear of it again."""
+        self._leave()
+        self.desk.heed(wish) if heed else self.desk.ignore(wish)
+
+    # Structure.
 
     def merge(self) -> None:
         """Join the pair with the one behind it in the document. Raises `Refused` at a document's end."""
@@ -203,9 +137,78 @@ class Session:
             _, second = self.desk.split(self._here(), source_at, target_at)
         except ValueError:
             raise Refused("Nothing to cut off here: a half would be empty.") from None
-        assert second.id is not None
-        self.listed.insert(self.index + 1, second.id)
+        self._put_behind(second)
+
+    def unlink(self) -> None:
+        """Put the translation into a pair of its own. Raises `Refused` when there is a text on one side only."""
+        self._leave()
+        try:
+            _, second = self.desk.unlink(self._here())
+        except ValueError:
+            raise Refused("There is nothing to unlink: one side is empty already.") from None
+        self._put_behind(second)
+
+    def insert(self) -> None:
+        """Put an empty pair behind this one, and go there."""
+        self._leave()
+        self._put_behind(self.desk.insert(self._here()))
+        self.go(self.index + 1)
+
+    def delete(self) -> None:
+        """Take the pair out."""
+        here = self._here()
+        self._leave()
+        self.desk.delete([here])
+        self.listed.remove(here)
+        self.go(self.index)
+
+    def move(self, side: Side, *, up: bool) -> None:
+        """Give a sentence to the pair before, or to the next one, and stay. Raises `Refused` where there is none."""
+        here = self._here()
+        self._leave()
+        try:
+            _, taker = self.desk.move(here, side, up=up)
+        except ValueError as refusal:
+            raise Refused(f"Nothing moved: {refusal}.") from None
+        self._changed(here)
+        self._changed(taker)
+        if here not in self.desk.fetch([here]):
+            self.listed.remove(here)
+            self.go_to(taker)
+
+    def shift(self, *, up: bool) -> None:
+        """Move all translations from here on by one pair. Raises `Refused` where that cannot be."""
+        self._leave()
+        try:
+            self.desk.shift(self._here(), up=up)
+        except ValueError as refusal:
+            raise Refused(f"Nothing moved: {refusal}.") from None
+        step = self.desk.undoable()
+        assert step is not None
+        self._follow(step)
+
+    def _put_behind(self, pair: Pair) -> None:
+        assert pair.id is not None
+        self.listed.insert(self.index + 1, pair.id)
         self._changed(self._here())
+
+    def decide(self, document: int, decided: "Decided") -> list[int]:
+        """Lay a document out with what was decided about its lines, and stay where one is; the pairs to be drafted.
+
+        Raises `Refused` when it cannot be laid out so.
+        """
+        here = self._here()
+        self._leave()
+        try:
+            waiting = self.desk.decide(document, decided)
+        except ValueError as refusal:
+            raise Refused(f"Nothing changed: {refusal}.") from None
+        if step := self.desk.undoable():
+            self._follow(step)
+        self.go_to(here)
+        return waiting
+
+    # Taking back.
 
     def undo(self) -> Event:
         """Take back the last step and go there. Raises `Refused` when there is none, or it must be asked for twice."""
@@ -228,58 +231,3 @@ class Session:
             raise Refused("There is nothing to redo.")
         self._follow(step)
         return step
-
-    # Keeping the list true.
-
-    def _current(self) -> Pair:
-        pair = self.pair
-        if pair is None:
-            raise Refused("There is no pair here.")
-        return pair
-
-    def _here(self) -> int:
-        here = self._current().id
-        assert here is not None
-        return here
-
-    def _leave(self) -> None:
-        self._typing = None
-
-    def _changed(self, pair: int) -> None:
-        self._warned = None
-        self.listed.forget(pair)
-
-    def _following(self, pair: int, wanted: Filter, *, backwards: bool) -> int | None:
-        """The next such pair that the list holds."""
-        found = self.desk.following(pair, wanted, backwards=backwards)
-        while found is not None and self.listed.find(found, self.index) is None:
-            found = self.desk.following(found, wanted, backwards=backwards)
-        return found
-
-    def _follow(self, step: Event) -> None:
-        """Bring the list in line with a step just undone or redone, and go there."""
-        changes = [change for change in self.desk.changes(step.id) if change.entity == "pair"]
-        moved = [change for change in changes if change.before is None or change.after is None]
-        if len(moved) > MANY:
-            self.filter(self.wanted)
-        else:
-            self._mend(moved)
-        if len(changes) > MANY:
-            self.listed.forget()
-        for change in changes[:MANY]:
-            self.listed.forget(change.row)
-        if step.first_pair is not None:
-            self.go_to(step.first_pair)
-        self.index = max(0, min(self.index, len(self.listed) - 1))
-
-    def _mend(self, changes: list[Change]) -> None:
-        """Take pairs that are gone out of the list, and put those that are back where they belong."""
-        there = self.desk.fetch([change.row for change in changes])
-        for change in changes:
-            if change.row not in there:
-                self.listed.remove(change.row)
-        for pair in there:
-            if self.listed.find(pair) is None:
-                before = self._following(pair, self.wanted, backwards=True)
-                place = self.listed.find(before) if before is not None else None
-                self.listed.insert(0 if place is None else place + 1, pair)

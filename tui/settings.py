@@ -59,7 +59,7 @@ class Settings:
                 wanted = " or ".join(allowed.get(name, (known[name].__name__,)))
                 problems.append(f"settings.toml: {name} must be {wanted}, not {value!r}")
             else:
-                settings = replace(settings, **{name: value})  # type: ignore[arg-type]  # of the field's type
+                settings = replace(settings, **{name: value})
         return settings, tuple(problems)
 
     def save(self) -> None:

@@ -6,18 +6,18 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from parallel.bitext import Origin, Pair, Status
-from parallel.corpus import listing, rows, surroundings
+from parallel.corpus import intake, listing, rows, surroundings
 from parallel.corpus.estimate import Estimate, estimate
 from parallel.corpus.facets import Facets, facets
 from parallel.corpus.listing import Scan
 from parallel.corpus.log import Change, Event
 from parallel.corpus.query import EVERYTHING, Filter
-from parallel.corpus.store import Corpus
+from parallel.corpus.repeating import Repeating
 
 __all__ = ["Desk"]
 
 
-class Desk(Corpus):
+class Desk(Repeating):
     """A corpus with what a review screen needs besides: long lists, the next pair of a kind, text being typed."""
 
     def scan(self, wanted: Filter = EVERYTHING) -> Scan:
@@ -43,6 +43,11 @@ class Desk(Corpus):
         """How many pairs each further condition would leave."""
         with self._reading():
             return facets(self._connection, wanted)
+
+    def names(self) -> dict[int, str]:
+        """The names of all documents by their ids, in the order they came in."""
+        with self._reading():
+            return dict(self._connection.execute("SELECT id, name FROM document ORDER BY id").fetchall())
 
     def estimate(self) -> Estimate:
         """How many corrections the review has made, and how many more it would make."""
@@ -96,6 +101,11 @@ class Desk(Corpus):
         """What one event changed, in order."""
         with self._reading():
             return list(self._log.changes(event))
+
+    def remove(self, document: int) -> None:
+        """Take a document out, with all its pairs, as one step. Raises `KeyError` when there is none."""
+        with self._transaction():
+            intake.take_out(self._log.begin("remove"), self._connection, document)
 
     def generation(self) -> int:
         """A number that changes when another connection has written to the file."""

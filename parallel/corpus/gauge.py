@@ -4,6 +4,7 @@ What is kept can be thrown away and made anew. It follows the log: after a chang
 looked at again. `python -m parallel.corpus.gauge FILE` does it in a process of its own and prints how many are done.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -192,7 +193,9 @@ def marks(some: Sequence[int]) -> str:
 
 
 def main(path: Path) -> None:
-    """Gauge a corpus until nothing is waiting."""
+    """Gauge a corpus until nothing is waiting, letting everything else go first."""
+    if hasattr(os, "nice"):
+        os.nice(15)
     with Gauge(path) as gauge:
         gauge.run(progress=lambda done, total: print(done, total, flush=True))  # noqa: T201  # for who started it
 

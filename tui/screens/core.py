@@ -15,6 +15,7 @@ from parallel.corpus.query import EVERYTHING
 from parallel.errors import SatzpaarError
 from tui.actions import Place
 from tui.context import Finder
+from tui.keymap import bound
 from tui.machine import Machine
 from tui.prediction import PREDICTION
 from tui.screens.problem import ProblemScreen
@@ -53,6 +54,7 @@ class ReviewCore(Screen[None]):
         self.keys = KeyBar()
         self._before_search = EVERYTHING
         self._generation = 0
+        self._last_event = 0
         self._stale = False
         self._leaving = False
         self._finder = Finder(session.desk.path)
@@ -70,7 +72,8 @@ class ReviewCore(Screen[None]):
 
     def on_mount(self) -> None:
         """Show where one was, and start what runs beside."""
-        self._generation = self.session.desk.generation()
+        self._notice()
+        self._stale = False
         self._show_list()
         self.set_interval(AUTOSAVE, self.keep)
         self.set_interval(WATCH, self._watch)
@@ -122,8 +125,8 @@ class ReviewCore(Screen[None]):
             return "Looking …"
         if self.session.wanted:
             return "No pair meets the filter.\n\nesc shows all pairs again"
-        path = self.session.desk.path
-        return f"There is nothing in this corpus yet.\n\nsatzpaar translate YOUR-TEXT.txt --corpus {path}\n\nfills it"
+        documents = bound(self.app).shown("documents", Place.GRID)
+        return f"There is nothing in this corpus yet.\n\n{documents} adds texts, which are translated at once"
 
     # What runs beside.
 
@@ -147,6 +150,10 @@ class ReviewCore(Screen[None]):
         await asyncio.sleep(COUNT_PAUSE if self.top.counts else 0)
         if (counts := await self._beside(self.session.count)) is not None:
             self.top.count(counts)
+            self._counted()
+
+    def _counted(self) -> None:
+        """What has changed is counted; classes above have more to do then."""
 
     @work(exclusive=True, group="context")
     async def _look_up(self) -> None:
@@ -166,9 +173,15 @@ class ReviewCore(Screen[None]):
             self._show_changes()
 
     def _notice(self) -> None:
-        generation = self.session.desk.generation()
-        self._stale = self._stale or generation != self._generation
-        self._generation = generation
+        generation, last = self.session.desk.generation(), self.session.desk.last_event()
+        # A file that another connection has written to, without an event: figures about pairs, not pairs.
+        self._stale = self._stale or (generation != self._generation and last != self._last_event)
+        self._generation, self._last_event = generation, last
+
+    def _notice_own(self) -> None:
+        """What was written just now is our own."""
+        if not self._stale:
+            self._generation = self.session.desk.generation()
 
     def keep(self) -> bool:
         """Store what has been typed; called every second, and before anything else is done. False if that failed."""
@@ -219,6 +232,10 @@ class ReviewCore(Screen[None]):
     def _change(self, doing: Callable[[], object], *, message: str = "") -> None:
         if self._do(doing, message=message):
             self._show_changes()
+
+    def key_of(self, name: str) -> str:
+        """The first key of an action here and now, as people read it."""
+        return bound(self.app).shown(name, Place.EDIT if self.editing else Place.GRID)
 
     # Modes.
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from parallel.bitext import Status
 from parallel.corpus.query import EVERYTHING, Filter
+from tui.chips import chips, without
 from tui.screens.working import Working
 from tui.searching import searching
 from tui.widgets.search_bar import SearchBar
@@ -55,15 +56,28 @@ class Looking(Working):
         """All pairs."""
         if self.session.wanted:
             self._close_search()
-            self._filter(EVERYTHING)
+            self._filter(replace(EVERYTHING, by_gain=self.session.wanted.by_gain))
 
     def action_drop(self, chip: str) -> None:
-        """Take one filter off: the search, or a status by its name."""
-        wanted = self.session.wanted
-        if chip == "text":
-            self._filter(replace(wanted, text="", regex=False))
-        else:
-            self._filter(replace(wanted, statuses=wanted.statuses - {Status(chip)}))
+        """Take one filter off, by the key of its chip."""
+        self._filter(without(self.session.wanted, chip))
+
+    def action_drop_filter(self) -> None:
+        """Take the last filter off."""
+        if last := list(chips(self.session.wanted, {})):
+            self.action_drop(last[-1].key)
+
+    async def action_filters(self) -> None:
+        """Choose filters of all kinds."""
+        from tui.screens.filters import FiltersScreen
+
+        def show(wanted: Filter | None) -> None:
+            if wanted is not None:
+                self._close_search()
+                self._filter(wanted)
+
+        if self.keep():
+            await self.app.push_screen(FiltersScreen(self.session.desk.path, self.session.wanted), show)
 
     def action_search(self) -> None:
         """Open the search line."""

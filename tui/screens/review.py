@@ -1,12 +1,13 @@
 """The screen on which a corpus is reviewed: the list above, the pair one is at below."""
 
 from tui.actions import Place
-from tui.screens.looking import Looking
+from tui.screens.lines import Lines
+from tui.screens.managing import Managing
 
 __all__ = ["ReviewScreen"]
 
 
-class ReviewScreen(Looking):
+class ReviewScreen(Managing, Lines):
     """Two modes: the list, where single letters act on pairs, and the editor, where one types."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -17,18 +18,10 @@ class ReviewScreen(Looking):
                 return self.editing or self.session.desk.can_undo()
             case "redo":
                 return self.editing or self.session.desk.can_redo()
-            case "clear_filter":
-                return bool(self.session.wanted)
-            case "edit" | "confirm" | "review" | "reject" | "unconfirm" | "merge" | "split" | "next_draft":
+            case "clear_filter" | "drop_filter":
+                return bool(self.session.wanted) or (action == "drop_filter" and self.session.wanted.by_gain)
+            case "next_draft":
                 return pair is not None
-            case "leave":
-                return self.editing
-            case "take_all":
-                return bool(self.panel.editor.suggestion)
-            case "mend":
-                return self._mended() is not None
-            case "match_1" | "match_2" | "match_3":
-                return int(action[-1]) <= len(self._known.matches if self._known else ())
         return super().check_action(action, parameters)
 
     async def action_help(self) -> None:

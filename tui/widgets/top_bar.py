@@ -7,12 +7,16 @@ from textual.style import Style
 from textual.widget import Widget
 
 from parallel.bitext import Status
+from parallel.corpus.estimate import Estimate
+from parallel.corpus.facets import Facets
 from parallel.corpus.query import Filter
+from tui.chips import Chip, chips, counted
 from tui.visible import pictured
 
 __all__ = ["TopBar"]
 
 BAR = 12  # cells of the progress bar
+PROGRESS = 22  # cells kept for the progress when there are many chips
 
 
 class TopBar(Widget):
@@ -26,35 +30,65 @@ class TopBar(Widget):
         self.shown = 0
         self.reading = False
         self.counts: Mapping[Status, int] = {}
+        self.facets: Facets | None = None
+        self.names: Mapping[int, str] = {}
+        self.estimate: Estimate | None = None
+        self.doing = ""
 
     def show(self, wanted: Filter, shown: int, *, reading: bool) -> None:
         """Show a filter and how many pairs it lets through, so far if they are still being read."""
+        if wanted != self.wanted:
+            self.facets = None
         self.wanted, self.shown, self.reading = wanted, shown, reading
         self.refresh()
 
     def count(self, counts: Mapping[Status, int]) -> None:
         """Show how many pairs there are of each status."""
-        self.counts = counts
+        if counts != self.counts:
+            self.counts = counts
+            self.refresh()
+
+    def count_chips(self, facets: Facets, names: Mapping[int, str]) -> None:
+        """Show how many pairs stand behind each chip."""
+        self.facets, self.names = facets, names
         self.refresh()
 
+    def foretell(self, estimate: Estimate) -> None:
+        """Show how much was corrected, and what is likely left."""
+        if estimate != self.estimate:
+            self.estimate = estimate
+            self.refresh()
+
+    def work_on(self, task: str) -> None:
+        """Show what runs beside, "" when nothing does."""
+        if task != self.doing:
+            self.doing = task
+            self.refresh()
+
     def render(self) -> Content:
-        """The line."""
-        left = Content("").join(
-            [Content.styled(f" {pictured(self.corpus)} ", "bold $primary"), *self._chips(), self._found()]
-        )
+        """The line; what matters least goes first when there is no room."""
+        name = Content.styled(f" {pictured(self.corpus)} ", "bold $primary")
+        found = self._found()
+        room = self.size.width - name.cell_length - found.cell_length
+        left = Content("").join([name, *self._chips(room - min(PROGRESS, room // 3)), found])
         right = self._progress(self.size.width - left.cell_length)
         gap = max(0, self.size.width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * gap, right)
 
-    def _chips(self) -> list[Content]:
-        chips = [(status.value, status.value) for status in Status if status in self.wanted.statuses]
-        if self.wanted.text:
-            chips.append(("text", f"/{self.wanted.text}/" if self.wanted.regex else f"“{self.wanted.text}”"))
-        return [Content.assemble(" ", self._chip(name, pictured(text))) for name, text in chips]
+    def _chips(self, room: int) -> list[Content]:
+        """As many chips as there is room for, and how many more there are."""
+        made = [Content.assemble(" ", self._chip(chip)) for chip in chips(self.wanted, self.names)]
+        shown: list[Content] = []
+        while made and room - made[0].cell_length >= (4 if len(made) > 1 else 0):
+            room -= made[0].cell_length
+            shown.append(made.pop(0))
+        return [*shown, Content.styled(f" +{len(made)}", "$quiet")] if made else shown
 
-    def _chip(self, name: str, text: str) -> Content:
-        click = Style.from_meta({"@click": f"screen.drop({name!r})"})
-        return Content.styled(f" {text} × ", "$foreground on $chip").stylize(click)
+    def _chip(self, chip: Chip) -> Content:
+        click = Style.from_meta({"@click": f"screen.drop({chip.key!r})"})
+        number = counted(self.facets, chip.key) if self.facets is not None else None
+        label = pictured(chip.label) + (f" {number:,}" if number is not None else "")
+        return Content.styled(f" {label} × ", "$foreground on $chip").stylize(click)
 
     def _found(self) -> Content:
         if not (self.wanted or self.reading):
@@ -64,10 +98,29 @@ class TopBar(Widget):
 
     def _progress(self, room: int) -> Content:
         total = sum(count for status, count in self.counts.items() if status is not Status.REJECTED)
-        if not total:
-            return Content("")
-        done = self.counts[Status.TRANSLATED] + self.counts[Status.REVIEWED]
-        text = f" {done:,} of {total:,} confirmed "
-        cells = BAR * done // total
-        bar = [Content.assemble(("━" * cells, "$success"), ("━" * (BAR - cells), "$rule"), " ")]
-        return Content("").join([Content(text), *(bar if len(text) + BAR + 1 <= room else [])])
+        done = self.counts[Status.TRANSLATED] + self.counts[Status.REVIEWED] if total else 0
+        parts = {
+            "count": Content(f" {done:,} of {total:,} confirmed ") if total else Content(""),
+            "task": Content.styled(f" {self.doing} ", "$accent") if self.doing else Content(""),
+            "estimate": Content.styled(foretold(self.estimate), "$quiet") if self.estimate else Content(""),
+            "bar": progress_bar(done, total) if total else Content(""),
+        }
+        kept = set()
+        for name, part in parts.items():
+            if part.cell_length <= room:
+                room -= part.cell_length
+                kept.add(name)
+        return Content("").join([parts[name] for name in ("task", "estimate", "count", "bar") if name in kept])
+
+
+def progress_bar(done: int, total: int) -> Content:
+    """A bar, as full as it is done."""
+    full = BAR * done // total
+    return Content.assemble(("━" * full, "$success"), ("━" * (BAR - full), "$rule"), " ")
+
+
+def foretold(estimate: Estimate) -> str:
+    """The estimate in a few words, "" while nothing is known."""
+    if estimate.expected is None or not estimate.left:
+        return ""
+    return f" {estimate.share:.0%} corrected, about {estimate.expected:,} to find "

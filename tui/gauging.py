@@ -1,0 +1,57 @@
+"""Keeps what is known about the worth of pairs up to date while somebody works, and out of the way."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from parallel.corpus.gauge import Gauge
+
+__all__ = ["Gauger"]
+
+MANY = 2_000  # pairs, from which on another process does it: the screen's own thread would feel the load
+
+
+class Gauger:
+    """Gauges a corpus, in the calling thread when there is little to do, else in a process of low priority."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+        self._guard = threading.Lock()
+
+    def run(self, progress: Callable[[int, int], None]) -> int:
+        """Gauge what is waiting; return how many pairs were. Call it from another thread. Raises `CorpusError`."""
+        with self._guard:
+            if self._stopped:
+                return 0
+            with Gauge(self._path) as gauge:
+                waiting = len(gauge.waiting())
+                if waiting < MANY:
+                    return gauge.run(go_on=lambda: not self._stopped, progress=progress) if waiting else 0
+            return self._elsewhere(progress)
+
+    def _elsewhere(self, progress: Callable[[int, int], None]) -> int:
+        command = [sys.executable, "-m", "parallel.corpus.gauge", str(self._path)]
+        home = Path(__file__).resolve().parent.parent
+        environment = {**os.environ, "PYTHONPATH": f"{home}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+        done = 0
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True,
+            env=environment,
+        ) as self._process:  # fmt: skip
+            assert self._process.stdout is not None
+            for line in self._process.stdout:
+                done, total = map(int, line.split())
+                progress(done, total)
+        self._process = None
+        return done
+
+    def stop(self) -> None:
+        """Leave off; what is done stays."""
+        self._stopped = True
+        if (process := self._process) is not None:
+            process.terminate()

@@ -1,0 +1,163 @@
+"""Consistency: how a word, phrase or sentence was translated, how often each way, and making it one."""
+
+import asyncio
+from collections.abc import Mapping
+from itertools import islice
+from pathlib import Path
+
+from rich.cells import cell_len
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets.option_list import Option
+from textual.widgets.selection_list import Selection
+
+from parallel.corpus.desk import Desk
+from parallel.corpus.query import Filter
+from parallel.corpus.renderings import Place, Rendering, put, renderings
+from parallel.errors import CorpusError
+from tui.visible import pictured
+
+__all__ = ["ConsistencyScreen"]
+
+PAUSE = 0.15  # seconds without a key before it is looked up
+MOST = 2_000  # pairs looked at
+OTHERS = 1_000  # pairs that say what is usual
+
+
+class ConsistencyScreen(ModalScreen[Mapping[int, str] | None]):
+    """Answers the new translations of the pairs that were chosen, by id, or None."""
+
+    BINDINGS = [  # noqa: RUF012  # declared so by Textual
+        ("escape", "dismiss", "Close"),
+        ("ctrl+j,ctrl+enter,alt+enter", "apply", "Make them one"),
+    ]
+
+    def __init__(self, corpus: Path, text: str = "") -> None:
+        super().__init__()
+        self.corpus = corpus
+        self.text = text
+        self.found: list[Rendering] = []
+        self._changes: dict[int, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box consistency") as box:
+            box.border_title = "Renderings"
+            yield Input(self.text, placeholder="a German word, phrase or sentence", compact=True, id="phrase")
+            with Horizontal():
+                yield OptionList(compact=True)
+                yield SelectionList[int](compact=True)
+            yield Input(placeholder="the rendering that all shall have", compact=True, id="one")
+            yield Static(id="found", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Look up what was marked."""
+        self.query_one("#phrase").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Another phrase is looked up; another rendering is previewed."""
+        if event.input.id == "phrase":
+            self._look_up(event.value.strip())
+        else:
+            self._preview(event.value.strip())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on in the lists."""
+        self.query_one(OptionList if event.input.id == "phrase" else SelectionList).focus()
+
+    @work(exclusive=True)
+    async def _look_up(self, text: str) -> None:
+        await asyncio.sleep(PAUSE)
+        try:
+            self.found = await asyncio.to_thread(look_up, self.corpus, text) if text else []
+        except CorpusError as error:
+            self._say(str(error))
+            return
+        listed = self.query_one(OptionList).clear_options()
+        width = listed.size.width - 3
+        listed.add_options([Option(line(rendering, width)) for rendering in self.found])
+        self._choose(0 if self.found and self.found[0].text else None)
+        if not self.found:
+            self._say("nothing is translated from that yet" if text else "")
+
+    def _choose(self, place: int | None) -> None:
+        self.query_one(OptionList).highlighted = place
+        self.query_one("#one", Input).value = self.found[place].text if place is not None else ""
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what would change if all became this one."""
+        if event.option_list is self.query_one(OptionList) and event.option_index < len(self.found):
+            self.query_one("#one", Input).value = self.found[event.option_index].text
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go on to the places."""
+        if not isinstance(event.option_list, SelectionList):
+            self.query_one(SelectionList).focus()
+
+    def _preview(self, one: str) -> None:
+        places = [place for rendering in self.found for place in rendering.places if place.start < place.end]
+        changed = [(place, put(place, one)) for place in places] if one else []
+        self._changes = {place.pair.id: text for place, text in changed if place.pair.id and text != place.pair.target}
+        listed = self.query_one(SelectionList).clear_options()
+        width = listed.size.width - 6
+        listed.add_options(
+            [Selection(before_and_after(place, text, width), place.pair.id or 0, initial_state=True)
+             for place, text in changed if place.pair.id in self._changes]
+        )  # fmt: skip
+        unit = "pair" if len(self._changes) == 1 else "pairs"
+        ways = sum(1 for rendering in self.found if rendering.text)
+        self._say(
+            f"{ways} ways   ^j makes it one in {len(self._changes):,} {unit}   space chooses   tab goes on   esc closes"
+        )
+
+    def _say(self, text: str) -> None:
+        self.query_one("#found", Static).update(Content(text))
+
+    def action_apply(self) -> None:
+        """Answer."""
+        chosen = self.query_one(SelectionList).selected
+        self.dismiss({pair: self._changes[pair] for pair in chosen if pair in self._changes})
+
+
+def look_up(corpus: Path, text: str) -> list[Rendering]:
+    """The renderings of a text in a corpus, on a connection of its own."""
+    from parallel.align.lexicon import lexicon_between
+
+    with Desk.open(corpus, create=False) as desk:
+        scan = desk.scan(Filter(source=text))
+        ids = list(scan.take(MOST))
+        scan.cancel()
+        languages = {(entry.language[:2], entry.target_language[:2]) for entry in desk.documents()} or {("de", "en")}
+        found = desk.fetch(ids)
+        others = [pair.target for pair in islice(desk.pairs(), OTHERS) if pair.id not in found]
+    return renderings(found.values(), text, lexicon_between(*min(languages)), others=others)
+
+
+def line(rendering: Rendering, width: int) -> Content:
+    """How often, and what."""
+    text = pictured(rendering.text).replace("\n", " ") or "not found"
+    look = "" if rendering.text else "$quiet"
+    return Content.assemble((f"{len(rendering.places):>5,} ", "bold $primary"), (text, look)).truncate(
+        width, ellipsis=True
+    )
+
+
+def before_and_after(place: Place, text: str, width: int) -> Content:
+    """The translation with what goes struck out and what comes underlined, on one line."""
+    target = place.pair.target
+    before, after = pictured(target[: place.start]), pictured(target[place.end :])
+    new = text[place.start : len(text) - len(target[place.end :])]
+    while cell_len(before) > width // 3:
+        before = before[1:]
+    made = Content.assemble(
+        before.replace("\n", " "),
+        (pictured(place.text), "strike $quiet"),
+        " ",
+        (pictured(new), "underline $accent"),
+        after.replace("\n", " "),
+    )
+    return made.truncate(width, ellipsis=True)

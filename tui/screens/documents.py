@@ -1,0 +1,158 @@
+"""The documents of a corpus: how far each has come; adding some, taking one out."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from parallel.bitext import Status
+from parallel.corpus import DocumentEntry
+from parallel.corpus.desk import Desk
+from parallel.errors import CorpusError
+from tui.screens.pick import TEXTS, PickScreen
+from tui.visible import pictured
+
+if TYPE_CHECKING:
+    from tui.screens.managing import Managing
+
+__all__ = ["DocumentsScreen"]
+
+REFRESH = 1.0  # seconds between looks while files come in
+BAR = 10
+
+
+class DocumentsScreen(ModalScreen[int | None]):
+    """Answers the document to be reviewed, or None. `review` adds files and takes documents out."""
+
+    BINDINGS = [  # noqa: RUF012  # declared so by Textual
+        ("escape,q", "dismiss", "Close"),
+        ("a,plus,insert", "add", "Add"),
+        ("x,delete", "remove", "Take out"),
+        ("c", "cancel", "Stop translating"),
+    ]
+
+    def __init__(self, review: "Managing") -> None:
+        super().__init__()
+        self.review = review
+        self.entries: list[DocumentEntry] = []
+        self._warned: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box documents") as box:
+            box.border_title = "Documents"
+            yield Static(id="head", classes="quiet")
+            yield OptionList(compact=True)
+            yield Static(id="found", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Fill it, and keep it true while files come in."""
+        self.query_one(OptionList).focus()
+        self._read()
+        self.set_interval(REFRESH, self._follow)
+
+    def _follow(self) -> None:
+        if self.review.adding.busy or self.review.adding.told:
+            self._read()
+
+    @work(exclusive=True)
+    async def _read(self) -> None:
+        try:
+            self.entries = await asyncio.to_thread(documents, self.review.session.desk.path)
+        except CorpusError as error:
+            self._say(str(error))
+            return
+        self._fill()
+
+    def _fill(self) -> None:
+        listed = self.query_one(OptionList)
+        place = listed.highlighted
+        width = listed.size.width - 1
+        listed.clear_options()
+        listed.add_options([Option(line(entry, width)) for entry in self.entries])
+        if self.entries:
+            listed.highlighted = min(place or 0, len(self.entries) - 1)
+        self.query_one("#head", Static).update(heading(width))
+        task = self.review.adding.told
+        self._say(f"{task} …   c stops it" if task else "⏎ reviews it   a adds texts   x takes it out   esc closes")
+
+    def _say(self, text: str) -> None:
+        self.query_one("#found", Static).update(Content(text))
+
+    @property
+    def here(self) -> DocumentEntry | None:
+        """The document one is at."""
+        place = self.query_one(OptionList).highlighted
+        return self.entries[place] if place is not None and place < len(self.entries) else None
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(self.entries[event.option_index].id)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Another document: nothing is asked any more."""
+        self._warned = None
+
+    def action_add(self) -> None:
+        """Choose a text, and take it in."""
+
+        def take(path: Path | None) -> None:
+            if path is not None:
+                self.review.take_in([path])
+                self._say(f"reading {path.name} …")
+
+        self.app.push_screen(PickScreen("Add a text", Path.cwd(), TEXTS), take)
+
+    def action_remove(self) -> None:
+        """Take a document out, when it is asked for twice."""
+        if (entry := self.here) is None:
+            return
+        if self._warned != entry.id:
+            self._warned = entry.id
+            self._say(
+                f"x once more takes out {pictured(entry.name)} with its {entry.pairs:,} pairs; undo brings it back"
+            )
+            return
+        self.review.take_out(entry.id, entry.name)
+        self._read()
+
+    def action_cancel(self) -> None:
+        """Leave off translating; the same texts can be added again later."""
+        self.review.adding.cancel()
+
+
+def documents(corpus: Path) -> list[DocumentEntry]:
+    """The documents, read on a connection of its own."""
+    with Desk.open(corpus, create=False) as desk:
+        return desk.documents()
+
+
+COLUMNS = (("pairs", 8), ("draft", 8), ("confirmed", 11), ("reviewed", 10))
+
+
+def heading(width: int) -> Content:
+    """The names of the columns."""
+    numbers = "".join(f"{name:>{room}}" for name, room in COLUMNS)
+    return Content(" document".ljust(max(10, width - len(numbers) - BAR - 1)) + numbers)
+
+
+def line(entry: DocumentEntry, width: int) -> Content:
+    """A document in one line: name, counts, a bar."""
+    total = entry.pairs - entry.counts[Status.REJECTED]
+    done = entry.counts[Status.TRANSLATED] + entry.counts[Status.REVIEWED]
+    values = (entry.pairs, entry.counts[Status.DRAFT], entry.counts[Status.TRANSLATED], entry.counts[Status.REVIEWED])
+    numbers = "".join(f"{value:>{room},}" for value, (_, room) in zip(values, COLUMNS, strict=True))
+    room = max(9, width - len(numbers) - BAR - 2)
+    name = pictured(entry.name)
+    shown = name if cell_len(name) <= room else "…" + name[-(room - 1) :]
+    full = BAR * done // total if total else 0
+    bar = Content.assemble(("━" * full, "$success"), ("━" * (BAR - full), "$rule"))
+    return Content.assemble(set_cell_size(shown, room), numbers, "  ", bar)

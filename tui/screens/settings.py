@@ -1,0 +1,111 @@
+"""What a person likes, on one page: colours, density, keys, model; and where that is kept."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.settings import DENSITIES, PRESETS, Settings, folder
+from tui.themes import THEMES
+from tui.visible import pictured
+
+__all__ = ["SettingsScreen"]
+
+NAMES = {"theme": "Colours", "density": "Density", "keys": "Keys", "model": "Model", "guided": "Guide"}
+SAID = {
+    "airy": "airy: a blank line between paragraphs",
+    "compact": "compact: no blank lines",
+    "default": "the usual ones",
+    "vim": "like vim's",
+    "": "the one that fits",
+    "True": "seen",
+    "False": "shown again",
+}
+
+
+class SettingsScreen(ModalScreen[None]):
+    """Each line goes to its next value; what is chosen is in force at once, and kept."""
+
+    BINDINGS = [  # noqa: RUF012  # declared so by Textual
+        ("escape,q", "dismiss", "Close"),
+        ("space,right,l", "turn(1)", "Next"),
+        ("left,h", "turn(-1)", "Before"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box settings") as box:
+            box.border_title = "Settings"
+            yield OptionList(compact=True)
+            yield Static(id="told")
+            yield Static("← → ⏎ change it   esc closes", classes="quiet")
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self._fill()
+        listed = self.query_one(OptionList)
+        listed.highlighted = 0
+        listed.focus()
+
+    @property
+    def settings(self) -> Settings:
+        """What is in force."""
+        found: Settings = self.app.settings  # type: ignore[attr-defined]
+        return found
+
+    def _fill(self) -> None:
+        listed = self.query_one(OptionList)
+        place = listed.highlighted
+        listed.clear_options()
+        for name, label in NAMES.items():
+            value = str(getattr(self.settings, name))
+            said = SAID.get(value, value.removeprefix("satzpaar-"))
+            line = Content.assemble((f"{label:<10}", "bold"), ("‹ ", "$quiet"), pictured(said), (" ›", "$quiet"))
+            listed.add_option(Option(line, id=name))
+        listed.highlighted = place
+        self.query_one("#told", Static).update(Content("\n").join(list(self._told())))
+
+    def _told(self) -> Iterator[Content]:
+        yield Content("")
+        yield Content.styled(f"kept in {folder() / 'settings.toml'}", "$quiet")
+        yield Content.styled(f"your own keys: {folder() / 'keys.toml'}", "$quiet")
+        problems: Sequence[str] = self.app.problems  # type: ignore[attr-defined]
+        for problem in problems:
+            yield Content.assemble(("! ", "bold $warning"), pictured(problem))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Its next value."""
+        self._turn(event.option.id or "theme", 1)
+
+    def action_turn(self, steps: int) -> None:
+        """The next value, or the one before, of the line one is at."""
+        listed = self.query_one(OptionList)
+        if listed.highlighted is not None:
+            self._turn(listed.get_option_at_index(listed.highlighted).id or "theme", steps)
+
+    def _turn(self, name: str, steps: int) -> None:
+        values = choices(name)
+        now = getattr(self.settings, name)
+        place = values.index(now) if now in values else 0
+        self.app.choose(**{name: values[(place + steps) % len(values)]})  # type: ignore[attr-defined]
+        self._fill()
+
+
+def choices(name: str) -> Sequence[object]:
+    """The values that a setting can have."""
+    match name:
+        case "theme":
+            return [theme.name for theme in THEMES]
+        case "density":
+            return DENSITIES
+        case "keys":
+            return PRESETS
+        case "model":
+            from parallel.mt.packages import installed_packages
+
+            return ["", *(str(package.path) for package in installed_packages())]
+    return [True, False]
