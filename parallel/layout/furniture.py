@@ -1,11 +1,12 @@
 """Page furniture: running headers, footers and page numbers that PDF and OCR leave between the lines of the text.
 
 A line is furniture when it stands at page ends and repeats there, its digits apart; without form feeds, when it
-repeats at distances of about a page, in the middle of the text's flow. A heading that stands twice is none.
+repeats at distances of about a page, in the middle of the text's flow. A heading that stands twice is none, nor is a
+line of a paragraph or of an article that stands there several times: its neighbours repeat with it.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ __all__ = ["find_furniture"]
 LONGEST = 120  # characters
 PAGE = 10  # lines; two page ends are never nearer to each other
 MIDDLE = 16  # columns
+FULL = 0.85  # of the usual length; where nothing else tells, a line as full as others is one of the text
+BLOCK = 6  # lines; no more of them are furniture together
 DEPTH = 3  # lines at the top and at the bottom of a page where furniture stands
 NUMBER = re.compile(
     r"(?:[-–—|\[(·•]\s*)?(?P<word>(?:Seite|Page|Blatt|S\.|p\.)\s*)?(?P<page>\d{1,4})"
@@ -29,8 +32,10 @@ def find_furniture(lines: Sequence[Line]) -> Mapping[int, str]:
     """Indices of the lines that are page furniture, each with the reason."""
     edges = page_edges(lines)
     found = dict(page_numbers(lines, edges))
-    for places in repeated(lines).values():
-        if reason := running_line(lines, places, edges, found):
+    candidates = repeated(lines)
+    full = FULL * sorted(len(line.text) for line in lines)[len(lines) // 2] if candidates else 0
+    for text, places in candidates.items():
+        if (edges or len(text) < full) and (reason := running_line(lines, places, edges, found)):
             found.update(dict.fromkeys(places, reason))
     return found
 
@@ -93,16 +98,29 @@ def running_line(
     lines: Sequence[Line], places: Sequence[int], edges: frozenset[int], numbers: Mapping[int, str]
 ) -> str:
     """Why the line that repeats at these places is furniture; empty when it is not."""
+    above, below = alike(lines, places, -1), alike(lines, places, 1)
+    if above + below >= BLOCK:
+        return ""
     if edges:
         return "repeats at page ends" if sum(i in edges for i in places) >= 0.8 * len(places) else ""
     if min(b - a for a, b in pairwise(places)) < PAGE:
         return ""
     if sum(i - 1 in numbers or i + 1 in numbers for i in places) * 2 >= len(places):
         return "repeats beside page numbers"
-    inside = sum(interrupts(lines, i) for i in places)
+    inside = sum(interrupts(lines, i - above, i + below) for i in places)
     return "repeats in the middle of sentences" if inside * 4 >= len(places) and inside >= 2 else ""
 
 
-def interrupts(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line stands inside a sentence."""
-    return 0 < index < len(lines) - 1 and not lines[index - 1].terminal and lines[index + 1].lower
+def alike(lines: Sequence[Line], places: Sequence[int], step: int) -> int:
+    """How many of the lines above (`step` -1) or below (1) are the same at nearly all these places, digits apart."""
+    for count in range(1, BLOCK + 1):
+        near = (lines[i + step * count].text for i in places if 0 <= i + step * count < len(lines))
+        (_, most), *_ = Counter(DIGITS.sub("0", text) for text in near).most_common(1) or [("", 0)]
+        if most < 0.8 * len(places):
+            return count - 1
+    return BLOCK
+
+
+def interrupts(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the lines from `first` to `last` stand inside a sentence."""
+    return first > 0 and last < len(lines) - 1 and not lines[first - 1].terminal and lines[last + 1].lower

@@ -78,6 +78,26 @@ def test_page_headers_and_numbers_are_dropped():
     }
 
 
+@pytest.mark.parametrize("between", ["", "Und dann kam etwas dazwischen, das nur hier steht und sonst nirgends.\n"])
+def test_what_stands_there_several_times_is_no_page_header(between):
+    """A paragraph that every press release ends with, or an article that came three times, loses no line."""
+    notice = wrap("Die Stadtwerke betreiben vier Kraftwerke und ein Netz von tausend Kilometern Länge. " + FIRST, 40)
+    texts = [
+        f"{wrap(f'Nummer {number}: {SECOND}', 40)}\n{notice}\n{between}" for number in ("eins", "zwei", "drei", "vier")
+    ]
+    document = lay_out(Document(name="test", text="\n".join(texts)))
+    assert all(decision.action is not LayoutAction.DROP for decision in document.decisions)
+
+
+def test_a_header_of_two_lines_in_the_middle_of_sentences():
+    lines = wrap(" ".join(STORY * 20), 66).split("\n")
+    header = ["Das Hochwasser im Tal", "Ein Bericht der Gemeinde"]
+    pages = [[*header, *lines[i : i + 20]] for i in range(0, len(lines), 20)]
+    document = lay_out(Document(name="test", text="\n".join(line for page in pages for line in page)))
+    assert sum(decision.action is LayoutAction.DROP for decision in document.decisions) >= 2 * (len(pages) - 1)
+    assert not any("Bericht der Gemeinde" in paragraph.text for paragraph in document.paragraphs[1:])
+
+
 def test_a_heading_that_stands_twice_is_no_page_header():
     text = "Hochwasser im Tal\n\nHochwasser im Tal\n\n" + "\n\n".join(wrap(p) for p in STORY)
     assert paragraphs(text)[:2] == ["Hochwasser im Tal"] * 2
