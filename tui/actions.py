@@ -121,7 +121,7 @@ def structure() -> Iterator[Action]:
     yield define(g, "merge", "Merge", "Join the pair with the next one", "m", rank=6)
     yield define(g, "split", "Split", "Cut the pair in two; in the editor, at the cursor", "s", "alt+s", 7)
     about = "Show the lines in the file; join or break them, take hyphens out, leave lines out"
-    yield define(g, "lines", "Lines", about, "l", "alt+l", 7)
+    yield define(g, "lines", "Lines", about, "l", "alt+l")
     about = "Give the last sentence of the translation to the next pair"
     yield define(g, "target_down", "Target down", about, "J shift+down")
     about = "Give the first sentence of the translation to the pair before"

@@ -4,7 +4,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from parallel.corpus.desk import Desk
 
 if TYPE_CHECKING:
     from parallel.mt import Alternative, Hypothesis, Link, Translator
@@ -80,6 +83,10 @@ class Machine:
         """What it makes of a translation."""
         return self._ask(languages, wanted, lambda model: look_into(model, source, target))
 
+    def draft(self, languages: Languages, corpus: Path, pairs: Sequence[int]) -> int | None:
+        """Draft the pairs of a corpus that have these ids and no translation yet; how many there were."""
+        return self._ask(languages, lambda: True, lambda model: fill(corpus, pairs, model))
+
     def close(self) -> None:
         """Let go of the models."""
         with self._guard:
@@ -98,6 +105,12 @@ class Machine:
 
                 self._translators[languages] = Translator(*languages, threads=1)
             return question(self._translators[languages])
+
+
+def fill(corpus: Path, pairs: Sequence[int], model: "Translator") -> int:
+    """Draft pairs of a corpus over a connection of its own."""
+    with Desk.open(corpus, create=False) as desk:
+        return desk.draft(pairs, model)
 
 
 def look_into(model: "Translator", source: str, target: str) -> Insight:

@@ -205,6 +205,16 @@ class Corpus(CorpusView):
             done += self._store_drafts(step or self._log.begin("translate", step=False), drafts, progress)
         return done
 
+    def draft(self, pairs: Iterable[int], translator: SegmentTranslator) -> int:
+        """Fill the empty targets of these pairs with drafts; return how many. No step of undo, like `translate`."""
+        wanted = list(pairs)
+        query = f"""SELECT id, document, source, target FROM pair WHERE id IN ({", ".join("?" * len(wanted))})
+            AND status = 'draft' AND source <> '' AND target = '' ORDER BY document, position"""
+        with self._reading():
+            waiting = self._connection.execute(query, wanted).fetchall()
+        drafts = list(zip(waiting, translator.translate([row["source"] for row in waiting]), strict=True))
+        return self._store_drafts(self._log.begin("translate", step=False), drafts, None)
+
     def export(
         self,
         path: str | Path | BinaryIO,

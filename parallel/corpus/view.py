@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from parallel.bitext import Document, Pair
 from parallel.corpus import rows, schema
@@ -15,6 +15,9 @@ from parallel.corpus.query import DOCUMENTS, EVERYTHING, PAIRS, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.search import Hit, Match, find_matches, hits, regexp
 from parallel.corpus.statistics import Statistics, count
+
+if TYPE_CHECKING:
+    from parallel.corpus.decided import Decided
 
 __all__ = ["CorpusView", "number", "numbers"]
 
@@ -64,11 +67,15 @@ class CorpusView:
         """
         from parallel.corpus.decided import relaid
 
+        return relaid(*self.layout(document))
+
+    def layout(self, document: int | DocumentEntry) -> "tuple[Document, Decided]":
+        """A document as layout made it, and what people decided otherwise. Raises `KeyError` when there is none."""
         with self._reading():
             row = self._connection.execute("SELECT * FROM document WHERE id = ?", (number(document),)).fetchone()
             if row is None:
                 raise KeyError(f"no document {document} in this corpus")
-            return relaid(rows.load_document(row), rows.load_decisions(row["decided"]))
+            return rows.load_document(row), rows.load_decisions(row["decided"])
 
     def pairs(self, wanted: Filter = EVERYTHING) -> Iterator[Pair]:
         """All pairs that meet the filter, in document order, `position` counting every pair of the document.
@@ -125,14 +132,21 @@ class CorpusView:
     def original(self, pair: int) -> str | None:
         """The pair's source as it stands in the file, line breaks and all; None when the file is not known."""
         with self._reading():
-            row = self._row(pair)
-            if row["source_start"] is None or row["source_end"] is None:
+            span = self.span(pair)
+            if span is None:
                 return None
             text = self._connection.execute(
-                "SELECT substr(text, ?, ?) FROM document WHERE id = ?",
-                (row["source_start"] + 1, row["source_end"] - row["source_start"], row["document"]),
+                "SELECT substr(text, ?, ?) FROM document WHERE id = (SELECT document FROM pair WHERE id = ?)",
+                (span[0] + 1, span[1] - span[0], pair),
             ).fetchone()[0]
             return str(text)
+
+    def span(self, pair: int) -> tuple[int, int] | None:
+        """Where the pair's source stands in the text of its document; None when that is not known."""
+        with self._reading():
+            row = self._row(pair)
+            start, end = row["source_start"], row["source_end"]
+            return None if start is None or end is None else (start, end)
 
     def stats(self) -> Statistics:
         """Counts of the whole corpus."""

@@ -1,0 +1,41 @@
+"""The lines of a paragraph as the file has them, drawn with what was decided about each."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from parallel.bitext import LayoutAction
+from tui.visible import pictured
+
+if TYPE_CHECKING:
+    from parallel.bitext import Decision
+    from parallel.corpus.printed import PrintedLine
+
+__all__ = ["drawn", "told"]
+
+WORDS = {
+    LayoutAction.JOIN: ("↲", "joined"),
+    LayoutAction.DEHYPHENATE: ("↲", "joined, hyphen out"),
+    LayoutAction.KEEP: ("↲", "joined, no space"),
+    LayoutAction.BREAK: ("¶", "paragraph ends"),
+    LayoutAction.DROP: ("×", "line left out"),
+}
+
+
+def drawn(line: "PrintedLine", span: tuple[int, int]) -> Content:
+    """A line of the file, what stands between the offsets `span` in bold, and below it the decision."""
+    start, end = (max(0, min(place - line.start, len(line.text))) for place in span)
+    text = pictured(line.text)
+    shown = Content.assemble(text[:start], (text[start:end], "bold"), text[end:])
+    if line.dropped:
+        shown = Content.styled(text, "strike $quiet")
+    return Content.assemble(shown, "\n", told(line.decision)) if line.decision is not None else shown
+
+
+def told(decision: "Decision") -> Content:
+    """A decision in words: what, why, and how sure."""
+    sign, words = WORDS[decision.action]
+    colour = "$accent" if decision.action in (LayoutAction.BREAK, LayoutAction.DROP) else "$primary"
+    return Content.assemble(
+        "    ", (f"{sign} {words}", colour), (f" · {decision.reason} · {decision.confidence:.0%}", "$quiet")
+    )

@@ -1,0 +1,77 @@
+"""The lines of a pair's paragraph as the file has them, and turning a decision about them round."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.printed import drawn
+
+if TYPE_CHECKING:
+    from parallel.corpus.printed import PrintedLine
+
+__all__ = ["LayoutScreen", "LineWish"]
+
+KEYS = "⏎ turns it round   b paragraph ends or goes on   x leaves the line out, takes it in   u undoes   esc closes"
+
+
+@dataclass(frozen=True, slots=True)
+class LineWish:
+    """What is to be done: `turn`, `break` or `drop` the line that begins at offset `start` of the text, or `undo`."""
+
+    how: str
+    start: int
+
+
+class LayoutScreen(ModalScreen[LineWish | None]):
+    """Shows lines with what was decided about each; answers what is to be decided otherwise, or None.
+
+    `span` is the stretch of the text that the pair covers, `at` an offset in the line to begin with.
+    """
+
+    BINDINGS = [  # noqa: RUF012  # declared so by Textual
+        ("j", "move(1)", "Down"),
+        ("k", "move(-1)", "Up"),
+        ("space", "wish('turn')", "Turn round"),
+        ("b", "wish('break')", "Break"),
+        ("x", "wish('drop')", "Leave out"),
+        ("u,ctrl+z", "wish('undo')", "Undo"),
+        ("escape,q,L", "dismiss", "Close"),
+    ]
+
+    def __init__(self, lines: "list[PrintedLine]", span: tuple[int, int], at: int) -> None:
+        super().__init__()
+        self.lines = lines
+        self.span = span
+        self.first = max((number for number, line in enumerate(lines) if line.start <= at), default=0)
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box layout") as box:
+            box.border_title = "The lines in the file, and what became of them"
+            yield OptionList(*(Option(drawn(line, self.span)) for line in self.lines), compact=True)
+            yield Static(KEYS, classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin at the pair."""
+        places = self.query_one(OptionList)
+        places.highlighted = self.first
+        places.focus()
+
+    def action_move(self, lines: int) -> None:
+        """Go up or down."""
+        places = self.query_one(OptionList)
+        places.highlighted = max(0, min((places.highlighted or 0) + lines, len(self.lines) - 1))
+
+    def action_wish(self, how: str) -> None:
+        """Answer."""
+        number = self.query_one(OptionList).highlighted or 0
+        self.dismiss(LineWish(how, self.lines[number].start))
+
+    def on_option_list_option_selected(self) -> None:
+        """Turn the decision round."""
+        self.action_wish("turn")
