@@ -32,6 +32,7 @@ class Reason(StrEnum):
     HELD_OUT = "held out"
     NEAR = "close to held out"
     DUPLICATE = "duplicate"
+    DOUBTED = "doubted by the teacher"
 
 
 class Cleaner:

@@ -4,9 +4,11 @@ import lzma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
-from parallel.bitext import Pair
+from parallel.bitext import Pair, Status
 from parallel.errors import EmptyInputError, FormatError, InputError
 from parallel.readers import read_pairs
 from parallel.train.cleaning import Cleaner, Reason
@@ -36,7 +38,8 @@ class Stored:
 
 
 def read_set(entry: DataSet, recipe: Recipe) -> Iterator[tuple[str, str]]:
-    """The raw pairs of a set: any bilingual file, or `.xz` of bare source, target and columns that are not looked at.
+    """The raw pairs of a set: any bilingual file; the confirmed pairs of a corpus; or `.xz` of bare source, target and
+    columns that are not looked at.
 
     Raises InputError and FormatError, naming the file and the line.
     """
@@ -44,6 +47,8 @@ def read_set(entry: DataSet, recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield from _two_files(recipe.folder / entry.source, recipe.folder / entry.target)
     elif entry.path.endswith(".xz"):
         yield from _bare_columns(recipe.folder / entry.path)
+    elif entry.path.endswith(".db"):
+        yield from _confirmed(recipe.folder / entry.path)
     else:
         for pair in read_pairs(recipe.folder / entry.path, source=recipe.source, target=recipe.target):
             yield pair.source, pair.target
@@ -63,6 +68,14 @@ def _bare_columns(path: Path) -> Iterator[tuple[str, str]]:
         if len(columns) < 2:
             raise FormatError("has no tab between source and target", path=path, line=number)
         yield columns[0], columns[1]
+
+
+def _confirmed(path: Path) -> Iterator[tuple[str, str]]:
+    from parallel.corpus import Corpus, Filter
+
+    with Corpus.open(path, create=False) as corpus:
+        for pair in corpus.pairs(Filter(statuses=frozenset({Status.TRANSLATED, Status.REVIEWED}))):
+            yield pair.source, pair.target
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -99,13 +112,29 @@ def clean_sets(recipe: Recipe, extra: Iterable[Pair], report: Callable[[Counts],
             report(Counts(name, kept, dict(cleaner.counts - before)))
 
 
+def taught(rows: Iterator[Stored], recipe: Recipe, report: Callable[[Counts], None]) -> Iterator[Stored]:
+    """The pairs that the recipe's teacher leaves in, some with its own targets; all of them if there is no teacher."""
+    if not recipe.teacher.package:
+        yield from rows
+        return
+    from parallel.train.teacher import Lesson
+
+    lesson = Lesson(recipe)
+    for index, group in groupby(rows, attrgetter("entry")):
+        pairs = [(row.source, row.target) for row in group]
+        kept = lesson.kept(pairs)
+        report(Counts(recipe.data[index].name, len(kept), {Reason.DOUBTED: len(pairs) - len(kept)}))
+        for source, target in lesson.distilled(kept, recipe.data[index].distilled):
+            yield Stored(index, source, target)
+
+
 def prepare(recipe: Recipe, run: Path, extra: Iterable[Pair], report: Callable[[Counts], None]) -> Path:
     """The file of a run's clean pairs, written once. Raises EmptyInputError when cleaning leaves nothing."""
     path = run / PAIRS
     if not path.exists():
         draft, count = path.with_suffix(".part"), 0
         with draft.open("w", encoding="utf-8") as file:
-            for count, row in enumerate(clean_sets(recipe, extra, report), 1):  # noqa: B007  # counted, for the check
+            for count, row in enumerate(taught(clean_sets(recipe, extra, report), recipe, report), 1):  # noqa: B007  # counted, for the check
                 file.write(f"{row.entry}\t{row.source}\t{row.target}\n")
         if not count:
             raise EmptyInputError("cleaning left no pair to learn from", path=recipe.folder)

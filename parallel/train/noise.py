@@ -1,29 +1,71 @@
 """Pairs spoilt on purpose (Khayrallah and Koehn 2018 show the need): a model that met them translates them well."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
+from parallel.train.normalization import normalize
 from parallel.train.recipe import Noise
 
 __all__ = ["join_neighbours", "spoil"]
 
 ASCII_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 Pair = tuple[str, str]
 JOINED_LENGTH = 450  # characters; two joined sentences beyond it would be longer than any real segment
 
 
 def spoil(pair: Pair, noise: Noise, generator: Random) -> Pair:
-    """A pair as it is, or in capitals, or without its final stop, or with ae for ä in the source."""
-    source, target = pair
+    """A pair as it is, or spoilt in one way, each as often as its share in `noise` says."""
     draw = generator.random()
-    if (draw := draw - noise.capitals) < 0:
-        return source.upper(), target.upper()
-    if (draw := draw - noise.no_stop) < 0:
-        both = source.endswith(".") and target.endswith(".")
-        return (source[:-1], target[:-1]) if both else pair
-    if draw - noise.ascii_umlauts < 0:
-        return source.translate(ASCII_UMLAUTS), target
+    for name, way in WAYS.items():
+        if (draw := draw - getattr(noise, name)) < 0:
+            return way(*pair, generator)
     return pair
+
+
+def capitals(source: str, target: str, _: Random) -> Pair:
+    """Both sides in capitals, as headlines are."""
+    return source.upper(), target.upper()
+
+
+def lower_case(source: str, target: str, _: Random) -> Pair:
+    """The source without capitals, as people type; the target as it should be."""
+    return source.lower(), target
+
+
+def no_stop(source: str, target: str, _: Random) -> Pair:
+    """Both sides without their full stops, if both have one."""
+    both = source.endswith(".") and target.endswith(".")
+    return (source[:-1], target[:-1]) if both else (source, target)
+
+
+def ascii_umlauts(source: str, target: str, _: Random) -> Pair:
+    """The source with ae for ä."""
+    return source.translate(ASCII_UMLAUTS), target
+
+
+def broken(source: str, target: str, generator: Random) -> Pair:
+    """The source with a long word broken as at the end of a line, hyphen and space left in."""
+    words = [match.span() for match in LONG_WORD.finditer(source)]
+    if not words:
+        return source, target
+    start, end = generator.choice(words)
+    at = generator.randint(start + 3, end - 3)
+    return f"{source[:at]}- {source[at:]}", target
+
+
+def half_quoted(source: str, target: str, generator: Random) -> Pair:
+    """Both sides with one quotation mark, as sentences have it that begin or end what somebody says."""
+    if '"' in normalize(source + target):
+        return source, target
+    return (f"„{source}", f'"{target}') if generator.random() < 0.5 else (f"{source}“", f'{target}"')
+
+
+Way = Callable[[str, str, Random], Pair]
+WAYS: dict[str, Way] = {
+    way.__name__: way for way in (capitals, no_stop, ascii_umlauts, lower_case, broken, half_quoted)
+}
 
 
 def join_neighbours(pairs: Iterable[Pair], share: float, generator: Random) -> Iterator[Pair]:

@@ -18,6 +18,7 @@ __all__ = [
     "PackageInfo",
     "Recipe",
     "Schedule",
+    "Teaching",
     "Vocabulary",
     "load_recipe",
 ]
@@ -41,7 +42,8 @@ class DataSet:
 
     An epoch takes `weight` copies of each pair (0.25: a quarter of the pairs), an epoch of the final phase `final`.
     `tag` goes in front of the source as a piece of its own (Caswell et al. 2019), so that the model can tell text of
-    another kind and is not asked for that kind when it translates. Paths are relative to the data folder.
+    another kind and is not asked for that kind when it translates. Of the share `distilled` the teacher writes the
+    targets. Paths are relative to the data folder.
     """
 
     path: str = ""
@@ -51,6 +53,7 @@ class DataSet:
     final: float = 0.0
     tag: str = ""
     join: bool = False
+    distilled: float = 0.0
 
     @property
     def name(self) -> str:
@@ -65,6 +68,18 @@ class Cleaning:
     longest: int = 700
     ratio: float = 2.3
     held_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaching:
+    """A trained package to learn from (see `parallel.train.teacher`), and one of the other direction in `back`, if any.
+
+    The share `drop` of each set that it doubts most is left out. Paths are relative to the data folder.
+    """
+
+    package: str = ""
+    back: str = ""
+    drop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +110,14 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noise:
-    """Shares of the pairs that are spoilt on purpose, so that spoilt text is still translated."""
+    """Shares of pairs that are spoilt on purpose (see `parallel.train.noise`), so that such text is understood."""
 
     capitals: float = 0.0
     no_stop: float = 0.0
     ascii_umlauts: float = 0.0
+    lower_case: float = 0.0
+    broken: float = 0.0
+    half_quoted: float = 0.0
     joined: float = 0.0
 
 
@@ -151,6 +169,7 @@ class Recipe:
     data: tuple[DataSet, ...]
     dev: DataSet
     cleaning: Cleaning = field(default_factory=Cleaning)
+    teacher: Teaching = field(default_factory=Teaching)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     network: Network = field(default_factory=Network)
     noise: Noise = field(default_factory=Noise)
@@ -220,6 +239,8 @@ def _check(recipe: Recipe, path: Path) -> None:
     for entry in (*recipe.data, recipe.dev):
         if bool(entry.path) == bool(entry.source and entry.target):
             raise FormatError(f"the set {entry.name!r} needs either path, or source and target", path=path)
+    if not recipe.teacher.package and (recipe.teacher.drop or any(entry.distilled for entry in recipe.data)):
+        raise UsageError(f"{path}: teacher.drop and distilled need teacher.package")
     if recipe.network.width % recipe.network.heads:
         raise UsageError(f"{path}: width {recipe.network.width} is no multiple of {recipe.network.heads} heads")
     if recipe.vocabulary.size > 65_000:

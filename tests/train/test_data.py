@@ -2,7 +2,8 @@ import dataclasses
 
 import pytest
 
-from parallel.bitext import Pair
+from parallel.bitext import Pair, Status
+from parallel.corpus import Corpus
 from parallel.errors import EmptyInputError, FormatError, InputError
 from parallel.train.data import prepare, read_set, stored
 from parallel.train.recipe import DataSet
@@ -32,6 +33,17 @@ def test_sets_of_every_kind_are_read(changed, recipe, tmp_path):
     assert list(read_set(memory, both)) == [("Der Hafen schläft.", "The harbour sleeps.")]
     assert list(read_set(lines, both)) == [("eins", "one"), ("zwei", "two")]
     assert ("Der Rat", "The council") in list(read_set(recipe.data[1], recipe))
+
+
+def test_of_a_corpus_the_confirmed_pairs_are_read(changed, tmp_path):
+    pairs = [
+        Pair(source="Der Kran dreht sich.", target="The crane is turning.", status=Status.REVIEWED),
+        Pair(source="Der Hafen schläft.", target="The port sleeps.", status=Status.DRAFT),
+    ]
+    with Corpus.open(tmp_path / "own.db") as corpus:
+        corpus.add_pairs(pairs, name="own")
+    entry = DataSet(path="own.db")
+    assert list(read_set(entry, changed(entry))) == [("Der Kran dreht sich.", "The crane is turning.")]
 
 
 def test_files_that_do_not_fit_are_named(changed, tmp_path):

@@ -13,6 +13,18 @@ def test_each_kind_of_noise():
     assert spoil(PAIR, Noise(ascii_umlauts=1.0), Random(1)) == ("Die Zuege fahren ueber grosse Bruecken.", PAIR[1])
 
 
+def test_case_breaks_and_quotes():
+    assert spoil(PAIR, Noise(lower_case=1.0), Random(1)) == (PAIR[0].lower(), PAIR[1])
+    source, target = spoil(("Das Schiffahrtsamt wartet.", "They wait."), Noise(broken=1.0), Random(2))
+    assert source.replace("- ", "", 1) == "Das Schiffahrtsamt wartet."
+    assert (source.count("- "), target) == (1, "They wait.")
+    assert spoil(("Er kam nie.", "He never came."), Noise(broken=1.0), Random(2)) == ("Er kam nie.", "He never came.")
+    found = {spoil(PAIR, Noise(half_quoted=1.0), Random(seed)) for seed in range(9)}
+    assert found == {("„" + PAIR[0], '"' + PAIR[1]), (PAIR[0] + "“", PAIR[1] + '"')}
+    quoted = ("„Halt!“, rief er.", "“Stop!” he called.")
+    assert spoil(quoted, Noise(half_quoted=1.0), Random(1)) == quoted
+
+
 def test_a_stop_is_only_taken_from_both():
     assert spoil(("Halt.", "Stop!"), Noise(no_stop=1.0), Random(1)) == ("Halt.", "Stop!")
 
