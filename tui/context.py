@@ -67,18 +67,31 @@ class Finder:
             finally:
                 self._desk = None
 
+    def check(self, pair: Pair) -> "Sequence[Finding]":
+        """What the checks find in a pair as it stands on the screen. Call it from another thread."""
+        with Desk.open(self._path, create=False) as desk:
+            return checked(desk, pair)
+
+
+def checked(desk: Desk, pair: Pair) -> "Sequence[Finding]":
+    """What the checks find in a pair, without what is ignored."""
+    from parallel.checks import check
+
+    if pair.id is None or not pair.target:
+        return ()
+    source, target = desk.languages(pair.id)
+    return check(pair, ignored=desk.ignored(), source_language=source, target_language=target)
+
 
 def look_up(desk: Desk, pair: Pair) -> Context:
     """Everything about a pair."""
-    from parallel.checks import check
-
     if pair.id is None:
         return Context(pair)
     original = desk.original(pair.id) or ""
     before, after = desk.around(pair.id)
     return Context(
         pair,
-        findings=check(pair) if pair.target else (),
+        findings=checked(desk, pair),
         matches=desk.matches(pair.source, limit=MATCHES, without=pair.id) if pair.source else (),
         original=original if "\n" in original else "",
         history=desk.history(pair.id)[:EVENTS],

@@ -50,8 +50,8 @@ def pasted(text: str, *, lines: bool) -> str:
 
 def lacking(source: str, target: str, *, english: bool) -> list[str]:
     """Numbers, addresses, placeholders and tags of the source that a translation lacks, as they are to stand in it."""
-    from parallel.mt import find_placeables
     from parallel.mt.numbers import english_numbers, missing_numbers
+    from parallel.mt.placeables import find_placeables
 
     whole = [item.text for item in find_placeables(source) if item.text.strip() and item.text not in target]
     bare = source

@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from parallel.checks import Finding
     from parallel.mt import Hypothesis
 
-__all__ = ["EARLIER_FROM", "HYPOTHESES_FROM", "Known", "Section", "sections"]
+__all__ = ["SIGNS", "Known", "Section", "sections"]
 
 SIGNS = {"error": "!!", "warning": "! ", "info": "? "}
 LOOKS = {"same": "", "gone": "strike $quiet", "new": "underline $accent"}
-HYPOTHESES_FROM = 4  # alt-4 puts in the first of them
-EARLIER_FROM = 8  # alt-8 puts in the translation before the last change
 NEAR = 320  # characters of the text before and behind
 
 
@@ -46,6 +44,7 @@ class Known:
     findings: "Sequence[Finding]" = ()
     hypotheses: "Sequence[Hypothesis]" = ()
     waiting: str = ""  # what is still being worked out, or why it cannot be
+    keys: Callable[[str], str] = str  # how the key of an action is written
 
 
 def sections(known: Known) -> Mapping[Section, tuple[int, Sequence[Content]]]:
@@ -63,18 +62,21 @@ def sections(known: Known) -> Mapping[Section, tuple[int, Sequence[Content]]]:
     return {section: (count, lines) for section, (count, lines) in made.items() if lines}
 
 
-def key(name: str, action: str) -> Content:
-    """A key's name that can be clicked instead."""
-    return Content.styled(name, "bold $primary").stylize(Style.from_meta({"@click": f"screen.{action}"}))
+def key(known: Known, action: str) -> Content:
+    """An action's key, which can be clicked instead."""
+    shown = known.keys(action.partition("(")[0])
+    return Content.styled(shown, "bold $primary").stylize(Style.from_meta({"@click": f"screen.{action}"}))
 
 
 def checks(known: Known) -> Iterator[Content]:
     """What the checks found; a certain remedy is said."""
-    for number, finding in enumerate(known.findings):
+    for finding in known.findings:
         colour = "$error" if finding.severity == "error" else "$warning"
-        mend = Content.assemble("  ", key("f6", "mend"), (" mends it", "$quiet")) if finding.fix is not None else ""
-        ignore = Content.assemble("  ", key("z", f"findings({number})"), (" …", "$quiet"))
-        yield Content.assemble((SIGNS[finding.severity], f"bold {colour}"), " ", pictured(finding.message), mend, ignore)
+        mend = Content.assemble("  ", key(known, "mend"), (" mends it", "$quiet")) if finding.fix is not None else ""
+        ignore = Content.assemble("  ", key(known, "findings"), (" ignores", "$quiet"))
+        yield Content.assemble(
+            (SIGNS[finding.severity], f"bold {colour}"), " ", pictured(finding.message), mend, ignore
+        )
 
 
 def memory(known: Known) -> Iterator[Content]:
@@ -82,7 +84,7 @@ def memory(known: Known) -> Iterator[Content]:
     for number, match in enumerate(known.about.matches, start=1):
         pieces = differences(known.about.pair.source, match.pair.source)
         source = Content(" ").join([Content.styled(pictured(piece), LOOKS[kind]) for kind, piece in pieces])
-        lead = key(f"alt-{number}", f"match_{number}")
+        lead = key(known, f"match_{number}")
         yield Content.assemble(lead, " ", (f"{match.percent} % ", "bold"), source)
         yield Content.assemble("  → ", pictured(match.pair.target))
 
@@ -91,8 +93,8 @@ def machine(known: Known) -> Iterator[Content]:
     """The model's other translations, with what is otherwise in them than in the one there is."""
     if known.waiting:
         yield Content.styled(known.waiting, "$quiet")
-    for number, hypothesis in enumerate(known.hypotheses, start=HYPOTHESES_FROM):
-        lead = key(f"alt-{number}", f"machine_{number - HYPOTHESES_FROM + 1}")
+    for number, hypothesis in enumerate(known.hypotheses, start=1):
+        lead = key(known, f"machine_{number}")
         pieces = [step for step in differences(hypothesis.text, known.target) if step[0] != "gone"]
         text = Content(" ").join([Content.styled(pictured(piece), LOOKS[kind]) for kind, piece in pieces])
         same = Content.styled("  as it stands", "$quiet") if hypothesis.text == known.target else Content("")
@@ -151,11 +153,13 @@ def file(known: Known) -> Iterator[Content]:
 
 def history(known: Known) -> Iterator[Content]:
     """What happened to the pair, newest first; earlier translations can be had back."""
-    taken = {text: number for number, text in enumerate(earlier(known.about), start=EARLIER_FROM)}
+    taken = {text: number for number, text in enumerate(earlier(known.about), start=1)}
     for event, change in known.about.history:
         when = event.at[:16].replace("T", " ")
         was = (change.before or {}).get("target")
         number = taken.pop(was, None) if was else None
-        lead = Content.assemble(key(f"alt-{number}", f"earlier_{number - EARLIER_FROM + 1}"), " ") if number else ""
+        lead = Content.assemble(key(known, f"earlier_{number}"), " ") if number else ""
         told = Content.styled(f"  was: {pictured(was)}", "$quiet") if was else ""
-        yield Content.assemble(lead, (f"{when} ", "$quiet"), f"{event.action} ", (pictured(event.actor), "$quiet"), told)
+        yield Content.assemble(
+            lead, (f"{when} ", "$quiet"), f"{event.action} ", (pictured(event.actor), "$quiet"), told
+        )

@@ -25,6 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
                  "decisions", "decided", "metadata"),
     "pair": ("document", "position", "paragraph", "source", "target", "status", "origin", "score", "source_seams",
              "target_seams", "source_start", "source_end", "note", "created", "changed", "metadata"),
+    "ignored": ("name", "pair"),
 }  # fmt: skip
 
 # Columns that an older log does not know, with what they held then.

@@ -107,6 +107,29 @@ MIGRATIONS: tuple[str, ...] = (
     -- What people decided about the document's lines, beside `decisions`, which are layout's own; JSON like those.
     ALTER TABLE document ADD COLUMN decided TEXT NOT NULL DEFAULT '[]';
     """,
+    """
+    -- What nobody wants to hear from a check any more: about one pair, or, where `pair` is NULL, at all.
+    CREATE TABLE ignored (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        pair INTEGER
+    ) STRICT;
+    ALTER TABLE change RENAME TO change_before;
+    CREATE TABLE change (
+        event INTEGER NOT NULL REFERENCES event (id),
+        number INTEGER NOT NULL,
+        entity TEXT NOT NULL CHECK (entity IN ('document', 'pair', 'ignored')),
+        row INTEGER NOT NULL,
+        before TEXT,
+        after TEXT,
+        PRIMARY KEY (event, number)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO change SELECT * FROM change_before;
+    DROP TABLE change_before;
+    CREATE INDEX change_row ON change (entity, row);
+    -- Exact matches and repetitions, without a second copy of every source.
+    CREATE INDEX pair_source ON pair (substr(source, 1, 16), length(source));
+    """,
 )
 VERSION = len(MIGRATIONS)
 

@@ -1,10 +1,23 @@
-"""Merging and splitting pairs: pure functions on values; the store writes down what they give."""
+"""Merging and splitting pairs, moving sentences between them: pure functions on values; the store writes them down."""
 
 import bisect
+from enum import StrEnum
 
-from parallel.bitext import Origin, Pair
+from parallel.bitext import Origin, Pair, Status
 
-__all__ = ["join_texts", "merge", "seam_near", "split"]
+__all__ = ["Side", "join_texts", "merge", "move", "seam_near", "sentence_begins", "split", "unlink"]
+
+
+class Side(StrEnum):
+    """One of a pair's two texts."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+    @property
+    def seams(self) -> str:
+        """The field that holds its seams."""
+        return f"{self.value}_seams"
 
 
 def join_texts(first: str, second: str) -> tuple[str, int]:
@@ -27,7 +40,7 @@ def merge(first: Pair, second: Pair) -> Pair:
         source_seams=merged_seams(first.source, first.source_seams, second.source, second.source_seams, source_seam),
         target_seams=merged_seams(first.target, first.target_seams, second.target, second.target_seams, target_seam),
         score=min(scores) if scores else None,
-        origin=Origin.HUMAN if Origin.HUMAN in (first.origin, second.origin) else first.origin,
+        origin=merged_origin(first, second),
         status=min(first.status, second.status, key=lambda status: order.index(status.value)),
         note="\n".join(notes),
         metadata={**second.metadata, **first.metadata},
@@ -88,3 +101,59 @@ def seam_near(pair: Pair, source_at: int) -> int:
     gaps = [0, *(i + 1 for i, c in enumerate(pair.target) if c == " "), len(pair.target)]
     at = bisect.bisect_left(gaps, wanted)
     return min(gaps[max(0, at - 1) : at + 1], key=lambda gap: abs(gap - wanted))
+
+
+def sentence_begins(pair: Pair, side: Side, language: str) -> tuple[int, ...]:
+    """The offsets at which a side's second and further sentences begin: its seams, or where its text is cut anew."""
+    known: tuple[int, ...] = getattr(pair, side.seams)
+    if known:
+        return known
+    from parallel.segment import split as sentences
+
+    return tuple(start for start, _ in sentences(getattr(pair, side.value), language) if start)
+
+
+def move(upper: Pair, lower: Pair, side: Side, at: int, *, up: bool) -> tuple[Pair, Pair]:
+    """Two neighbours of which one gave some of a side to the other.
+
+    Up, the lower one gives what stands before offset `at`; down, the upper one gives what stands from there on. Both
+    are drafts then (or stay rejected): what was confirmed were other pairs. Raises `ValueError` when nothing moves.
+    """
+    giver, taker = (lower, upper) if up else (upper, lower)
+    head, tail = cut(getattr(giver, side.value), at)
+    moved, left = (head, tail) if up else (tail, head)
+    if not moved:
+        raise ValueError("there is no text to move")
+    begin = len(getattr(giver, side.value)) - len(tail)
+    parts = {
+        head: tuple(seam for seam in getattr(giver, side.seams) if seam < len(head)),
+        tail: shifted(getattr(giver, side.seams), begin),
+    }
+    order = (taker, moved) if up else (moved, taker)
+    texts = [getattr(part, side.value) if isinstance(part, Pair) else part for part in order]
+    seams = [getattr(part, side.seams) if isinstance(part, Pair) else parts[part] for part in order]
+    text, seam = join_texts(texts[0], texts[1])
+    joined = merged_seams(texts[0], seams[0], texts[1], seams[1], seam)
+    given = reopened(giver).with_(**{side.value: left, side.seams: parts[left]})
+    taken = reopened(taker).with_(**{side.value: text, side.seams: joined})
+    if side is Side.TARGET:
+        taken = taken.with_(origin=giver.origin if not taker.target else merged_origin(giver, taker))
+    return (taken, given) if up else (given, taken)
+
+
+def unlink(pair: Pair) -> tuple[Pair, Pair]:
+    """The source without the target, and the target without the source. Raises `ValueError` when one is missing."""
+    if not (pair.source and pair.target):
+        raise ValueError("only a pair with both texts can be unlinked")
+    first = reopened(pair).with_(target="", target_seams=(), origin=Origin.MT)
+    return first, reopened(pair).with_(id=None, source="", source_seams=(), note="")
+
+
+def reopened(pair: Pair) -> Pair:
+    """The pair as one that has to be looked at again; a rejected one stays rejected."""
+    return pair.with_(status=pair.status if pair.status is Status.REJECTED else Status.DRAFT, score=None)
+
+
+def merged_origin(first: Pair, second: Pair) -> Origin:
+    """Where a text comes from that was joined of two: from a person, as soon as one of them does."""
+    return Origin.HUMAN if Origin.HUMAN in (first.origin, second.origin) else first.origin

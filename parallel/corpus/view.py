@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 from parallel.bitext import Document, Pair
 from parallel.corpus import rows, schema
-from parallel.corpus.log import Change, Event, Log
+from parallel.corpus.log import COLUMNS, Change, Event, Log
 from parallel.corpus.query import DOCUMENTS, EVERYTHING, PAIRS, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.search import Hit, Match, find_matches, hits, regexp
 from parallel.corpus.statistics import Statistics, count
 
 if TYPE_CHECKING:
+    from parallel.checks.finding import Ignore
     from parallel.corpus.decided import Decided
 
 __all__ = ["CorpusView", "number", "numbers"]
@@ -186,6 +187,14 @@ class CorpusView:
         with self._reading():
             return [(row["draft"], row["target"]) for row in self._connection.execute(query)]
 
+    def ignored(self) -> "frozenset[Ignore]":
+        """What nobody wants to hear from a check any more: about a pair, or at all."""
+        from parallel.checks.finding import Ignore
+
+        with self._reading():
+            found = self._connection.execute("SELECT name, pair FROM ignored")
+            return frozenset(Ignore(row["name"], row["pair"]) for row in found)
+
     def setting(self, name: str) -> str | None:
         """A value kept with the corpus (not part of the undoable history)."""
         with self._reading():
@@ -201,7 +210,7 @@ class CorpusView:
                 for row in self._connection.execute("PRAGMA foreign_key_check")
             ]
             state = self._log.fold()
-            for entity in ("document", "pair"):
+            for entity in COLUMNS:
                 for row in self._connection.execute(f"SELECT * FROM {entity}"):
                     logged = state.pop((entity, row["id"]), None)
                     if logged is None or any(row[name] != value for name, value in logged.items()):

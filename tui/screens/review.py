@@ -1,13 +1,14 @@
 """The screen on which a corpus is reviewed: the list above, the pair one is at below."""
 
 from tui.actions import Place
+from tui.screens.aligned import Aligned
 from tui.screens.lines import Lines
 from tui.screens.managing import Managing
 
 __all__ = ["ReviewScreen"]
 
 
-class ReviewScreen(Managing, Lines):
+class ReviewScreen(Managing, Lines, Aligned):
     """Two modes: the list, where single letters act on pairs, and the editor, where one types."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

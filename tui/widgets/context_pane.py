@@ -1,6 +1,6 @@
-"""Beside the pair: checks, memory, machine, the text around, note, file and history; all at once where there is room."""
+"""Beside the pair: checks, memory, machine, text around, note, file, history; all at once where there is room."""
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.geometry import Size
@@ -9,13 +9,16 @@ from textual.style import Style
 from tui.sections import Known, Section, sections
 from tui.widgets.text_view import TextView
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 __all__ = ["ContextPane"]
 
 ALL_FROM = 22  # lines of height, from which on all sections are shown one below the other
 
 
 class ContextPane(TextView):
-    """One section at a time under a line of tabs, or in a high pane all of them."""
+    """One section under a line of tabs, and those behind it that fit as well; in a high pane all of them."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -74,7 +77,19 @@ class ContextPane(TextView):
         if (now := self.section) is None:
             return []
         tabs = [self._tab(section, count, here=section is now) for section, (count, _) in self._made.items()]
-        return [Content("  ").join(tabs), *self._made[now][1]]
+        parts = [Content("  ").join(tabs), *self._made[now][1]]
+        order = list(self._made)
+        for section in order[order.index(now) + 1 :]:
+            more = [*parts, Content(""), Content.styled(section.value, "bold $primary"), *self._made[section][1]]
+            if self._height(more) > self.size.height:
+                break
+            parts = more
+        return parts
+
+    def _height(self, parts: "Sequence[Content]") -> int:
+        """How many lines these are at the present width."""
+        width = max(1, self.size.width)
+        return sum(max(1, -(-part.cell_length // max(1, width - 4))) + part.plain.count("\n") for part in parts)
 
     def _tab(self, section: Section, count: int, *, here: bool) -> Content:
         text = f"{section.value} {count}" if count else section.value

@@ -1,6 +1,6 @@
 """The field in which a translation is corrected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.style import Style
 from rich.text import Text
@@ -9,7 +9,7 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widgets import TextArea
 
-from tui.actions import Place, keys
+from tui.actions import Place
 from tui.editing import case_changed, pasted, shifted, word_at
 from tui.visible import pictured, restored
 from tui.widgets.keys import KeysInOrder, own_keys
@@ -20,7 +20,7 @@ STEPS = 1_000  # of undo inside the field
 Span = tuple[int, int]
 
 # What readline and desktop editors have and Textual's field has not, or has elsewhere.
-MORE_KEYS: Mapping[str, str] = {
+MORE_KEYS = {
     "alt+b": "cursor_word_left",
     "alt+left": "cursor_word_left",
     "alt+f": "cursor_word_right",
@@ -43,7 +43,8 @@ class TargetEditor(KeysInOrder, TextArea):
     `unsure` words are underlined and shaded; the `partners` of the source's word are bold.
     """
 
-    actions = own_keys(TextArea.BINDINGS) | MORE_KEYS | keys(Place.EDIT)
+    actions = own_keys(TextArea.BINDINGS) | MORE_KEYS
+    place = Place.EDIT
 
     class Pointed(Message):
         """A word was clicked with the other button of the mouse."""
@@ -81,35 +82,35 @@ class TargetEditor(KeysInOrder, TextArea):
         """Replace all from an offset on; one step of undo inside the field."""
         self._original += text
         self.history.checkpoint()
-        self.replace(pictured(text), self.location(start), self.document.end)
+        self.replace(pictured(text), self.location_of(start), self.document.end)
         self.move_cursor(self.document.end)
 
     def put_in(self, text: str) -> None:
         """Type a word or more in place of what is marked, or at the cursor, with a blank on either side where due."""
         self._original += text
-        start, end = (self.offset(place) for place in sorted(self.selection))
+        start, end = (self.offset_of(place) for place in sorted(self.selection))
         before, behind = self.text[:start], self.text[end:]
         lead = " " if before and before[-1].isalnum() and text[:1].isalnum() else ""
         trail = " " if behind and behind[0].isalnum() and text[-1:].isalnum() else ""
         self.history.checkpoint()
         self.replace(lead + pictured(text) + trail, *sorted(self.selection), maintain_selection_offset=False)
-        self.move_cursor(self.location(start + len(lead) + len(text)))
+        self.move_cursor(self.location_of(start + len(lead) + len(text)))
 
     # Where things are.
 
-    def location(self, offset: int) -> tuple[int, int]:
+    def location_of(self, offset: int) -> tuple[int, int]:
         """The row and column of an offset in the text."""
         row = self.text.count("\n", 0, offset)
         return row, offset - (self.text.rfind("\n", 0, offset) + 1)
 
-    def offset(self, location: tuple[int, int]) -> int:
+    def offset_of(self, location: tuple[int, int]) -> int:
         """The offset of a row and column in the text."""
         row, column = location
         return sum(len(self.document.get_line(line)) + 1 for line in range(row)) + column
 
     def cursor_offset(self) -> int:
         """The cursor as an offset in the text."""
-        return self.offset(self.cursor_location)
+        return self.offset_of(self.cursor_location)
 
     def word_at_cursor(self) -> Span:
         """Where the word under or before the cursor begins and ends, as offsets."""
@@ -152,7 +153,7 @@ class TargetEditor(KeysInOrder, TextArea):
     def change_case(self) -> None:
         """lower → Title → UPPER → lower, of the selection or the word at the cursor."""
         places = self.selection
-        start, end = sorted(places) if not places.is_empty else map(self.location, self.word_at_cursor())
+        start, end = sorted(places) if not places.is_empty else map(self.location_of, self.word_at_cursor())
         text = self.get_text_range(start, end)
         if (changed := case_changed(text)) != text and len(changed) == len(text):
             self.replace(changed, start, end)
@@ -193,7 +194,7 @@ class TargetEditor(KeysInOrder, TextArea):
 
     def place_of(self, offset: int) -> Offset:
         """Where on the screen a character stands."""
-        x, y = self.wrapped_document.location_to_offset(self.location(offset))
+        x, y = self.wrapped_document.location_to_offset(self.location_of(offset))
         return self.content_region.offset + Offset(x - self.scroll_offset.x, y - self.scroll_offset.y)
 
     # Marks.
@@ -216,7 +217,7 @@ class TargetEditor(KeysInOrder, TextArea):
         """A line with its marks."""
         line = super().get_line(line_index)
         self._follow()
-        begin = self.offset((line_index, 0))
+        begin = self.offset_of((line_index, 0))
         for kind, spans in self._marks.items():
             style = self._look(kind)
             for start, end in spans:

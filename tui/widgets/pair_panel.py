@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from parallel.bitext import Origin, Pair
+from tui.actions import Place
 from tui.context import Context
+from tui.keymap import bound
 from tui.machine import Insight
 from tui.marks import mark
 from tui.sections import Known
@@ -119,8 +121,14 @@ class PairPanel(Vertical):
         """Show what was found out about the pair, if it is still this one."""
         if self.pair is not None and self.pair.id == context.pair.id:
             hypotheses = self.known.hypotheses if self.known else ()
-            self.context.tell(Known(context, self.editor.value, context.findings, hypotheses))
+            known = Known(context, self.editor.value, context.findings, hypotheses, keys=self._key)
+            self.context.tell(known)
             self.title.find(len(context.findings))
+
+    def _key(self, action: str) -> str:
+        """The key of an action as people read it, in the editor if it has one there."""
+        keymap = bound(self.app)
+        return keymap.shown(action, Place.EDIT) or keymap.shown(action, Place.GRID)
 
     def tell(self, **parts: Any) -> None:  # noqa: ANN401  # the fields of `Known`
         """Show more, or something newer, that is known about the pair."""

@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.message import Message
 
 from tui.visible import pictured
-from tui.wrap import Span, wrap
 from tui.widgets.keys import KeysInOrder, own_keys
 from tui.widgets.text_view import TextView
+from tui.wrap import Span, wrap
 
 __all__ = ["SourceView"]
 

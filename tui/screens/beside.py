@@ -1,0 +1,125 @@
+"""What is worked out beside, while one stays at a pair or types: checks, hypotheses, doubts, how it may go on."""
+
+import asyncio
+from functools import partial
+
+from textual import work
+from textual.events import DescendantFocus
+from textual.timer import Timer
+
+from parallel.bitext import Pair
+from parallel.errors import SatzpaarError
+from tui.prediction import wants_more
+from tui.screens.moving import Moving
+from tui.widgets.source_view import SourceView
+
+__all__ = ["Beside"]
+
+PREDICT_PAUSE = 0.12  # seconds without a key before it is thought about how the text goes on
+THINK_PAUSE = 0.25  # and before it is looked at as a whole
+SAVE_PAUSE = 0.4  # and before it is stored, so that a kill costs nothing
+ASKING = "the model is being asked …"
+
+
+class Beside(Moving):
+    """Keeps what stands beside the editor true to what stands in it, without ever holding up the keyboard."""
+
+    _saving: Timer | None = None
+    _thought: object = None
+
+    def _show_pair(self) -> None:
+        super()._show_pair()
+        if self.editing:
+            self._begin()
+
+    def _begin(self) -> None:
+        """One is at a pair to work on it."""
+        self._think()
+        if not self.panel.editor.text:
+            self._predict()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Room is made for what stands beside the editor while one is in it."""
+        working = event.widget in (self.panel.editor, self.panel.source)
+        if working and not self.has_class("-editing"):
+            self._begin()
+        self.set_class(working, "-editing")
+
+    def on_text_area_changed(self) -> None:
+        """Something was typed."""
+        editor = self.panel.editor
+        if not self.editing or self.panel.typed is None:
+            return
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(SAVE_PAUSE, self.keep)
+        if editor.at_end and wants_more(editor.text):
+            self._predict()
+        self._think()
+
+    def on_text_area_selection_changed(self) -> None:
+        """The cursor is at another word."""
+        if self.editing:
+            self.panel.follow_cursor()
+
+    def on_source_view_moved(self, event: SourceView.Moved) -> None:
+        """The source's cursor is at another word."""
+        self.panel.follow_source(event.start, event.end)
+
+    def on_source_view_taken(self, event: SourceView.Taken) -> None:
+        """A word of the source is to be put into the translation."""
+        self.action_edit()
+        self.panel.editor.put_in(event.text)
+
+    @work(exclusive=True, group="prediction")
+    async def _predict(self) -> None:
+        """Offer how the translation may go on, if it is still the same when that is known."""
+        await asyncio.sleep(PREDICT_PAUSE)
+        editor, pair, typed = self.panel.editor, self.session.pair, self.panel.editor.text
+        if not self._predicting or pair is None or not editor.at_end or not pair.source.strip():
+            return
+        ask = partial(self._machine.rest, self.session.languages, pair.source, typed, lambda: editor.text == typed)
+        try:
+            rest = await asyncio.to_thread(ask)
+        except SatzpaarError as error:
+            self._predicting = False
+            self.keys.say(str(error))
+            return
+        if rest and self.editing and editor.text == typed and editor.at_end:
+            editor.offer(rest)
+            self.keys.refresh()
+
+    @work(exclusive=True, group="machine")
+    async def _think(self) -> None:
+        """Look at the translation as it stands now: what the checks and the model have to say."""
+        await asyncio.sleep(THINK_PAUSE)
+        pair = self.session.pair
+        if pair is None or pair.id is None or not self.editing:
+            return
+        now = pair.with_(target=self.panel.editor.value)
+        findings = await self._beside(partial(self._finder.check, now))
+        if findings is not None and self._still(now):
+            self.panel.tell(findings=findings, target=now.target)
+            self.keys.refresh()
+        await self._ask_machine(now)
+
+    async def _ask_machine(self, now: Pair) -> None:
+        if not now.source.strip():
+            return
+        languages, wanted = self.session.languages, partial(self._still, now)
+        self.panel.tell(waiting="" if self.panel.known and self.panel.known.hypotheses else ASKING)
+        try:
+            found = await asyncio.to_thread(self._machine.hypotheses, languages, now.source, wanted)
+            if found is not None and wanted():
+                self.panel.tell(hypotheses=found, waiting="")
+            insight = await asyncio.to_thread(self._machine.insight, languages, now.source, now.target, wanted)
+            if insight is not None and wanted():
+                self.panel.look_into(insight)
+                self.panel.follow_cursor()
+        except SatzpaarError as error:
+            self.panel.tell(waiting=str(error))
+
+    def _still(self, now: Pair) -> bool:
+        """Whether this is still the pair one is at, and its translation what stands in the editor."""
+        pair = self.session.pair
+        return pair is not None and pair.id == now.id and self.panel.editor.value == now.target

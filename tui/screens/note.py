@@ -1,0 +1,31 @@
+"""Writing a note about a pair."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.editing import pasted
+
+__all__ = ["NoteScreen"]
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Asks for a note, beginning with the one there is; answers None when it is given up."""
+
+    BINDINGS = [("escape", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual
+
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self.note = note
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with Vertical(classes="box") as box:
+            box.border_title = "Note about this pair"
+            yield Input(pasted(self.note, lines=False), placeholder="for whoever looks at it next", compact=True)
+            yield Static("⏎ keeps it   an empty one goes away   esc closes", classes="quiet")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer."""
+        self.dismiss(event.value.strip())
