@@ -1,24 +1,32 @@
 """The review screen as a program."""
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from parallel.corpus.desk import Desk
-from parallel.errors import SatzpaarError
+from parallel.errors import SatzpaarError, UsageError
 from tui.actions import ACTIONS
 from tui.adding import Adding
-from tui.keymap import Keymap
+from tui.keymap import Keymap, listing
 from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings, folder, recent, remember
 from tui.themes import THEMES
 
-__all__ = ["ReviewApp", "run"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
+__all__ = ["ReviewApp", "print_keys", "run", "run_plain", "serve"]
 
 
 class ReviewApp(App[int]):
@@ -34,11 +42,12 @@ class ReviewApp(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = []  # noqa: RUF012  # the screens have their own
 
-    def __init__(self, corpus: Path | None, texts: Sequence[Path] = ()) -> None:
+    def __init__(self, corpus: Path | None, texts: Sequence[Path] = (), *, ladder: str = "") -> None:
         super().__init__()
         self.animation_level = "none"
         self.corpus = corpus
         self.texts = texts
+        self.ladder = ladder
         self.session: Session | None = None
         self.settings, problems = Settings.load()
         self.bound = Keymap.load(folder() / "keys.toml", self.settings.keys)
@@ -93,12 +102,28 @@ class ReviewApp(App[int]):
             self.theme = self.settings.theme
         self.bound = Keymap.load(folder() / "keys.toml", self.settings.keys)
         if isinstance(review := self.screen_stack[0], ReviewScreen):
+            review.guide.display = not self.settings.guided
             review.list.repaint()
             review.keys.refresh()
         try:
             self.settings.save()
         except OSError as error:
             self.notify(f"The settings are in force, but not kept: {error}", severity="warning")
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Carry out an action, and tell the first-run guide."""
+        done = await super().run_action(action, default_namespace, namespaces)
+        review = self.screen_stack[0] if self.screen_stack else None
+        if done and not self.settings.guided and isinstance(review, ReviewScreen):
+            name = action if isinstance(action, str) else action[1]
+            if review.guide.did(name.rpartition(".")[2].partition("(")[0]):
+                self.choose(guided=True)
+        return done
 
     def next_theme(self) -> None:
         """Use the next theme."""
@@ -128,9 +153,62 @@ def names() -> list[str]:
     return [theme.name for theme in THEMES]
 
 
-def run(corpus: Path | None, texts: Sequence[Path] = ()) -> int:
+def run(corpus: Path | None, texts: Sequence[Path] = (), *, ladder: str = "") -> int:
     """Review the corpus at a path until the user quits; return the exit code.
 
-    Without a path, the corpus that was open last, or the welcome screen.
+    Without a path, the corpus that was open last, or the welcome screen. `ladder` names an aligned document whose
+    ladder of beads is shown first.
     """
-    return ReviewApp(corpus or next(iter(recent()), None), texts).run() or 0
+    return ReviewApp(corpus or last(), texts, ladder=ladder).run() or 0
+
+
+def last() -> Path | None:
+    """The corpus that was open last, if it is still there."""
+    return next(iter(recent()), None)
+
+
+def run_plain(corpus: Path | None) -> int:
+    """The same line by line, on standard input and output. Raises `SatzpaarError` when there is no corpus."""
+    from tui.plain import PlainReview
+
+    if (path := corpus or last()) is None:
+        raise UsageError("no corpus was named, and none was open before; name one, or a text to translate")
+    session = Session(Desk.open(path, create=False))
+    remember(path)
+    try:
+        PlainReview(session, sys.stdout, asked if sys.stdin.isatty() else None).run(prompted())
+    finally:
+        session.close()
+    return 0
+
+
+def prompted() -> Iterator[str]:
+    """The lines of standard input, asked for where somebody types them."""
+    while True:
+        try:
+            yield input("> " if sys.stdin.isatty() else "")
+        except EOFError:
+            return
+
+
+def asked(text: str) -> str:
+    """A line that begins as this text, changed by whoever sits there."""
+    import readline
+
+    readline.set_startup_hook(lambda: readline.insert_text(text))
+    try:
+        return input("English: ")
+    finally:
+        readline.set_startup_hook(None)
+
+
+def serve(corpus: Path | None, texts: Sequence[Path], port: int, say: Callable[[str], None]) -> None:
+    """The same in a browser on this machine; see `tui.web`."""
+    from tui.web import arguments_for, serve
+
+    serve(arguments_for(corpus, texts), port, say=say)
+
+
+def print_keys() -> str:
+    """A `keys.toml` that changes nothing, and where it belongs."""
+    return "\n".join([f"# {folder() / 'keys.toml'}", *listing()])

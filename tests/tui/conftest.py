@@ -83,3 +83,5 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    (home / "config" / "satzpaar").mkdir(parents=True)
+    (home / "config" / "satzpaar" / "settings.toml").write_text("guided = true\n")

@@ -21,6 +21,7 @@ from tui.prediction import PREDICTION
 from tui.screens.problem import ProblemScreen
 from tui.searching import pattern
 from tui.session import Refused, Session
+from tui.widgets.guide import Guide
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.pair_list import PairList
 from tui.widgets.pair_panel import PairPanel
@@ -51,6 +52,7 @@ class ReviewCore(Screen[None]):
         self.search = SearchBar()
         self.list = PairList(session.listed, id="list")
         self.panel = PairPanel(id="panel")
+        self.guide = Guide()
         self.keys = KeyBar()
         self._before_search = EVERYTHING
         self._generation = 0
@@ -68,6 +70,8 @@ class ReviewCore(Screen[None]):
         with Container(id="body"):
             yield self.list
             yield self.panel
+        self.guide.display = not getattr(getattr(self.app, "settings", None), "guided", True)
+        yield self.guide
         yield self.keys
 
     def on_mount(self) -> None:

@@ -1,5 +1,7 @@
 """Every key that works, by what it is for."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -7,11 +9,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import ACTIONS, Group, Place, key_name
+from tui.keymap import Keymap, bound
+from tui.visible import pictured
 
 __all__ = ["HelpScreen"]
 
 TITLES = {Place.GRID: "Keys in the list", Place.EDIT: "Keys in the editor"}
 KEYS = 26  # cells for the keys
+NARROW = 60  # cells, below which the keys get fewer
 
 
 class HelpScreen(ModalScreen[None]):
@@ -48,16 +53,44 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def _fill(self) -> None:
+        page = self.query_one("#keys", Static)
         self.query_one(VerticalScroll).border_title = TITLES[self.place]
-        self.query_one("#keys", Static).update(Content("\n").join(list(self._lines())))
+        page.update(Content("\n").join(list(lines(bound(self.app), self.place, max(30, self._width())))))
 
-    def _lines(self) -> list[Content]:
-        lines: list[Content] = []
-        for group in Group:
-            found = [action for action in ACTIONS if action.group is group and action.keys(self.place)]
-            if found:
-                lines += [Content(""), Content.styled(group.value, "bold $primary")]
-            for action in found:
-                keys = "  ".join(map(key_name, action.keys(self.place)))
-                lines.append(Content.assemble((f" {keys:<{KEYS}}", "$accent"), action.about))
-        return lines[1:]
+    def _width(self) -> int:
+        return self.query_one(VerticalScroll).content_size.width
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.call_after_refresh(self._fill)
+
+
+def lines(keymap: Keymap, place: Place, width: int) -> Iterator[Content]:
+    """A heading for each group, a line or more for each action that has a key there, then what the file of keys asks
+    for in vain."""
+    room = KEYS if width >= NARROW else 14
+    first = True
+    for group in Group:
+        found = [action for action in ACTIONS if action.group is group and keymap.keys(action, place)]
+        if found:
+            if not first:
+                yield Content("")
+            yield Content.styled(group.value, "bold $primary")
+            first = False
+        for action in found:
+            yield from entry("  ".join(map(key_name, keymap.keys(action, place))), action.about, room, width)
+    if keymap.problems:
+        yield Content("")
+        yield Content.styled("What keys.toml asks for in vain", "bold $warning")
+        for problem in keymap.problems:
+            yield from entry("!", pictured(problem), 2, width)
+
+
+def entry(keys: str, about: str, room: int, width: int) -> Iterator[Content]:
+    """Keys on the left, what they do on the right, wrapped under itself."""
+    lefts = Content.styled(keys, "$accent").wrap(room - 2)
+    rights = Content(about).wrap(max(10, width - room - 1))
+    for number in range(max(len(lefts), len(rights))):
+        left = lefts[number] if number < len(lefts) else Content("")
+        right = rights[number] if number < len(rights) else Content("")
+        yield Content.assemble(" ", left, " " * (room - left.cell_length), right)

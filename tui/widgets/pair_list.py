@@ -24,7 +24,7 @@ AIRY_FROM = 18  # lines of list, from which on a blank line parts paragraphs
 class PairList(KeysInOrder, Widget, can_focus=True):
     """Shows `listed` from the row `top` on, `skip` lines of which are above the screen: rows may be of any height."""
 
-    place = Place.GRID
+    place: Place | None = Place.GRID
 
     @dataclass
     class Chosen(Message):

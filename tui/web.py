@@ -1,0 +1,80 @@
+"""The review screen in a browser on this machine: textual-serve behind a token."""
+
+import hmac
+import secrets
+import shlex
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from parallel.errors import UsageError
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+__all__ = ["HOST", "serve"]
+
+HOST = "127.0.0.1"
+COOKIE = "satzpaar"
+
+
+def serve(arguments: Sequence[str], port: int, *, say: Callable[[str], None], token: str = "") -> None:
+    """Serve `satzpaar review` with these arguments until interrupted. `say` is told the address, token and all.
+
+    Only this machine is listened to, and only an address with the token, or the cookie that it leaves, is answered:
+    other people and other web pages on the machine get nothing. Raises `UsageError` without textual-serve.
+    """
+    try:
+        from textual_serve.server import Server
+    except ImportError as error:
+        raise UsageError("--web needs the extra `web`: pip install 'satzpaar[web]'") from error
+    secret = token or secrets.token_urlsafe(24)
+
+    class Guarded(Server):
+        """Answers whoever knows the token."""
+
+        async def _make_app(self) -> "web.Application":
+            made = await super()._make_app()
+            made.middlewares.append(guard(secret, f"{HOST}:{port}"))
+            return made
+
+        async def on_startup(self, app: "web.Application") -> None:  # noqa: ARG002
+            say(f"http://{HOST}:{port}/?token={secret}")
+
+        def initialize_logging(self) -> None:
+            """Say nothing: addresses hold the token."""
+
+    command = shlex.join([sys.executable, "-m", "parallel.cli", "review", "--screen", *arguments])
+    Guarded(command, host=HOST, port=port, title="Satzpaar").serve()
+
+
+def guard(secret: str, host: str) -> Callable[..., Awaitable[Any]]:
+    """A middleware that refuses requests without the token, and those that another page sends."""
+    from aiohttp import web
+
+    @web.middleware
+    async def guarded(request: "web.Request", handler: Callable[["web.Request"], Awaitable[Any]]) -> Any:  # noqa: ANN401
+        given = request.query.get("token", "")
+        kept = request.cookies.get(COOKIE, "")
+        if request.host != host or not (same(given, secret) or same(kept, secret)):
+            return web.Response(status=403, text="This address needs the token that `satzpaar review --web` printed.\n")
+        if request.headers.get("Origin", f"http://{host}") != f"http://{host}":
+            return web.Response(status=403, text="Only the page itself may ask for this.\n")
+        if given:  # the token leaves the address, and so the browser's history
+            answer: web.StreamResponse = web.HTTPFound(request.url.without_query_params("token").relative())
+            answer.set_cookie(COOKIE, secret, httponly=True, samesite="Strict")
+            return answer
+        return await handler(request)
+
+    return guarded
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two secrets are the same, told in a time that says nothing about them."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def arguments_for(corpus: Path | None, texts: Sequence[Path]) -> list[str]:
+    """The arguments of the review that is served."""
+    return [*(str(text) for text in texts), *(["--corpus", str(corpus)] if corpus is not None else [])]

@@ -1,0 +1,55 @@
+"""The first minutes: one step after the other, each gone when it was done, and all of it for good after the last."""
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.actions import Place
+from tui.keymap import bound
+
+__all__ = ["Guide"]
+
+# What to do, the actions that do it, and where their key is pressed.
+STEPS = (
+    ("{next_pair} and {previous_pair} go from pair to pair", {"next_pair", "previous_pair", "next_draft"}, Place.GRID),
+    ("{edit} corrects the English of the pair you are at", {"edit"}, Place.GRID),
+    ("{confirm} confirms it and goes on; {leave} goes back to the list without", {"confirm", "leave"}, Place.EDIT),
+    ("{undo} takes back whatever you did, also tomorrow", {"undo"}, Place.GRID),
+    ("{help} shows every key; {palette} finds any action by its name", {"help", "palette"}, Place.GRID),
+)
+
+
+class Guide(Widget):
+    """One line above the key bar. It is in nobody's way: any key does what it always does."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.auto_links = False
+        self.step = 0
+
+    def did(self, action: str) -> bool:
+        """An action was carried out; whether that was the last step."""
+        if self.step < len(STEPS) and action in STEPS[self.step][1]:
+            self.step += 1
+            self.refresh()
+        return self.step >= len(STEPS)
+
+    def render(self) -> Content:
+        """The step."""
+        if self.step >= len(STEPS):
+            return Content("")
+        text, actions, place = STEPS[self.step]
+        keymap = bound(self.app)
+        names = {name for step in STEPS for name in step[1]} | actions
+        said = text.format(**{name: keymap.shown(name, place) for name in names})
+        lead = Content.styled(f" {self.step + 1} of {len(STEPS)}  ", "bold $accent")
+        end = Content.styled("  a click here ends the tour ", "$quiet")
+        room = self.size.width - lead.cell_length
+        shown = Content(said)
+        return Content.assemble(lead, shown, *([end] if shown.cell_length + end.cell_length <= room else []))
+
+    def on_click(self, event: events.Click) -> None:
+        """Enough."""
+        event.stop()
+        self.step = len(STEPS)
+        self.app.choose(guided=True)  # type: ignore[attr-defined]
