@@ -11,6 +11,7 @@ SOFT = "\u00ad"
 BROKEN = "\x02\ufffe"  # what PDFium leaves of a hyphen and its line end
 HYPHENS = "-\u2010\u2011" + SOFT + BROKEN
 WORD = re.compile(r"[\w-]+")
+MARKS = ".,;:!?…\"'„“”‚‘’»«›‹()[]/–—"
 LEFT = re.compile(rf"([^\W_]*)[{HYPHENS}]$")
 RIGHT = re.compile(r"[^\W_]+")
 LINE_END = "\n\r\v\f\x85\u2028\u2029"
@@ -42,14 +43,27 @@ class HyphenStatistics:
 
     def add(self, text: str, *, only: Collection[str] | None = None) -> None:
         """Counts the words of a text; a word broken at a line end is not counted."""
-        text = text.lower().replace("\u2010", "-").replace("\u2011", "-")
-        if only is not None and len(only) <= FEW:
+        text = text.replace("\u2010", "-").replace("\u2011", "-")
+        if only is None:
+            self.counts.update(WORD.findall(text.lower()))
+            if len(self.counts) > LARGEST:
+                self.counts = Counter({form: count for form, count in self.counts.items() if count > 1})
+        elif len(only) <= FEW:
+            text = text.lower()
             self.counts.update({form: occurrences(form, text) for form in only})
-            return
-        words = WORD.findall(text)
-        self.counts.update(words if only is None else filter(only.__contains__, words))
-        if only is None and len(self.counts) > LARGEST:
-            self.counts = Counter({form: count for form, count in self.counts.items() if count > 1})
+        else:
+            self._add_only(text, only)
+
+    def _add_only(self, text: str, only: Collection[str]) -> None:
+        """Counts some words; as most stand between blanks and marks, no pattern is needed for them."""
+        for token, count in Counter(text.split()).items():
+            word = token.strip(MARKS).lower()
+            if word in only:
+                self.counts[word] += count
+            elif not word.isalnum() and not word.replace("-", "").isalnum():
+                for part in WORD.findall(word):
+                    if part in only:
+                        self.counts[part] += count
 
     def count(self, form: str) -> int:
         """How often a form was seen."""

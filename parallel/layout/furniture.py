@@ -32,10 +32,8 @@ def find_furniture(lines: Sequence[Line]) -> Mapping[int, str]:
     """Indices of the lines that are page furniture, each with the reason."""
     edges = page_edges(lines)
     found = dict(page_numbers(lines, edges))
-    candidates = repeated(lines)
-    full = FULL * sorted(len(line.text) for line in lines)[len(lines) // 2] if candidates else 0
-    for text, places in candidates.items():
-        if (edges or len(text) < full) and (reason := running_line(lines, places, edges, found)):
+    for places in repeated(lines, LONGEST if edges else short(lines)).values():
+        if reason := running_line(lines, places, edges, found):
             found.update(dict.fromkeys(places, reason))
     return found
 
@@ -82,11 +80,16 @@ def counting_runs(numbers: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
         yield [place for place, _ in run]
 
 
-def repeated(lines: Sequence[Line]) -> Mapping[str, list[int]]:
-    """Short lines without a stop that occur three times or more, digits apart."""
+def short(lines: Sequence[Line]) -> int:
+    """The length of the longest lines that are not as full as others are."""
+    return min(LONGEST, int(FULL * sorted(len(line.text) for line in lines)[len(lines) // 2])) if lines else 0
+
+
+def repeated(lines: Sequence[Line], longest: int) -> Mapping[str, list[int]]:
+    """Short lines that occur three times or more, digits apart."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.text) <= LONGEST and not line.lower:
+        if len(line.text) <= longest and not line.lower:
             places[line.text].append(index)
     masked: defaultdict[str, list[int]] = defaultdict(list)
     for text, indices in places.items():

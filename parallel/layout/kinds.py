@@ -29,10 +29,9 @@ BYLINE = re.compile(
 AGENCY = r"(?:AP|AFP|dpa|Reuters|Getty|EPA|Imago|picture alliance)\b"
 CAPTION = re.compile(
     r"(?:Abb(?:\.|ildung)|Bild|Foto|Grafik|Tabelle|Tab\.|Fig(?:\.|ure)|Table|Photo|Image)\s*(?:\d[\d.]*)?\s*[:.–-]\s"
-    rf"|.*[(\[](?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\b|©|{AGENCY})[^()\[\]]*[)\]]\s*$"
-    r"|(?:Foto|Fotos|Photo|Bild|Grafik|Bildquelle|Quelle|©)\s?:?\s[^.!?]{2,80}$",
-    re.DOTALL,
+    r"|(?:Foto|Fotos|Photo|Bild|Grafik|Bildquelle|Quelle|©)\s?:?\s[^.!?]{2,80}$"
 )
+CREDIT = re.compile(rf"(?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\b|©|{AGENCY})[^()\[\]]*$")
 DATED = re.compile(rf"\d{{1,2}}\. (?:{MONTH}|Jahrhundert)\b")
 LONGEST_HEADING = 160  # characters
 
@@ -57,6 +56,12 @@ def is_label(text: str) -> bool:
     return len(text) < 120 and BYLINE.match(text) is not None
 
 
+def is_credited(text: str) -> bool:
+    """Whether the text ends with a credit in brackets."""
+    bracket = max(text.rfind("("), text.rfind("[")) if text[-1] in ")]" else -1
+    return bracket >= 0 and CREDIT.match(text[bracket + 1 : -1]) is not None
+
+
 def classify(text: str, *, terminal: bool) -> ParagraphKind:
     """The kind of a paragraph by its text; `terminal` says whether it ends with a stop."""
     if is_item(text):
@@ -65,7 +70,7 @@ def classify(text: str, *, terminal: bool) -> ParagraphKind:
         return ParagraphKind.TEXT
     if is_label(text):
         return ParagraphKind.BYLINE
-    if CAPTION.match(text):
+    if CAPTION.match(text) or is_credited(text):
         return ParagraphKind.CAPTION
     if not terminal and len(text) <= LONGEST_HEADING and not text[0].islower():
         return ParagraphKind.HEADING

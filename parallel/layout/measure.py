@@ -148,23 +148,18 @@ def local_widths(lengths: Sequence[float], sure: Sequence[int], width: float) ->
 
     Within eight per cent of the text's own width it is that.
     """
-    widths = []
-    place = 0
-    cache: tuple[int, float] = (-1, width)
-    for index in range(len(lengths)):
-        while place < len(sure) and sure[place] < index:
-            place += 1
-        if cache[0] != place // STEP:
-            cache = place // STEP, local_width(lengths, sure, place // STEP * STEP, width)
-        widths.append(cache[1])
+    sizes = [lengths[i] for i in sure]
+    widths: list[float] = []
+    for place in range(0, len(sure) + 1, STEP):
+        until = sure[place + STEP - 1] + 1 if place + STEP <= len(sure) else len(lengths)
+        widths += [local_width(sizes, place, width)] * (until - len(widths))
     return widths
 
 
-def local_width(lengths: Sequence[float], sure: Sequence[int], place: int, width: float) -> float:
-    """The width where the sure line number `place` comes next."""
-    before = [lengths[i] for i in sure[max(0, place - SAMPLE) : place]]
-    after = [lengths[i] for i in sure[place : place + SAMPLE]]
-    local = min(max(side) for side in (before, after) if len(side) >= 3) if max(len(before), len(after)) >= 3 else width
+def local_width(sizes: Sequence[float], place: int, width: float) -> float:
+    """The width where the sure line number `place` comes next; `sizes` are the lengths of these lines."""
+    sides = [side for side in (sizes[max(0, place - SAMPLE) : place], sizes[place : place + SAMPLE]) if len(side) >= 3]
+    local = min(map(max, sides)) if sides else width
     return width if local >= width * 0.92 else max(local, NARROWEST)
 
 
