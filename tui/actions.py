@@ -136,6 +136,8 @@ def structure() -> Iterator[Action]:
     yield define(g, "pull_targets", "Pull up", about, "left_curly_bracket")
     about = "Unlink the two texts: each becomes a pair of its own"
     yield define(g, "unlink", "Unlink", about, "L")
+    about = "Show the ladder of an aligned text: both texts and their beads, to correct what belongs together"
+    yield define(g, "ladder", "Ladder", about, "A", rank=8)
     yield define(g, "insert_pair", "Insert", "Insert an empty pair below", "I insert")
     yield define(g, "delete_pair", "Delete", "Delete the pair (undo brings it back)", "X delete")
 

@@ -125,31 +125,35 @@ class Ladder:
         self._put(at, at + 2, [Bead(first.source + second.source, first.target + second.target)], "merge")
         return at
 
-    def split(self, at: int) -> int:
-        """Cut a rung in two where its halves fit best; take a rung of one segment a side apart."""
+    def split(self, at: int, side: Side = Side.SOURCE, before: int = 0) -> int:
+        """Cut a rung in two: before the segment number `before` of its `side`, of 0 where its halves fit best.
+
+        A rung of one segment a side is taken apart.
+        """
         bead = self.rungs[at].bead
         if len(bead.source) + len(bead.target) < 2:
             raise UsageError("one sentence cannot be split here; e edits the pair in the list")
         if len(bead.source) == len(bead.target) == 1:
             self._put(at, at + 1, [Bead(bead.source, ()), Bead((), bead.target)], "split")
         else:
-            self._put(at, at + 1, self._best_cut(bead), "split")
+            self._put(at, at + 1, self._best_cut(at, side, before), "split")
         return at
 
-    def move(self, at: int, side: Side, step: int) -> int:
-        """Give the first segment of a side to the rung above (step -1), or the last one to the rung below (+1)."""
+    def move(self, at: int, side: Side, step: int, count: int = 1) -> int:
+        """Give the first segments of a side to the rung above (step -1), or the last ones to the rung below (+1)."""
         numbers = self.rungs[at].segments(side)
         if not numbers:
             raise UsageError(f"there is no {side} sentence in this rung to move")
-        segment = numbers[0] if step < 0 else numbers[-1]
-        here = with_side(self.rungs[at].bead, side, tuple(n for n in numbers if n != segment))
-        there = at + step
+        going, staying = (
+            (numbers[:count], numbers[count:]) if step < 0 else (numbers[-count:], numbers[: len(numbers) - count])
+        )
+        here, there = with_side(self.rungs[at].bead, side, staying), at + step
         near = self.rungs[there].bead if 0 <= there < len(self.rungs) else Bead((), ())
         held = near.source if side is Side.SOURCE else near.target
-        grown = with_side(near, side, (*held, segment) if step < 0 else (segment, *held))
+        grown = with_side(near, side, (*held, *going) if step < 0 else (*going, *held))
         beads = [grown, here] if step < 0 else [here, grown]
         self._put(max(0, min(at, there)), max(at, there) + 1, beads, "move")
-        return self.rung_of(side, segment)
+        return self.rung_of(side, going[0])
 
     def accept(self, at: int) -> None:
         """Accept a rung: it is an anchor from now on."""
@@ -212,23 +216,26 @@ class Ladder:
         """The first linked bead at these places."""
         return [self.rungs[n].bead for n in places if self.rungs[n].bead.source and self.rungs[n].bead.target][:1]
 
-    def _best_cut(self, bead: Bead) -> list[Bead]:
-        """The halves of a bead that are the most probable together."""
+    def _best_cut(self, at: int, side: Side, before: int) -> list[Bead]:
+        """The halves of a bead that are the most probable together, or the evenest if none is probable."""
+        bead = self.rungs[at].bead
+        counts = len(bead.source), len(bead.target)
+        asked = before if 0 < before < counts[side is Side.TARGET] else None
         cuts = [
-            (Bead(bead.source[:a], bead.target[:b]), Bead(bead.source[a:], bead.target[b:]))
-            for a in range(len(bead.source) + 1)
-            for b in range(len(bead.target) + 1)
-            if 0 < a + b < len(bead.source) + len(bead.target)
+            (a, b)
+            for a in range(counts[0] + 1)
+            for b in range(counts[1] + 1)
+            if 0 < a + b < sum(counts) and asked in (None, b if side is Side.TARGET else a)
         ]
-        at = next(n for n, rung in enumerate(self.rungs) if rung.bead == bead)
-        scored = self._scores([half for halves in cuts for half in halves], at, at + 1)
-        even = len(bead.source) / 2, len(bead.target) / 2
+        halves = [(Bead(bead.source[:a], bead.target[:b]), Bead(bead.source[a:], bead.target[b:])) for a, b in cuts]
+        scored = self._scores([half for pair in halves for half in pair], at, at + 1)
 
         def worth(number: int) -> tuple[float, float]:
-            one, other = scored[2 * number], scored[2 * number + 1]
-            return one.score * other.score, -abs(len(one.source) - even[0]) - abs(len(one.target) - even[1])
+            a, b = cuts[number]
+            uneven = abs(a / max(counts[0], 1) - 0.5) + abs(b / max(counts[1], 1) - 0.5)
+            return round(scored[2 * number].score * scored[2 * number + 1].score, 3), -uneven
 
-        return list(cuts[max(range(len(cuts)), key=worth)])
+        return list(halves[max(range(len(cuts)), key=worth)])
 
     def _pair(self, bead: Bead, old: Pair | None) -> Pair:
         """The pair of a bead; with `old` it is that pair changed."""
