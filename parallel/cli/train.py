@@ -23,6 +23,9 @@ def train(
     recipe: Annotated[Path | None, typer.Argument(help="A recipe in TOML. [default: the embedded package's]")] = None,
     data: Annotated[Path | None, typer.Option("--data", help="The folder that the recipe's paths start from.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The run's folder, or the adapted package.")] = None,
+    pairs: Annotated[
+        list[Path] | None, typer.Option("--pairs", help="Learn from these too: TMX, TSV, Moses …, or a corpus.")
+    ] = None,
     export: Annotated[Path | None, typer.Option("--export", help="No training: write the package of a run.")] = None,
     adapt: Annotated[Path | None, typer.Option("--adapt", help="A corpus: adapt the package in use to it.")] = None,
     base: Annotated[list[Path] | None, typer.Option("--base", help="Pairs to rehearse while adapting.")] = None,
@@ -33,6 +36,7 @@ def train(
 
     A training can be interrupted at any time; the same command goes on where it was. An adaptation is installed only
     if it translates pairs better that it has not seen, and --undo takes it back. Needs the extra `train`.
+    Pairs given with --pairs count as the recipe's first set; they are read when a training begins.
 
     Example: `satzpaar train --adapt corpus.db`
     """
@@ -49,13 +53,17 @@ def train(
         export_run(load_recipe(recipe or RECIPE, data=data), out, export)
         narrate(f"written: {export}")
     else:
-        follow(recipe, data, out, jobs)
+        follow(recipe, data, out, pairs or [], jobs)
 
 
-def follow(recipe: Path | None, data: Path, out: Path, jobs: int | None) -> None:
+def follow(recipe: Path | None, data: Path, out: Path, pairs: list[Path], jobs: int | None) -> None:
     """Follow a recipe until it is done or somebody interrupts."""
     from parallel.train import RECIPE, load_recipe
     from parallel.train import train as run
+    from parallel.train.data import pairs_in
+
+    wanted = load_recipe(recipe or RECIPE, data=data)
+    extra = (pair for path in pairs for pair in pairs_in(path, source=wanted.source, target=wanted.target))
 
     asked: list[int] = []
 
@@ -67,9 +75,7 @@ def follow(recipe: Path | None, data: Path, out: Path, jobs: int | None) -> None
 
     previous = signal.signal(signal.SIGINT, interrupt)
     try:
-        result = run(
-            load_recipe(recipe or RECIPE, data=data), out, threads=jobs, progress=tell, stop=lambda: bool(asked)
-        )
+        result = run(wanted, out, extra=extra, threads=jobs, progress=tell, stop=lambda: bool(asked))
     finally:
         signal.signal(signal.SIGINT, previous)
     if not result.done:

@@ -14,7 +14,7 @@ from parallel.readers import read_pairs
 from parallel.train.cleaning import Cleaner, Reason
 from parallel.train.recipe import DataSet, Recipe
 
-__all__ = ["Counts", "Stored", "clean_sets", "prepare", "read_set", "stored"]
+__all__ = ["Counts", "Stored", "clean_sets", "pairs_in", "prepare", "read_set", "stored"]
 
 PAIRS = "pairs.tsv"
 
@@ -47,11 +47,20 @@ def read_set(entry: DataSet, recipe: Recipe) -> Iterator[tuple[str, str]]:
         yield from _two_files(recipe.folder / entry.source, recipe.folder / entry.target)
     elif entry.path.endswith(".xz"):
         yield from _bare_columns(recipe.folder / entry.path)
-    elif entry.path.endswith(".db"):
-        yield from _confirmed(recipe.folder / entry.path)
     else:
-        for pair in read_pairs(recipe.folder / entry.path, source=recipe.source, target=recipe.target):
+        for pair in pairs_in(recipe.folder / entry.path, source=recipe.source, target=recipe.target):
             yield pair.source, pair.target
+
+
+def pairs_in(path: Path, *, source: str, target: str) -> Iterator[Pair]:
+    """The pairs of a bilingual file, or the confirmed ones of a corpus (`.db`). Raises InputError and FormatError."""
+    if path.suffix != ".db":
+        yield from read_pairs(path, source=source, target=target)
+        return
+    from parallel.corpus import Corpus, Filter
+
+    with Corpus.open(path, create=False) as corpus:
+        yield from corpus.pairs(Filter(statuses=frozenset({Status.TRANSLATED, Status.REVIEWED})))
 
 
 def _two_files(source: Path, target: Path) -> Iterator[tuple[str, str]]:
@@ -68,14 +77,6 @@ def _bare_columns(path: Path) -> Iterator[tuple[str, str]]:
         if len(columns) < 2:
             raise FormatError("has no tab between source and target", path=path, line=number)
         yield columns[0], columns[1]
-
-
-def _confirmed(path: Path) -> Iterator[tuple[str, str]]:
-    from parallel.corpus import Corpus, Filter
-
-    with Corpus.open(path, create=False) as corpus:
-        for pair in corpus.pairs(Filter(statuses=frozenset({Status.TRANSLATED, Status.REVIEWED}))):
-            yield pair.source, pair.target
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -35,3 +35,11 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch, tmp_path, recipe):
     with pytest.raises(UsageError, match="needs torch"):
         export(recipe, tmp_path / "run", tmp_path / "made.argosmodel")
     assert not (tmp_path / "run").exists()
+
+
+def test_a_gpu_is_taken_when_there_is_one(monkeypatch):
+    torch = pytest.importorskip("torch", reason="needs the extra `train`")
+    assert device.choose_device(1) == torch.device("cpu")
+    assert torch.get_num_threads() == 1
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert device.choose_device(1) == torch.device("cuda")
