@@ -2,7 +2,8 @@
 
     python tests/screenshots.py FOLDER
 
-writes review.svg, editing.svg, memory.svg, concordance.svg, replace.svg, light.svg and narrow.svg into the folder.
+writes review.svg, editing.svg, memory.svg, concordance.svg, replace.svg, light.svg, narrow.svg and ladder.svg into the
+folder.
 """
 
 import asyncio
@@ -12,11 +13,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tui.app import ReviewApp  # noqa: E402  # found only now
+from parallel.corpus.desk import Desk  # noqa: E402  # found only now
+from parallel.pairing.keeping import keep  # noqa: E402
+from tui.app import ReviewApp  # noqa: E402
 
 PICTURES: dict[str, tuple[tuple[int, int], str, Sequence[str]]] = {
     "review": ((120, 36), "satzpaar-dark", ["n", "n"]),
@@ -29,16 +33,34 @@ PICTURES: dict[str, tuple[tuple[int, int], str, Sequence[str]]] = {
 }
 
 
-def demo(path: Path) -> Path:
-    """The demo corpus of the tests."""
-    where = ROOT / "tests" / "tui" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("demo", where)
+def module_of(name: str) -> ModuleType:
+    """A module of the screen's tests."""
+    spec = importlib.util.spec_from_file_location("demo", ROOT / "tests" / "tui" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    made: Path = module.make_demo(path)
+    return module
+
+
+def demo(path: Path) -> Path:
+    """The demo corpus of the tests."""
+    made: Path = module_of("conftest").make_demo(path)
     return made
+
+
+async def ladder(path: Path) -> str:
+    """The ladder of the tests' aligned text as SVG."""
+    module = module_of("test_ladder")
+    with Desk.open(path) as desk:
+        keep(desk, *module.texts(), module.beads())
+    app = ReviewApp(path, ladder="faehre.de.txt")
+    async with app.run_test(size=(110, 28)) as pilot:
+        await pilot.pause()
+        await module.ready(pilot)
+        await pilot.press("home", "a", "home", "a", "N", "down", "tab")
+        await pilot.pause()
+        return app.export_screenshot(title="satzpaar align faehre.de.txt ferry.en.txt --review")
 
 
 async def picture(corpus: Path, size: tuple[int, int], theme: str, keys: Sequence[str]) -> str:
@@ -62,6 +84,8 @@ def main(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as room:
             corpus = demo(Path(room) / "news.db")
             (folder / f"{name}.svg").write_text(asyncio.run(picture(corpus, size, theme, keys)), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as room:
+        (folder / "ladder.svg").write_text(asyncio.run(ladder(Path(room) / "ladder.db")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from parallel.ingest import read_bytes
 from parallel.pairing import Side
 from parallel.pairing.keeping import keep
 from tui.app import ReviewApp
-from tui.ladder_keys import LADDER
+from tui.ladder_keys import LADDER, ladder_table
 from tui.screens.ladder import LadderHelp, LadderScreen
 from tui.screens.review import ReviewScreen
 from tui.themes import THEMES
@@ -195,6 +195,7 @@ async def test_a_click_goes_to_a_sentence_a_second_one_to_its_editor(desk: Desk)
 
 
 async def test_every_key_has_its_action_and_the_help_shows_it(desk: Desk) -> None:
+    assert ladder_table() in (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     keys = [key for action in LADDER for key in action.grid]
     assert len(keys) == len(set(keys))
     async with LadderApp(desk).run_test(size=(100, 40)) as pilot:
