@@ -23,6 +23,7 @@ from parallel.errors import CorpusError, InputError, SatzpaarError
 from parallel.formats import BILINGUAL, SUFFIXES
 from parallel.ingest import Collection
 from parallel.layout import HyphenStatistics
+from parallel.segment import Rules
 from parallel.writers import FORMATS
 
 __all__ = ["Batch", "Input", "Outcome", "Result", "Watcher", "find_inputs"]
@@ -140,7 +141,8 @@ class Silent:
 class Batch:
     """One run over many inputs. Outputs go to the folder `out` in each of `formats`; without it nothing is written.
 
-    `translator` is called for only if there is something to translate.
+    `translator` is called for only if there is something to translate. Sentences are cut by `rules`, those that are
+    kept for the corpus unless given.
     """
 
     corpus: Corpus
@@ -151,6 +153,7 @@ class Batch:
     target: str = "en"
     force: bool = False
     watcher: Watcher = field(default_factory=Silent)
+    rules: Rules | None = None
 
     def __post_init__(self) -> None:
         self.results: list[Result] = []
@@ -162,7 +165,8 @@ class Batch:
 
         Raises `CorpusError` when the corpus itself cannot be written; everything stored until then stays.
         """
-        self._collection = Collection(language=self.source)
+        rules = self.corpus.rules() if self.rules is None else self.rules
+        self._collection = Collection(language=self.source, rules=rules)
         found = list(self._looked_at(inputs))
         paths = {str(item.path.resolve()) for item in found}
         self._collection.count(lambda forms: self._elsewhere(forms, paths))

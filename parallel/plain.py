@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from parallel.bitext import Document, LayoutAction, Paragraph
-from parallel.segment import split
+from parallel.segment import Rules, split
 
 if TYPE_CHECKING:
     from parallel.mt import Translator
@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 __all__ = ["translate_document", "translate_lines"]
 
 
-def translate_lines(lines: Iterable[str], translator: "Translator", *, language: str = "de") -> Iterator[str]:
+def translate_lines(
+    lines: Iterable[str], translator: "Translator", *, language: str = "de", rules: Rules | None = None
+) -> Iterator[str]:
     """One translated line for each line, in order; an empty line stays empty.
 
-    A line of several sentences is translated sentence by sentence. Streams: memory does not grow with the input.
+    A line of several sentences, cut by `rules`, is translated sentence by sentence. Streams: memory does not grow with
+    the input.
     """
     counts: deque[int] = deque()
 
     def sentences() -> Iterator[str]:
         for line in lines:
-            spans = split(line, language)
+            spans = split(line, language, rules=rules)
             # An empty line asks the engine for an empty text, so that it is answered in its turn.
             counts.append(len(spans) or 1)
             yield from (line[start:end] for start, end in spans or [(0, 0)])

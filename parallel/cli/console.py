@@ -19,6 +19,7 @@ __all__ = [
     "CorpusOption",
     "JsonOption",
     "Meter",
+    "RulesOption",
     "complain",
     "counted",
     "emit",
@@ -31,6 +32,10 @@ __all__ = [
 
 CorpusOption = Annotated[Path, typer.Option("--corpus", "-c", help="The corpus file.", show_default=True)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON on stdout, for machines.")]
+RulesOption = Annotated[
+    Path | None,
+    typer.Option("--rules", help="Segmentation rules (TOML or SRX), asked before those that are kept."),
+]
 DEFAULT_CORPUS = Path("corpus.db")
 
 

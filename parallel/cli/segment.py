@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallel.cli.console import complain, emit, emit_record
+from parallel.cli.console import RulesOption, complain, emit, emit_record
 from parallel.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ STDIN = "-"
 def segment(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for stdin.")],
     language: Annotated[str, typer.Option("--lang", help="Language of the text.")] = "de",
+    rules: RulesOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a segment, with its offsets.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="What was done at each line end, and why.")] = False,
 ) -> None:
@@ -39,9 +40,10 @@ def segment(
     Example: `satzpaar segment article.txt --explain`
     """
     from parallel.ingest import Collection
+    from parallel.segment import find_rules
 
     show = print_decisions if explain else print_json if as_json else print_segments
-    collection = Collection(language=language)
+    collection = Collection(language=language, rules=find_rules(named=rules))
     with TemporaryDirectory() as folder:
         found = inputs(paths, Path(folder))
         for item in found:

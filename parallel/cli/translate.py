@@ -14,6 +14,7 @@ from parallel.cli.console import (
     CorpusOption,
     JsonOption,
     Meter,
+    RulesOption,
     complain,
     counted,
     emit,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from parallel.batch import Batch, Result
     from parallel.corpus import Corpus
     from parallel.mt import Translator
+    from parallel.segment import Rules
 
 __all__ = ["translate", "translate_files"]
 
@@ -50,6 +52,7 @@ def translate(
     target: Annotated[str, typer.Option("--target-lang", help="Language to translate to.")] = "en",
     lines: Annotated[bool, typer.Option("--lines", help="With -: exactly one line out for each line in.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Make the machine's drafts anew.")] = False,
+    rules: RulesOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Translate texts and keep the sentence pairs in a corpus.
@@ -60,6 +63,7 @@ def translate(
     """
     from parallel.batch import Batch
     from parallel.mt import Translator, find_route
+    from parallel.segment import find_rules
 
     find_route(source, target, model)  # a missing model is said before anything is read
 
@@ -68,15 +72,18 @@ def translate(
 
     if "-" in paths:
         check_stdin(paths, out, to)
+        if as_json:
+            raise UsageError("--json tells about files; - answers with the translation itself")
         with engine() as translator:
-            translate_stdin(translator, lines=lines, language=source)
+            translate_stdin(translator, lines=lines, language=source, rules=find_rules(named=rules))
         return
     if lines:
         raise UsageError("--lines goes with -, text from standard input")
     chosen = formats(out, to)
 
     def make(opened: "Corpus", meter: Meter) -> "Batch":
-        return Batch(opened, engine, out, chosen, source=source, target=target, force=force, watcher=meter)
+        kept = find_rules(corpus.parent, rules)
+        return Batch(opened, engine, out, chosen, source, target, force=force, watcher=meter, rules=kept)
 
     results = translate_files(paths, make, corpus)
     if as_json:
@@ -149,7 +156,7 @@ def remark(result: "Result") -> str:
     return ", ".join(said)
 
 
-def translate_stdin(translator: "Translator", *, lines: bool, language: str) -> None:
+def translate_stdin(translator: "Translator", *, lines: bool, language: str, rules: "Rules") -> None:
     """Text from standard input, its translation to standard output."""
     from parallel.ingest import read_bytes
     from parallel.plain import translate_document, translate_lines
@@ -157,10 +164,11 @@ def translate_stdin(translator: "Translator", *, lines: bool, language: str) -> 
     if lines:
         sys.stdin.reconfigure(encoding="utf-8", errors="strict")  # type: ignore[union-attr]  # a real stream here
         try:
-            for line in translate_lines((line.rstrip("\n") for line in sys.stdin), translator, language=language):
+            given = (line.rstrip("\n") for line in sys.stdin)
+            for line in translate_lines(given, translator, language=language, rules=rules):
                 emit(line)
         except UnicodeDecodeError as error:
             raise EncodingError("a line is not UTF-8; convert the text first, as with iconv", path="-") from error
         return
-    document = read_bytes(sys.stdin.buffer.read(), language=language)
+    document = read_bytes(sys.stdin.buffer.read(), language=language, rules=rules)
     sys.stdout.write(translate_document(document, translator))

@@ -10,6 +10,7 @@ from parallel.readers import PART, is_large, read_document, read_parts
 
 if TYPE_CHECKING:
     from parallel.layout import HyphenStatistics
+    from parallel.segment import Rules
 
 __all__ = ["Collection", "prepared"]
 
@@ -17,12 +18,14 @@ ROOM = 1 << 25  # characters of documents that are kept, so that they need not b
 MOST = 500_000  # forms that are counted; words broken beyond these are decided by their own look
 
 
-def prepared(document: Document, hyphens: "HyphenStatistics | None" = None) -> Document:
-    """A document as a reader gave it, with paragraphs and segments; `hyphens` as for `lay_out`."""
+def prepared(
+    document: Document, hyphens: "HyphenStatistics | None" = None, rules: "Rules | None" = None
+) -> Document:
+    """A document as a reader gave it, with paragraphs and segments; `hyphens` as for `lay_out`, `rules` for `split`."""
     from parallel.layout import lay_out
     from parallel.segment import segment
 
-    return segment(lay_out(document, hyphens=hyphens))
+    return segment(lay_out(document, hyphens=hyphens), rules=rules)
 
 
 class Collection:
@@ -32,10 +35,11 @@ class Collection:
     read again when they are many, and `parts` of a plain text of any size come one by one, `part` characters at most.
     """
 
-    def __init__(self, *, language: str = "de", part: int = PART) -> None:
+    def __init__(self, *, language: str = "de", part: int = PART, rules: "Rules | None" = None) -> None:
         from parallel.layout import HyphenStatistics
 
         self.language = language
+        self.rules = rules
         self.part = part
         self._wanted: set[str] = set()
         self._statistics = HyphenStatistics()
@@ -82,7 +86,7 @@ class Collection:
         key = (str(path), name)
         document = next(self._documents(key, whole=True))
         self._kept.pop(key, None)
-        return prepared(document, self._statistics)
+        return prepared(document, self._statistics, self.rules)
 
     def parts(self, path: str | Path, *, name: str | None = None) -> Iterator[Document]:
         """The same for a file of any size: a large plain text comes in parts (see `readers.read_parts`), others whole.
@@ -91,7 +95,7 @@ class Collection:
         """
         key = (str(path), name)
         for document in self._documents(key, whole=False):
-            yield prepared(document, self._statistics)
+            yield prepared(document, self._statistics, self.rules)
         self._kept.pop(key, None)
 
     def _documents(self, key: tuple[str, str | None], *, whole: bool) -> Iterator[Document]:

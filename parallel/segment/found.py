@@ -26,7 +26,15 @@ def user_rules() -> Path:
 def rule_files(folder: Path | None = None, named: Path | None = None) -> list[Path]:
     """The rule files that hold in a folder, in the order in which they are asked; `named` need not exist."""
     known = [(folder or Path()) / FOLDER_RULES, user_rules()]
-    return [*([named] if named is not None else []), *(path for path in known if path.is_file())]
+    return [*([named] if named is not None else []), *(path for path in known if is_there(path))]
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is such a file; a folder that may not be looked into holds none."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return False
 
 
 def find_rules(folder: Path | None = None, named: Path | None = None) -> Rules:
