@@ -1,7 +1,8 @@
 r"""PDF, through PDFium: lines as they stand, in reading order; paragraphs are for layout to find.
 
-A blank line stands where the page has more room between two lines than usual, an indent where a line is indented, a
-form feed (`\f`) between pages. Ligatures are dissolved.
+A blank line stands where the page has more room between two lines than usual, and in justified text behind a line
+that ends a sentence before the margin; an indent where a line is indented, a form feed (`\f`) between pages. Ligatures
+are dissolved.
 """
 
 import re
@@ -26,6 +27,9 @@ _INDENT = 0.7  # letter heights that make an indent
 _WIDE = 1.5  # letter heights that a gap in a line has, for it to be more than a space
 _MOST_INDENT = 40  # spaces
 _UNMAPPED = 0.2  # of all characters, above which a font is one that cannot be read
+_FEW = 8  # lines; fewer do not tell that they are justified
+_JUSTIFIED = 0.6  # of the lines end at the margin
+_STOPPED = re.compile(r"[.!?…:][\"'“”»«’)\]]*$")
 _NOTHING = frozenset({"", "(unspecified)", "untitled"})
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
@@ -97,17 +101,37 @@ def _check(pages: Sequence[str], pictured: bool, name: str) -> None:
 def _lines(found: Sequence[Piece]) -> Iterator[str]:
     """The lines of a page, with blank ones between what stands apart."""
     distance = leading(found) if found else 0.0
+    ended = False
     for number, (region, goes_on) in enumerate(regions(found)):
         lines = rows(region)
         edge, margin = _left_edge(lines), max(line[-1].right for line in lines)
-        if number and not goes_on:
-            yield ""
+        full = 0.0 if _are_marked(lines, edge) else _justified_margin(lines)
+        ended = bool(number) and (ended or not goes_on)
         above: Piece | None = None
         for line in lines:
-            if above and above.base - line[0].base > _MORE_ROOM * max(distance, 0.9 * line[0].size):
+            room = above.base - line[0].base if above else 0.0
+            if ended or room > _MORE_ROOM * max(distance, 0.9 * line[0].size):
                 yield ""
             yield _indent(line[0], edge) + _joined(line, margin)
+            ended = line[-1].right < full and _STOPPED.search(line[-1].text) is not None
             above = line[0]
+    if ended:
+        yield ""
+
+
+def _justified_margin(lines: Sequence[Sequence[Piece]]) -> float:
+    """Where the full lines of justified text end, less a trifle; 0 when it is not justified."""
+    ends = [line[-1].right for line in lines]
+    (margin, _), *_ = Counter(round(end) for end in ends).most_common(1)
+    full = sum(abs(end - margin) < 1 for end in ends)
+    return margin - 0.2 * lines[0][0].size if full >= max(_FEW, _JUSTIFIED * len(ends)) else 0.0
+
+
+def _are_marked(lines: Sequence[Sequence[Piece]], edge: float) -> bool:
+    """Whether indents mark paragraphs: most lines below a stop before the margin have one."""
+    margin = max(line[-1].right for line in lines) - lines[0][0].size
+    below = [line for above, line in pairwise(lines) if above[-1].right < margin and _STOPPED.search(above[-1].text)]
+    return 2 * sum(_indent(line[0], edge) != "" for line in below) > len(below)
 
 
 def _left_edge(lines: Sequence[Sequence[Piece]]) -> float:
