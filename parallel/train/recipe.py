@@ -186,21 +186,38 @@ class Recipe:
 def load_recipe(path: str | Path = RECIPE, *, data: str | Path | None = None) -> Recipe:
     """The recipe in a TOML file; `data` is the data folder (the recipe's own folder unless given).
 
+    With `base = "other.toml"` a file need only say what differs from another recipe, whose tables it completes.
+
     Raises:
         InputError: the file cannot be read.
         FormatError: it is no TOML, or holds a name or a value that no recipe has.
     """
     path = Path(path)
+    values = _layered(path)
+    folder = Path(data) if data is not None else path.parent
+    recipe = _part(Recipe, {**values, "folder": folder}, path, "the recipe")
+    _check(recipe, path)
+    return recipe
+
+
+def _layered(path: Path) -> dict[str, Any]:
+    """A file's values over those of the recipe that it names as its `base`, table by table."""
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror or error})", path=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FormatError(f"is no TOML ({error})", path=path) from error
-    folder = Path(data) if data is not None else path.parent
-    recipe = _part(Recipe, {**values, "folder": folder}, path, "the recipe")
-    _check(recipe, path)
-    return recipe
+    name = values.pop("base", None)
+    if name is None:
+        return values
+    if (path.parent / str(name)) == path:
+        raise FormatError("is its own base", path=path)
+    base = _layered(path.parent / str(name))
+    return base | {
+        key: base[key] | value if isinstance(value, dict) and isinstance(base.get(key), dict) else value
+        for key, value in values.items()
+    }
 
 
 def _part(kind: type[Part], values: object, path: Path, where: str) -> Part:

@@ -59,3 +59,25 @@ def test_a_recipe_without_sets_or_files_is_refused(tmp_path):
 def test_a_set_is_called_by_its_file():
     assert DataSet(path="mt/news.tsv.xz").name == "news"
     assert DataSet(source="mt/talks.de", target="mt/talks.en").name == "talks"
+
+
+def test_a_recipe_completes_its_base(tmp_path):
+    (tmp_path / "base.toml").write_text(
+        '[network]\nwidth = 64\nheads = 8\n[dev]\npath = "dev.tmx"\n'
+        '[[data]]\npath = "a.tmx"\n[[data]]\npath = "b.tmx"\n',
+        "utf-8",
+    )
+    (tmp_path / "own.toml").write_text('base = "base.toml"\n[network]\nwidth = 32\n[schedule]\nseed = 7\n', "utf-8")
+    recipe = load_recipe(tmp_path / "own.toml")
+    assert (recipe.network.width, recipe.network.heads, recipe.schedule.seed) == (32, 8, 7)
+    assert [entry.name for entry in recipe.data] == ["a", "b"]
+    (tmp_path / "own.toml").write_text('base = "own.toml"', "utf-8")
+    with pytest.raises(FormatError, match="its own base"):
+        load_recipe(tmp_path / "own.toml")
+
+
+def test_the_wide_recipe_learns_from_the_same_sets():
+    wide, shipped = load_recipe(RECIPE.with_name("de_en_wide.toml")), load_recipe(RECIPE)
+    assert wide.data == shipped.data
+    assert wide.network.width == 2 * shipped.network.width
+    assert wide.schedule.optimizer is shipped.schedule.optimizer
