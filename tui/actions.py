@@ -131,9 +131,9 @@ def structure() -> Iterator[Action]:
     about = "Give the first sentence of the source to the pair before"
     yield define(g, "source_up", "Source up", about, "less_than_sign")
     about = "Move all translations from here on one pair down"
-    yield define(g, "push_targets", "Push down", about, "right_curly_bracket")
+    yield define(g, "push_targets", "Push down", about, "right_curly_bracket shift+pagedown")
     about = "Move all translations from here on one pair up, into a pair that has none"
-    yield define(g, "pull_targets", "Pull up", about, "left_curly_bracket")
+    yield define(g, "pull_targets", "Pull up", about, "left_curly_bracket shift+pageup")
     about = "Unlink the two texts: each becomes a pair of its own"
     yield define(g, "unlink", "Unlink", about, "L")
     about = "Show the ladder of an aligned text: both texts and their beads, to correct what belongs together"

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 HYPOTHESES = 4  # that can be inserted with a key each
 WORDS = 9  # that could stand in one place
-UNSURE = 0.2  # probability of a word's least likely piece, below which it is marked
+UNSURE = 0.1  # probability of a word's least likely piece, below which it is marked
 TELLING = 4  # letters, from which on a noun is missed when nothing covers it
 REMEMBERED = 64  # pairs whose hypotheses are not made anew
 

@@ -22,6 +22,7 @@ def check(
     corpus: CorpusOption = DEFAULT_CORPUS,
     only: Annotated[list[str] | None, typer.Option("--only", help="Run only this check; may be repeated.")] = None,
     severity: Annotated[Severity, typer.Option("--severity", help="Say nothing below this.")] = Severity.WARNING,
+    everything: Annotated[bool, typer.Option("--all", help="Also what is ignored in this corpus.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """What looks wrong in the pairs of a corpus, one finding a line. Exit code 1 when there is an error among them.
@@ -33,7 +34,8 @@ def check(
 
     counts: Counter[Severity] = Counter()
     with Corpus.open(corpus, create=False) as opened:
-        for pair, finding in check_all(opened.pairs(KEPT), enabled=only):
+        ignored = frozenset() if everything else opened.ignored()
+        for pair, finding in check_all(opened.pairs(KEPT), enabled=only, ignored=ignored):
             if ORDER.index(finding.severity) > ORDER.index(severity):
                 continue
             counts[finding.severity] += 1
@@ -42,6 +44,8 @@ def check(
             else:
                 emit(told(pair, finding))
     narrate(", ".join(counted(counts[kind], kind.value) for kind in ORDER if counts[kind]) or "nothing found")
+    if ignored:
+        narrate(f"ignored in this corpus: {len(ignored)} (review shows which); --all tells them, too")
     raise typer.Exit(1 if counts[Severity.ERROR] else 0)
 
 

@@ -1,4 +1,4 @@
-"""Moving, unlinking, inserting, deleting, shifting, merging, splitting: against a plain model, with undo and restarts."""
+"""Moving, unlinking, inserting, deleting, shifting, merging, splitting: against a model, with undo and restarts."""
 
 import tempfile
 from collections.abc import Iterator

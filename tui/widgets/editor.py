@@ -54,7 +54,8 @@ class TargetEditor(KeysInOrder, TextArea):
             id=id, compact=True, max_checkpoints=STEPS, highlight_cursor_line=False, placeholder="no translation yet"
         )
         self.match_cursor_bracket = False
-        self._original = ""
+        self._original = ""  # what control characters there may be in the text
+        self._of_lines = False  # whether line breaks belong into it
         self._marks: dict[str, Sequence[Span]] = {}
         self._marked = ""  # the text that the marks belong to
 
@@ -71,6 +72,7 @@ class TargetEditor(KeysInOrder, TextArea):
     def load(self, text: str) -> None:
         """Begin with another text; what was typed before can no longer be undone here."""
         self._original = text
+        self._of_lines = "\n" in text
         self._marks = {}
         self.load_text(pictured(text))
 
@@ -174,10 +176,11 @@ class TargetEditor(KeysInOrder, TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         """Put in what the terminal pastes."""
         event.prevent_default()
+        event.stop()
         self._paste(event.text)
 
     def _paste(self, text: str) -> None:
-        if not self.read_only and (clean := pasted(text, lines="\n" in self._original)):
+        if not self.read_only and (clean := pasted(text, lines=self._of_lines)):
             self._original += text  # so that control characters that were pasted come out true, too
             self.history.checkpoint()
             done = self.replace(clean, *sorted(self.selection), maintain_selection_offset=False)
