@@ -584,7 +584,8 @@ async def test_what_is_known_about_a_pair_stands_beside_it(corpus: Path) -> None
         assert "alt-1 74 % Im Speisewagen Pausenraum gibt es Linsensuppe." in known
         assert "→ There is lentil soup in the dining car." in known
         assert "History" in known
-        await review.press("g", "j", "f7")
+        await review.press("g", "j")
+        await review.press("f7")
         assert "gesperrt,\nund niemand" in str(review.screen.panel.context.content)
 
 
