@@ -78,10 +78,16 @@ class ReviewApp(App[int]):
         self.call_later(remember, corpus)
         return ReviewScreen(self.session, adding)
 
+    @property
+    def review(self) -> ReviewScreen | None:
+        """The review that is under whatever is on the screen; None when no corpus is open."""
+        stack = self.screen_stack if self._running else []
+        return next((screen for screen in stack if isinstance(screen, ReviewScreen)), None)
+
     def open(self, corpus: Path, texts: Sequence[Path] = ()) -> None:
         """Review another corpus from now on; an error is shown."""
         try:
-            self.switch_screen(self.reviewing(corpus, texts))
+            self.push_screen(self.reviewing(corpus, texts))
         except SatzpaarError as error:
             self.push_screen(ProblemScreen(error))
 
@@ -101,7 +107,7 @@ class ReviewApp(App[int]):
         if self.settings.theme in names():
             self.theme = self.settings.theme
         self.bound = Keymap.load(folder() / "keys.toml", self.settings.keys)
-        if isinstance(review := self.screen_stack[0], ReviewScreen):
+        if (review := self.review) is not None:
             review.guide.display = not self.settings.guided
             review.list.repaint()
             review.keys.refresh()
@@ -118,8 +124,7 @@ class ReviewApp(App[int]):
     ) -> bool:
         """Carry out an action, and tell the first-run guide."""
         done = await super().run_action(action, default_namespace, namespaces)
-        review = self.screen_stack[0] if self.screen_stack else None
-        if done and not self.settings.guided and isinstance(review, ReviewScreen):
+        if done and not self.settings.guided and (review := self.review) is not None:
             name = action if isinstance(action, str) else action[1]
             if review.guide.did(name.rpartition(".")[2].partition("(")[0]):
                 self.choose(guided=True)
@@ -132,11 +137,10 @@ class ReviewApp(App[int]):
 
     async def action_quit(self) -> None:
         """Leave, from wherever one is; what was typed is stored first."""
-        review = self.screen_stack[0]
-        if isinstance(review, ReviewScreen):
+        if (review := self.review) is not None:
             review.action_quit()
         else:
-            self.exit(1 if isinstance(review, ProblemScreen) else 0)
+            self.exit(1 if isinstance(self.screen, ProblemScreen) else 0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers: every action that can be done now, with its keys."""

@@ -59,6 +59,7 @@ def make(path: Path, pairs: int) -> None:
             target_seams, note, metadata) VALUES (?, ?, ?, ?, ?, ?, 'mt', ?, '', '', '', '{}')""",
         rows(pairs, chance),
     )
+    connection.execute("INSERT INTO pair_text (pair_text) VALUES ('rebuild')")
     connection.execute("COMMIT")
     connection.close()
 

@@ -110,9 +110,9 @@ class ExportScreen(ModalScreen[str | None]):
         """Go on to the next field."""
         self.query_one("#scopes" if event.option_list.id == "formats" else "#path").focus()
 
-    def on_input_changed(self) -> None:
-        """The name is the user's own now."""
-        self._named = True
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The name may be the user's own now."""
+        self._named = event.value != self._file_name()
         self._sure = ""
 
     def on_input_submitted(self) -> None:

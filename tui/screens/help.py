@@ -58,7 +58,7 @@ class HelpScreen(ModalScreen[None]):
         page.update(Content("\n").join(list(lines(bound(self.app), self.place, max(30, self._width())))))
 
     def _width(self) -> int:
-        return self.query_one(VerticalScroll).content_size.width
+        return self.query_one(VerticalScroll).content_size.width - 2
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -83,7 +83,7 @@ def lines(keymap: Keymap, place: Place, width: int) -> Iterator[Content]:
         yield Content("")
         yield Content.styled("What keys.toml asks for in vain", "bold $warning")
         for problem in keymap.problems:
-            yield from entry("!", pictured(problem), 2, width)
+            yield from entry("!", pictured(problem), 4, width)
 
 
 def entry(keys: str, about: str, room: int, width: int) -> Iterator[Content]:

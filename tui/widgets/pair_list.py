@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.actions import Place
 from tui.listed import Listed
+from tui.settings import Settings
 from tui.widgets.keys import KeysInOrder
 from tui.widgets.rows import Columns, RowPainter, row_styles
 
@@ -120,7 +121,9 @@ class PairList(KeysInOrder, Widget, can_focus=True):
         if self._painter is None:
             styles = row_styles(self.app.theme_variables)
             columns = Columns.fit(self.size.width, len(self.listed))
-            self._painter = RowPainter(columns, styles, self.pattern, self.size.height >= AIRY_FROM)
+            settings = getattr(self.app, "settings", Settings())
+            airy = settings.density == "airy" and self.size.height >= AIRY_FROM
+            self._painter = RowPainter(columns, styles, self.pattern, airy)
         return self._painter
 
     def _block(self, index: int) -> list[Strip]:
