@@ -28,6 +28,7 @@ _WIDE = 1.5  # letter heights that a gap in a line has, for it to be more than a
 _MOST_INDENT = 40  # spaces
 _UNMAPPED = 0.2  # of all characters, above which a font is one that cannot be read
 _FEW = 8  # lines; fewer do not tell that they are justified
+_SHORT = 0.1  # letter heights that a full line lacks at most
 _JUSTIFIED = 0.6  # of the lines end at the margin
 _STOPPED = re.compile(r"[.!?…:][\"'“”»«’)\]]*$")
 _NOTHING = frozenset({"", "(unspecified)", "untitled"})
@@ -122,9 +123,9 @@ def _lines(found: Sequence[Piece]) -> Iterator[str]:
 def _justified_margin(lines: Sequence[Sequence[Piece]]) -> float:
     """Where the full lines of justified text end, less a trifle; 0 when it is not justified."""
     ends = [line[-1].right for line in lines]
-    (margin, _), *_ = Counter(round(end) for end in ends).most_common(1)
-    full = sum(abs(end - margin) < 1 for end in ends)
-    return margin - 0.2 * lines[0][0].size if full >= max(_FEW, _JUSTIFIED * len(ends)) else 0.0
+    (place, _), *_ = Counter(round(end) for end in ends).most_common(1)
+    full = sorted(end for end in ends if abs(end - place) < 1)
+    return full[len(full) // 2] - _SHORT * lines[0][0].size if len(full) >= max(_FEW, _JUSTIFIED * len(ends)) else 0.0
 
 
 def _are_marked(lines: Sequence[Sequence[Piece]], edge: float) -> bool:

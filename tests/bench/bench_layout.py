@@ -8,8 +8,9 @@ footers and page numbers, with or without hyphenation. They are read back by the
 bare text, which has neither gaps nor indents). Peers in the same run: joining until a blank line, joining until a line
 ends with a stop, and where installed pdftotext's reflow and trafilatura (on HTML made of the lines).
 
-In the settings without gap and indent nothing marks a paragraph but the room on its last line. Where that is full, no
-text tells; `best` is what remains to be reached then.
+In the settings without gap and indent nothing marks a paragraph but the room on its last line. Where the next word
+would not have fitted there, no text tells; `best` is what remains to be reached then. Where text is justified, the page
+tells more than its text: the PDF reader sees that a last line is not stretched, and gets beyond.
 """
 
 import argparse
@@ -203,6 +204,8 @@ def print_pdf(paragraphs: Sequence[str], setting: Setting) -> Printed:
             if setting.justified and number + 1 < len(lines) and " " in line:
                 room = column - (setting.indent if number == 0 else 0)
                 drawing.setWordSpace((room - width(line)) / line.count(" "))
+            else:
+                drawing.setWordSpace(0)  # the last one's would stay
             drawing.textOut(line)
             canvas.drawText(drawing)
             advance()

@@ -55,6 +55,45 @@ def test_lines_blank_lines_and_indents():
     )
 
 
+def justified(page, lines, *, first_indent=0):
+    """Lines stretched to one width, except those that end with a bar, which is taken off."""
+    begins = True
+    for n, line in enumerate(lines):
+        indent = first_indent if begins else 0
+        begins = line.endswith("|")
+        drawing = page.beginText(LEFT + indent, TOP - n * STEP)
+        room = 200 - indent - page.stringWidth(line, "Helvetica", 11)
+        drawing.setWordSpace(0 if begins else room / line.count(" "))
+        drawing.textOut(line.removesuffix("|"))
+        page.drawText(drawing)
+
+
+MILL = [
+    "Die alte Mühle am Bach steht seit",
+    "hundert Jahren still, und niemand",
+    "will sie kaufen oder abreißen, so.|",
+    "Der Müller ist lange tot, und sein",
+    "Sohn wohnt in der Stadt. Er fährt",
+    "nur im Sommer hinaus zum",
+    "Angeln und Baden, und dann ist",
+    "wieder alles still bis zum Herbst.|",
+    "Manchmal kommen am Sonntag die",
+    "Wanderer und sehen nach, ob das",
+    "große Rad sich noch dreht. Es hat",
+    "sich seit Jahren nicht bewegt, und",
+    "das Moos wächst auf den Brettern.|",
+]
+
+
+def test_a_last_line_of_justified_text_ends_its_paragraph():
+    found = text(printed(lambda page: justified(page, MILL)))
+    assert found.strip().split("\n\n") == ["\n".join(MILL[a:b]).replace("|", "") for a, b in [(0, 3), (3, 8), (8, 13)]]
+
+
+def test_an_indent_says_enough_in_justified_text():
+    assert "\n\n" not in text(printed(lambda page: justified(page, MILL, first_indent=12)))
+
+
 @pytest.mark.parametrize("step", [STEP, 14.7])
 def test_two_columns_drawn_line_by_line_over_both(step):
     def draw(page):
