@@ -13,6 +13,7 @@ from parallel.cli import (
     check,
     diagnosis,
     evaluate,
+    gold,
     history,
     interchange,
     lookup,
@@ -77,6 +78,7 @@ app.command("export")(interchange.export)
 app.command("search")(lookup.search)
 app.command("stats")(lookup.stats)
 app.command("align")(align.align)
+app.command("gold")(gold.gold)
 app.command("check")(check.check)
 app.command("log")(history.log)
 app.command("undo")(history.undo)

@@ -1,0 +1,114 @@
+"""`satzpaar gold`: two people's alignments of the same texts into one gold standard."""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parallel.cli.align import beads_of
+from parallel.cli.console import JsonOption, counted, emit_json, narrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parallel.align import Agreement
+    from parallel.bitext import Bead
+
+__all__ = ["gold"]
+
+
+class Form(StrEnum):
+    """How gold is written."""
+
+    BEADS = "beads"
+    LADDER = "ladder"
+
+
+def gold(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="One person's beads, or hunalign's ladder.")],
+    second: Annotated[
+        Path | None, typer.Argument(metavar="[SECOND]", help="Another person's. Without: only write FIRST.")
+    ] = None,
+    to: Annotated[Form, typer.Option("--to", "-t", help="As vecalign reads it, or as hunalign does.")] = Form.BEADS,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write. [default: stdout]")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two alignments of the same texts, and write one gold standard out of both.
+
+    What both share is written as it is. Where they differ, FIRST's beads are in force and SECOND's stand beside them
+    behind a `#`: whoever adjudicates moves the `#`, and the file is the gold, for `satzpaar align --score` and
+    vecalign. `satzpaar gold FILE --to ladder` then writes it for hunalign.
+
+    Example: `satzpaar gold anna.beads ben.beads --out gold.beads`
+    """
+    from parallel.align import compare
+
+    ours = beads_of(first)
+    if second is None:
+        write(lines_of(ours, to), out)
+        return
+    agreement = compare(ours, beads_of(second))
+    narrate(
+        f"agreement: beads {agreement.beads:.3f}, links {agreement.links:.3f} (F1 of either against the other); "
+        f"{counted(len(agreement.disagreements), 'disagreement')}"
+    )
+    if as_json:
+        emit_json(report(agreement))
+    elif to is Form.LADDER and agreement.disagreements:
+        narrate("a ladder cannot hold what is not decided; write beads, decide, and then the ladder")
+        raise typer.Exit(1)
+    else:
+        write(merged(agreement, str(first), str(second)) if to is Form.BEADS else lines_of(ours, to), out)
+
+
+def report(agreement: "Agreement") -> object:
+    """The agreement as JSON."""
+
+    def told(beads: "tuple[Bead, ...]") -> object:
+        return [[list(bead.source), list(bead.target)] for bead in beads]
+
+    found = [{"first": told(d.first), "second": told(d.second)} for d in agreement.disagreements]
+    return {"beads": agreement.beads, "links": agreement.links, "disagreements": found}
+
+
+def merged(agreement: "Agreement", first: str, second: str) -> "Iterator[str]":
+    """Bead lines in reading order; of each disagreement the first reading, and the second one behind `#`."""
+    from parallel.align import adjudicate, bead_lines
+
+    parts = {key(d.first[0]): (number, d) for number, d in enumerate(agreement.disagreements, 1)}
+    said = {key(bead) for d in agreement.disagreements for bead in d.first}
+    for bead in adjudicate(agreement, [d.first for d in agreement.disagreements]):
+        if key(bead) in parts:
+            number, found = parts[key(bead)]
+            yield f"# disagreement {number} of {len(parts)}; {second}:\n"
+            yield from (f"#{line}" for line in bead_lines(found.second))
+            yield f"# {first}:\n"
+            yield from bead_lines(found.first)
+        elif key(bead) not in said:
+            yield from bead_lines([bead])
+
+
+def key(bead: "Bead") -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """A bead without its score."""
+    return bead.source, bead.target
+
+
+def lines_of(beads: "list[Bead]", to: Form) -> "Iterator[str]":
+    """Beads in one of the two forms."""
+    from parallel.align import bead_lines, rungs
+
+    return rungs(beads) if to is Form.LADDER else bead_lines(beads)
+
+
+def write(lines: "Iterator[str]", out: Path | None) -> None:
+    """Write lines to a file, whole or not at all, or to standard output."""
+    from parallel.writers import replacing
+
+    text = "".join(lines)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    with replacing(out) as stream:
+        stream.write(text.encode())

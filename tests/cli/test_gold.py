@@ -1,0 +1,51 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from parallel.align import read_beads
+from parallel.cli.app import app
+
+ANNA = "[0]:[0]\n[1,2]:[1]\n[3]:[2]\n[4]:[]\n[5]:[3]\n"
+BEN = "[0]:[0]\n[1]:[1]\n[2]:[]\n[3,4]:[2]\n[5]:[3]\n"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "anna").write_text(ANNA)
+    (tmp_path / "ben").write_text(BEN)
+
+    def invoke(*arguments, check=0):
+        result = CliRunner().invoke(app, ["gold", *map(str, arguments)])
+        assert result.exit_code == check, (result.output, result.stderr, result.exception)
+        return result
+
+    return invoke
+
+
+def test_what_two_people_made_becomes_one_file_to_decide_in(run, tmp_path):
+    result = run("anna", "ben", "--out", "gold")
+    assert "beads 0.400" in result.stderr
+    assert "2 disagreements" in result.stderr
+    text = (tmp_path / "gold").read_text()
+    assert [b.source for b in read_beads(text.splitlines())] == [(0,), (1, 2), (3,), (4,), (5,)]
+    decided = text.replace("#[1]", "[1]").replace("#[2]", "[2]").replace("\n[1,2]", "\n#[1,2]")
+    (tmp_path / "gold").write_text(decided)
+    assert [b.source for b in read_beads(decided.splitlines())] == [(0,), (1,), (2,), (3,), (4,), (5,)]
+    assert run("gold", "--to", "ladder").stdout.splitlines()[1].split("\t")[:2] == ["1", "1"]
+
+
+def test_ladders_are_read_and_only_written_when_all_is_decided(run, tmp_path):
+    ladder = run("anna", "--to", "ladder").stdout
+    (tmp_path / "hun").write_text(ladder)
+    assert run("hun").stdout.split(":1.0") == run("anna").stdout.split(":1.0")
+    assert "1.000" in run("hun", "anna").stderr
+    run("anna", "ben", "--to", "ladder", check=1)
+
+
+def test_the_comparison_as_json(run, tmp_path):
+    found = json.loads(run("anna", "ben", "--json").stdout)
+    assert found["disagreements"][0]["second"] == [[[1], [1]], [[2], []]]
+    (tmp_path / "other").write_text("[0]:[0]\n")
+    assert "same texts" in run("anna", "other", check=2).stderr
