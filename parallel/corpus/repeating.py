@@ -8,10 +8,11 @@ from parallel.corpus.ignoring import Ignoring
 
 __all__ = ["Repeating"]
 
-# The index is on the first sixteen characters and the length.
+# The index is on the first sixteen characters and the length. The pluses keep SQLite to it: it would put the source's
+# value into `substr` too, and look through all drafts.
 SAME = """SELECT pair.id FROM pair JOIN document ON document.id = pair.document
     WHERE substr(pair.source, 1, 16) = substr(:source, 1, 16) AND length(pair.source) = length(:source)
-    AND pair.source = :source AND pair.id <> :id AND pair.status = 'draft'
+    AND +pair.source = :source AND pair.id <> :id AND +pair.status = 'draft'
     AND (pair.origin IN ('mt', 'tm') OR pair.target = '')
     AND (document.language, document.target_language) =
         (SELECT language, target_language FROM document WHERE id = :document)"""
