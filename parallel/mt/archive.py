@@ -5,6 +5,7 @@ bombs are refused before one byte is unpacked.
 """
 
 import hashlib
+import shutil
 import stat
 import zipfile
 import zlib
@@ -14,7 +15,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from parallel.errors import ModelError, UnsafeInputError
 
-__all__ = ["checked_members", "member_path", "open_archive", "package_names", "read_file", "sha256"]
+__all__ = ["checked_members", "extract", "member_path", "open_archive", "package_names", "read_file", "sha256"]
 
 METADATA = "metadata.json"
 MAX_MEMBERS = 4_096
@@ -92,6 +93,16 @@ def read_file(path: Path, name: str) -> bytes | None:
             if member_path(info.filename) == name:
                 return archive.read(info)
     return None
+
+
+def extract(path: Path, folder: str, place: Path) -> None:
+    """Copy the files that an archive has in one folder (`model`) to `place`; raises ModelError when that fails."""
+    with open_archive(path) as archive:
+        for info in archive.infolist():
+            home, _, name = member_path(info.filename).rpartition("/")
+            if home == folder and name:
+                with archive.open(info) as packed, (place / name).open("wb") as file:
+                    shutil.copyfileobj(packed, file)
 
 
 def sha256(path: Path) -> str:

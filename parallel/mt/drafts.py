@@ -10,6 +10,7 @@ from parallel.mt.cutting import cut_long
 from parallel.mt.model import Model
 from parallel.mt.numbers import english_numbers, missing_numbers
 from parallel.mt.preparation import FORMS, Prepared, prepare
+from parallel.mt.repetition import find_loop, longest_output
 from parallel.mt.tokenizer import Pieces
 from parallel.mt.translation import Translation
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "Part", "assemble", "draft", "german_english", "probability", "with_number_warnings"]
 
+SHOWN = 40  # characters of what was repeated
 MAX_PIECES = 128  # models are trained on sentences; beyond this they drop clauses
 
 
@@ -65,10 +67,10 @@ def assemble(
         return Translation(draft.source, draft.source.strip())
     texts, warnings, logs, length = [], [], 0.0, 0
     for part, result in zip(draft.parts, results, strict=True):
-        pieces = result.hypotheses[rank]
+        pieces, stuck = _unlooped(part, result.hypotheses[rank], model)
         target = model.text(pieces)
-        warnings += [f"{text!r} is missing" for text in part.prepared.lost(target)]
-        matrix = _matrix(part, result, rank, model) if part.prepared.lifts else None
+        warnings += stuck + [f"{text!r} is missing" for text in part.prepared.lost(target)]
+        matrix = _matrix(part, pieces, result.attention[rank], model) if part.prepared.lifts else None
         texts.append(part.prepared.finish(target, matrix, english=model.package.target == "en"))
         logs += (len(pieces) + 1) * log(probability(result.scores[rank], len(pieces), alpha))
         length += len(pieces) + 1
@@ -89,9 +91,20 @@ def with_number_warnings(translation: Translation) -> Translation:
     return replace(translation, warnings=translation.warnings + missing) if missing else translation
 
 
-def _matrix(part: Part, result: "ctranslate2.TranslationResult", rank: int, model: Model) -> Matrix:
+def _unlooped(part: Part, pieces: Pieces, model: Model) -> tuple[Pieces, list[str]]:
+    """The model's answer without the rounds of a loop, and a warning if it had one or found no end."""
+    warnings = []
+    if len(pieces) >= longest_output(len(part.pieces)):
+        warnings.append("the model found no end, the translation is cut off")
+    while loop := find_loop(part.pieces, pieces):
+        warnings.append(f"the model repeated {model.text(pieces[loop[0] : loop[1]])[:SHOWN].strip()!r}, it was cut out")
+        pieces = pieces[: loop[0]] + pieces[loop[1] :]
+    return pieces, warnings
+
+
+def _matrix(part: Part, pieces: Pieces, attention: Sequence[Sequence[float]], model: Model) -> Matrix:
     words = model.tokenizer.words
-    return word_matrix(result.attention[rank], words(part.pieces), words(result.hypotheses[rank]))
+    return word_matrix(attention, words(part.pieces), words(pieces))
 
 
 def probability(score: float, length: int, alpha: float) -> float:

@@ -51,8 +51,7 @@ class Pending(Protocol):
 class Model:
     """A package in memory, ready to translate; may be shared by threads.
 
-    The weights are read straight from the archive: nothing is unpacked anywhere. Raises ModelError when the package
-    is damaged.
+    Raises ModelError when the package is damaged.
     """
 
     def __init__(self, package: Package, *, threads: int | None = None, compute_type: str = "auto") -> None:
@@ -62,14 +61,14 @@ class Model:
         self.tokenizer = load_tokenizer(package)
         try:
             # One batch a core beats one batch on all cores by a quarter: matrices this small do not divide well.
-            self._translator = ctranslate2.Translator(
-                str(package.path / "model"),
-                files=package.model_files() if package.packed else None,
-                compute_type=compute_type,
-                inter_threads=threads or default_threads(),
-                intra_threads=1,
-                max_queued_batches=-1,
-            )
+            with package.model_folder() as folder:
+                self._translator = ctranslate2.Translator(
+                    str(folder),
+                    compute_type=compute_type,
+                    inter_threads=threads or default_threads(),
+                    intra_threads=1,
+                    max_queued_batches=-1,
+                )
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{package.path}: CTranslate2 cannot load its model ({error})") from error
         self.compute_type: str = self._translator.compute_type

@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -82,6 +84,21 @@ class Package:
             raise ModelError(f"{self.path}: the package holds no model/model.bin; fetch it again")
         return files
 
+    @contextmanager
+    def model_folder(self) -> Iterator[Path]:
+        """The folder of its CTranslate2 model; that of an archive is a temporary one. Raises ModelError.
+
+        CTranslate2 can read from memory too, but keeps a second copy of the weights there for as long as it lives.
+        """
+        if not self.packed:
+            yield self.path / "model"
+            return
+        with _temporary_folder(self.path) as folder:
+            archive.extract(self.path, "model", folder)
+            if not (folder / "model.bin").is_file():
+                raise ModelError(f"{self.path}: the package holds no model/model.bin; fetch it again")
+            yield folder
+
     def sha256(self) -> str:
         """SHA-256 over its model and tokenizer, in hexadecimal: the same for an archive and its unpacked folder."""
         digest = hashlib.sha256()
@@ -89,6 +106,18 @@ class Package:
             if name.startswith("model/") or name in {"sentencepiece.model", "bpe.model"}:
                 digest.update(name.encode() + b"\0" + hashlib.sha256(self.read(name) or b"").digest())
         return digest.hexdigest()
+
+
+@contextmanager
+def _temporary_folder(package: Path) -> Iterator[Path]:
+    import tempfile
+
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="satzpaar-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise ModelError(f"{package}: nowhere to unpack it ({error.strerror or error}); set TMPDIR") from error
+    with folder as place:
+        yield Path(place)
 
 
 def read_package(path: Path, found: Found = Found.GIVEN) -> Package:

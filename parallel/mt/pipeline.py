@@ -8,9 +8,10 @@ from typing import Literal
 
 from parallel.errors import ModelError
 from parallel.mt.argos import argos_draft, argos_translation
-from parallel.mt.drafts import Draft, assemble, draft, german_english, with_number_warnings
+from parallel.mt.drafts import Draft, Part, assemble, draft, german_english, with_number_warnings
 from parallel.mt.model import Decoding, Model, Pending, results
 from parallel.mt.packages import Package
+from parallel.mt.repetition import longest_output
 from parallel.mt.rescue import rescue
 from parallel.mt.stream import LastUsed, like_lengths, windows
 from parallel.mt.terminology import honour
@@ -52,7 +53,7 @@ class Pipeline:
         terms: Mapping[str, str] | None = None,
         threads: int | None = None,
         compute_type: str = "auto",
-        batch_pieces: int = 512,
+        batch_pieces: int = 256,
     ) -> None:
         self.package = package
         self.decoding = decoding
@@ -97,23 +98,32 @@ class Pipeline:
         """Send what is new in a window to the model, in batches of like length."""
         new = [text for text in dict.fromkeys(texts) if self._known.get(text) is None]
         work = {text: _Work(self._draft(text), []) for text in new}
-        parts = [(item, part) for item in work.values() for part in item.draft.parts]
-        pending: dict[int, Pending] = {}
-        for batch in like_lengths([len(part.pieces) for _, part in parts], self._batch_pieces):
-            members = [parts[index][1] for index in batch]
-            lifted = any(part.prepared.lifts for part in members)  # attention is large, and only they need it
-            begun = self.model.submit([part.pieces for part in members], self.decoding, return_attention=lifted)
-            pending.update(zip(batch, begun, strict=True))
-        for index, (item, _) in enumerate(parts):
-            item.pending.append(pending[index])
+        pending = self._submit([part for item in work.values() for part in item.draft.parts])
+        for item in work.values():
+            item.pending.extend(pending[part.prepared.text] for part in item.draft.parts)
         return _Window(texts, work)
+
+    def _submit(self, parts: list[Part]) -> dict[str, Pending]:
+        """Send parts to the model, each text once; a pending result for each text."""
+        lifted = {part.prepared.text for part in parts if part.prepared.lifts}  # attention is large: only they need it
+        unique = list({part.prepared.text: part for part in parts}.values())
+        pending: dict[str, Pending] = {}
+        for batch in like_lengths([len(part.pieces) for part in unique], self._batch_pieces):
+            members = [unique[index] for index in batch]
+            texts = [part.prepared.text for part in members]
+            options: dict[str, object] = {"return_attention": not lifted.isdisjoint(texts)}
+            if self._engine == "satzpaar":  # Argos has CTranslate2's own bound
+                options["max_decoding_length"] = longest_output(max(len(part.pieces) for part in members))
+            begun = self.model.submit([part.pieces for part in members], self.decoding, prefixes=None, **options)
+            pending.update(zip(texts, begun, strict=True))
+        return pending
 
     def _finish(self, window: _Window) -> Iterator[Translation]:
         """Wait for a window's results and yield its translations in order."""
         for text in window.texts:
             known = self._known.get(text)
             if known is None:
-                work = window.work.get(text) or self._begin([text]).work[text]
+                work = window.work.pop(text, None) or self._begin([text]).work[text]
                 known = self._translation(work)
                 self._known.put(text, known)
             yield known
@@ -127,7 +137,7 @@ class Pipeline:
             return argos_translation(work.draft, found, self.model, self.decoding.length_penalty)
         translation = assemble(work.draft, found, self.model, self.decoding.length_penalty)
         if translation.warnings:
-            translation = rescue(translation, self.model, self.decoding)
+            translation = rescue(work.draft, found, self.model, self.decoding)
         if self._terms:
             translation = honour(translation, self._terms, self.model, self.decoding)
         return with_number_warnings(translation) if german_english(self.model) else translation

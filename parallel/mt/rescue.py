@@ -1,25 +1,40 @@
-"""Further attempts at a segment whose translation lost a placeable."""
+"""Further attempts at a segment whose translation lost a placeable, or in which the model did not find an end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import exp, log
+from typing import TYPE_CHECKING
 
 from parallel.mt.drafts import Draft, assemble, draft
 from parallel.mt.model import Decoding, Model, results
 from parallel.mt.placeables import find_placeables
 from parallel.mt.preparation import FORMS
+from parallel.mt.repetition import longest_output
 from parallel.mt.translation import Translation
+
+if TYPE_CHECKING:
+    import ctranslate2
 
 __all__ = ["rescue"]
 
 
-def rescue(first: Translation, model: Model, decoding: Decoding) -> Translation:
-    """The first translation of a segment that keeps everything, or else the one that keeps most.
+def rescue(
+    segment: Draft, found: Sequence["ctranslate2.TranslationResult"], model: Model, decoding: Decoding
+) -> Translation:
+    """The first translation of a segment that keeps everything and ends, or else the one with fewest warnings.
 
     Tried in turn: the model's other hypotheses, other codes for the placeables, and the text between the placeables
-    piece by piece, which loses none.
+    piece by piece, which loses none. A segment that was cut is mended part by part.
     """
-    best = first
-    for attempt in _attempts(first.source, model, decoding):
+    alpha = decoding.length_penalty
+    if len(segment.parts) > 1:
+        mended: dict[str, Translation] = {}
+        for part, result in zip(segment.parts, found, strict=True):
+            source = part.prepared.source
+            if source not in mended:
+                mended[source] = rescue(Draft(source, (part,)), [result], model, decoding)
+        return _joined(segment.source, [mended[part.prepared.source] for part in segment.parts])
+    best = assemble(segment, found, model, alpha)
+    for attempt in _attempts(segment, model, decoding) if best.warnings else ():
         if len(attempt.warnings) < len(best.warnings):
             best = attempt
         if not best.warnings:
@@ -27,17 +42,34 @@ def rescue(first: Translation, model: Model, decoding: Decoding) -> Translation:
     return best
 
 
-def _attempts(source: str, model: Model, decoding: Decoding) -> Iterator[Translation]:
-    yield from _hypotheses(draft(source, model), model, decoding)
-    for form in FORMS[1:]:
-        yield from _hypotheses(draft(source, model, form), model, decoding)
-    yield _piecewise(source, model, decoding)
+def _joined(source: str, parts: Sequence[Translation]) -> Translation:
+    """The translations of a segment's parts as one; each counts in the score by its length."""
+    lengths = [len(part.text) + 1 for part in parts]
+    score = exp(sum(length * log(part.score) for length, part in zip(lengths, parts, strict=True)) / sum(lengths))
+    warnings = tuple(dict.fromkeys(warning for part in parts for warning in part.warnings))
+    return Translation(source, " ".join(part.text for part in parts), score, cut=True, warnings=warnings)
+
+
+def _attempts(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Translation]:
+    yield from _hypotheses(segment, model, decoding)
+    if any(part.prepared.codes for part in segment.parts):
+        for form in FORMS[1:]:
+            yield from _hypotheses(draft(segment.source, model, form), model, decoding)
+        yield _piecewise(segment.source, model, decoding)
 
 
 def _hypotheses(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Translation]:
     """All that the beam holds, best first."""
-    options = {"num_hypotheses": decoding.beam_size, "return_attention": True}
-    found = results(model.submit([part.pieces], decoding, prefixes=None, **options)[0] for part in segment.parts)
+    found = results(
+        model.submit(
+            [part.pieces],
+            decoding,
+            num_hypotheses=decoding.beam_size,
+            return_attention=True,
+            max_decoding_length=longest_output(len(part.pieces)),
+        )[0]
+        for part in segment.parts
+    )
     for rank in range(min((len(result.hypotheses) for result in found), default=0)):
         yield assemble(segment, found, model, decoding.length_penalty, rank)
 

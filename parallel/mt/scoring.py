@@ -5,6 +5,7 @@ from math import exp
 
 from parallel.mt.drafts import assemble, draft
 from parallel.mt.model import Decoding, Model, results
+from parallel.mt.repetition import longest_output
 from parallel.mt.translation import Hypothesis, Scored, Token
 
 __all__ = ["hypotheses", "score"]
@@ -17,11 +18,16 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
         return ()
     wide = replace(decoding, beam_size=max(n, decoding.beam_size))
     options = {"num_hypotheses": n, "return_attention": True}
-    answers = results(model.submit([part.pieces], wide, prefixes=None, **options)[0] for part in segment.parts)
+    answers = results(
+        model.submit(
+            [part.pieces], wide, prefixes=None, max_decoding_length=longest_output(len(part.pieces)), **options
+        )[0]
+        for part in segment.parts
+    )
     found: dict[str, Hypothesis] = {}
     for rank in range(min(len(result.hypotheses) for result in answers)):
         translation = assemble(segment, answers, model, decoding.length_penalty, rank)
-        found.setdefault(translation.text, Hypothesis(translation.text, translation.score))
+        found.setdefault(translation.text, Hypothesis(translation.text, translation.score, translation.warnings))
     return tuple(found.values())
 
 

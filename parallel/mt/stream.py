@@ -12,7 +12,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 FIRST_WINDOW = 32
-LAST_WINDOW = 2_048
+LAST_WINDOW = 512  # segments; what waits for its turn is memory, and longer ones hardly fill more batches
 GROWTH = 4
 VECTOR = 16
 

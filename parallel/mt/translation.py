@@ -11,7 +11,8 @@ class Translation:
 
     `score` in 0..1 is the geometric mean of the probabilities of the target's tokens: how sure the model was, not how
     good the text is. `cut` tells that the segment was longer than the model can take and was translated in parts.
-    `warnings` name what could not be kept (`placeholder '%s' missing`, `number '3,5' missing`).
+    `warnings` name what could not be kept (`'%s' is missing`, `number 3,5 is missing`), and where the model went round
+    in circles.
     """
 
     source: str
@@ -23,10 +24,11 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One of the model's translations of a segment; `score` as in `Translation`."""
+    """One of the model's translations of a segment; `score` and `warnings` as in `Translation`."""
 
     text: str
     score: float
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

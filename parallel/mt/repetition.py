@@ -1,0 +1,55 @@
+"""Decoders that do not find an end: how long an output may grow, and whether it goes round in circles.
+
+Neural decoders now and then repeat a phrase for ever (Holtzman et al. 2020; Fu et al. 2021), mostly on input that is
+no sentence. So the length is bounded by the source's, and a phrase repeated more often than anything in the source is
+a loop, which is cut back to that.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+__all__ = ["find_loop", "longest_output"]
+
+RATIO, SPARE, MOST = 2, 24, 256  # pieces of the output; CTranslate2 itself stops at 256
+BLOCK = 16
+LONGEST_PHRASE = 24  # pieces that are looked for as one round of a loop
+ROUNDS = 3  # of which "very, very, very" is good English, but not four
+
+
+def longest_output(source: int) -> int:
+    """The most pieces that a translation of `source` pieces may have.
+
+    Lengths that share a batch have the same bound, so that no text is bounded by its company.
+    """
+    return min(MOST, RATIO * (source // BLOCK + 1) * BLOCK + SPARE)
+
+
+def find_loop(source: Sequence[str], target: Sequence[str]) -> tuple[int, int] | None:
+    """The rounds too many (start, end) of the first loop of a target, None if it has none.
+
+    A loop is a phrase that comes more than `ROUNDS` times in a row, and more often than any phrase of the source does;
+    it may keep as many rounds as that.
+    """
+    if len(target) - len(set(pairwise(target))) < ROUNDS:  # nearly all translations are done with here
+        return None
+    kept = max((rounds for _, _, rounds in _circles(source)), default=1)
+    allowed = max(ROUNDS, kept)
+    loops = [
+        (start + size * kept, start + size * rounds) for start, size, rounds in _circles(target) if rounds > allowed
+    ]
+    return min(loops, default=None)
+
+
+def _circles(pieces: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Start, size and rounds of every phrase that is repeated at once."""
+    found = []
+    for size in range(1, min(LONGEST_PHRASE, len(pieces) // 2) + 1):
+        run = 0
+        for place in range(size, len(pieces) + 1):
+            if place < len(pieces) and pieces[place] == pieces[place - size]:
+                run += 1
+                continue
+            if run >= size:
+                found.append((place - run - size, size, run // size + 1))
+            run = 0
+    return found
