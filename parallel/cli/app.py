@@ -19,6 +19,7 @@ from parallel.cli import (
     lookup,
     models,
     review,
+    rules,
     segment,
     train,
     translate,
@@ -86,6 +87,7 @@ app.command("redo")(history.redo)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)
 app.add_typer(models.models, name="models")
+app.add_typer(rules.rules, name="rules")
 app.command("doctor")(diagnosis.doctor)
 
 

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Self
 from parallel.bitext import Document, Pair
 from parallel.corpus import rows, schema
 from parallel.corpus.log import COLUMNS, Change, Event, Log
+from parallel.corpus.matching import Frequencies, Match, find_matches
 from parallel.corpus.query import DOCUMENTS, EVERYTHING, PAIRS, Filter
 from parallel.corpus.rows import DocumentEntry
-from parallel.corpus.search import Hit, Match, find_matches, hits, regexp
+from parallel.corpus.search import Hit, hits, regexp
 from parallel.corpus.statistics import Statistics, count
 
 if TYPE_CHECKING:
     from parallel.checks.finding import Ignore
     from parallel.corpus.decided import Decided
+    from parallel.segment import Correction
 
 __all__ = ["CorpusView", "number", "numbers"]
 
@@ -31,6 +33,7 @@ class CorpusView:
         self._connection = connection
         self._lock = threading.RLock()
         self._log = Log(connection)
+        self._frequencies: Frequencies | None = None
         connection.create_function("REGEXP", 2, regexp, deterministic=True)
 
     def close(self) -> None:
@@ -166,7 +169,10 @@ class CorpusView:
     def matches(self, text: str, *, minimum: int = 60, limit: int = 5, without: int | None = None) -> list[Match]:
         """Confirmed pairs whose source resembles `text`, best first; `without` leaves out the pair being edited."""
         with self._reading():
-            return find_matches(self._connection, text, minimum=minimum, limit=limit, without=without)
+            if self._frequencies is None or not self._frequencies.hold(self._connection):
+                self._frequencies = Frequencies.of(self._connection)
+            known = self._frequencies
+            return find_matches(self._connection, text, known, minimum=minimum, limit=limit, without=without)
 
     def log(self, limit: int = -1) -> list[Event]:
         """The events, newest first."""
@@ -194,6 +200,13 @@ class CorpusView:
         with self._reading():
             found = self._connection.execute("SELECT name, pair FROM ignored")
             return frozenset(Ignore(row["name"], row["pair"]) for row in found)
+
+    def corrections(self) -> "list[tuple[str, Correction]]":
+        """Where users took the end of a sentence away or put one in, with the language, oldest first."""
+        from parallel.corpus.corrections import corrections
+
+        with self._reading():
+            return list(corrections(self._connection, self._log))
 
     def setting(self, name: str) -> str | None:
         """A value kept with the corpus (not part of the undoable history)."""

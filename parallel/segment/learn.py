@@ -9,6 +9,7 @@ from parallel.segment.rules import Correction, Rule
 __all__ = ["learn_rules"]
 
 ABBREVIATION_LENGTH = 7  # letters; a longer word before a period is taken for a word, and only its pair is learnt
+CONTEXT = 40  # characters on both sides that tell a place
 LAST = re.compile(r"\S+$")
 NEXT = re.compile(r"\s*(\S*)")
 OPENING = "\"'„“”»«›‹‚‘’([{"
@@ -18,7 +19,7 @@ CLOSING = "\"'“”»«›‹‘’)]},;:.!?…"
 def learn_rules(corrections: Iterable[Correction], minimum: int, language: str) -> list[Rule]:
     """One rule for each thing that was corrected at least `minimum` times and never the other way round."""
     wanted: Counter[Rule] = Counter()
-    for correction in corrections:
+    for correction in settled(corrections):
         if rule := generalised(correction, language):
             wanted[rule] += 1
     return [
@@ -26,6 +27,18 @@ def learn_rules(corrections: Iterable[Correction], minimum: int, language: str) 
         for rule, count in wanted.items()
         if count >= minimum and not wanted[Rule(not rule.breaks, rule.before, rule.after, rule.language)]
     ]
+
+
+def settled(corrections: Iterable[Correction]) -> Iterable[Correction]:
+    """The corrections that were not taken back: merged and cut again in one place, or cut and merged again."""
+    last: dict[tuple[str, str], Correction] = {}
+    for correction in corrections:
+        before, after = correction.text[: correction.offset].rstrip(), correction.text[correction.offset :].lstrip()
+        place = before[-CONTEXT:], after[:CONTEXT]
+        known = last.pop(place, None)
+        if known is None or known.breaks == correction.breaks:
+            last[place] = correction
+    return last.values()
 
 
 def generalised(correction: Correction, language: str) -> Rule | None:

@@ -23,6 +23,10 @@ from parallel.errors import FormatError, InputError
 
 __all__ = ["Correction", "Rule", "Rules"]
 
+ORDINARY = ("Dort steht ein Haus.", "Kommt er heute?")  # ends of sentences that nobody doubts
+AT_LINE = re.compile(r"\(at line (\d+)")
+HEADING = re.compile(r"^[ \t]*\[\[\s*rule\s*\]\]", re.MULTILINE)
+WIDEST = 4  # blanks
 REACH = 200  # characters a rule may look back and forward
 HEADER = "# Where sentences end and where not; the first rule that fits a place decides.\n"
 
@@ -44,12 +48,21 @@ class Rule:
         for pattern in (self.before, self.after, self.language):
             try:
                 re.compile(pattern)
+                re.compile(f"(?:{pattern})")  # as it is used; a flag such as (?i) is no part of a larger expression
             except re.error as error:
-                raise FormatError(f"the segmentation rule {pattern!r} is no regular expression: {error}") from None
+                what = f"the segmentation rule {pattern!r} is no regular expression: {error}; mend it, or take it out"
+                raise FormatError(what) from None
 
     def holds_for(self, language: str) -> bool:
-        """Whether the rule is meant for this language."""
-        return not self.language or re.fullmatch(self.language, language, re.IGNORECASE) is not None
+        """Whether the rule is meant for this language; one for `de` holds for `de-AT`."""
+        return not self.language or bool(re.fullmatch(f"(?:{self.language})(?:[-_].*)?", language, re.IGNORECASE))
+
+    @property
+    def is_catch_all(self) -> bool:
+        """Whether it ends a sentence at every ordinary stop, which needs no rule."""
+        return self.breaks and any(
+            re.search(rf"(?:{self.before})\Z", text) and re.match(self.after, " Danach ging er.") for text in ORDINARY
+        )
 
 
 class Correction(NamedTuple):
@@ -93,29 +106,55 @@ class Rules:
 
     @classmethod
     def loads(cls, data: bytes, *, path: str | Path = "") -> Self:
-        """The rules of a TOML file's bytes; raises FormatError."""
+        """The rules of a TOML file's bytes; raises FormatError that names the line."""
         try:
-            content = tomllib.loads(data.decode("utf-8-sig"))
-            return cls(tuple(rule_of(entry) for entry in content.get("rule", [])))
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as error:
-            raise FormatError(f"not a file of segmentation rules: {error}", path=path) from None
+            text = data.decode("utf-8-sig")
+            entries = tomllib.loads(text).get("rule", [])
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            found = AT_LINE.search(str(error))
+            line = int(found[1]) if found else None
+            raise FormatError(
+                f"not a file of segmentation rules: {error}; mend it there", path=path, line=line
+            ) from None
+        if not isinstance(entries, list):
+            raise FormatError("a file of segmentation rules has tables called [[rule]], in double brackets", path=path)
+        lines = [number for number, row in enumerate(text.split("\n"), 1) if HEADING.match(row)]
+        rules = []
+        for number, entry in enumerate(entries):
+            try:
+                rules.append(rule_of(entry))
+            except FormatError as error:
+                line = lines[number] if number < len(lines) else None
+                raise FormatError(error.message, path=path, line=line) from None
+        return cls(tuple(rules))
 
     def write(self, path: str | Path) -> None:
         """Writes a rule file, TOML or, if its name ends in `.srx`, SRX 2.0. Raises InputError if that fails."""
-        if Path(path).suffix.lower() == ".srx":
-            from parallel.segment.srx import build_srx
-
-            data = build_srx(self.rules)
-        else:
-            data = self.dumps().encode()
         try:
-            Path(path).write_bytes(data)
+            Path(path).write_bytes(self.encoded("srx" if Path(path).suffix.lower() == ".srx" else "toml"))
         except OSError as error:
             raise InputError(f"cannot write the segmentation rules: {error.strerror}", path=path) from None
+
+    def encoded(self, format: str) -> bytes:
+        """The rules as the bytes of a file, `srx` or `toml`."""
+        if format != "srx":
+            return self.dumps().encode()
+        from parallel.segment.srx import build_srx
+
+        return build_srx(self.rules)
 
     def dumps(self) -> str:
         """The rules as TOML."""
         return HEADER + "".join(entry_of(rule) for rule in self.rules)
+
+    def put_before(self, text: str) -> str:
+        """The text of a TOML file with these rules before its own, and all else in it as it was."""
+        if not text.strip():
+            return self.dumps()
+        first = HEADING.search(text)
+        at = first.start() if first else len(text)
+        entries = "".join(entry_of(rule) for rule in self.rules).lstrip("\n")
+        return f"{text[:at]}{entries}\n{text[at:]}" if first else f"{text.rstrip()}\n\n{entries}"
 
     def learn(self, corrections: Iterable[Correction], *, minimum: int = 2, language: str = "") -> Self:
         """These rules and those that follow from what a user merged and split.
@@ -158,28 +197,48 @@ class RuleSet:
         ]
 
     def verdict(self, text: str, place: int) -> bool | None:
-        """Whether a sentence ends at this place of the text; None when no rule knows."""
-        head = text[max(0, place - REACH) : place]
+        """Whether a sentence ends at this place of the text; None when no rule knows.
+
+        A rule may mean the place before the blanks or the one behind them: SRX files have both.
+        """
+        heads = [text[max(0, at - REACH) : at] for at in gap(text, place)]
         tail = text[place : place + REACH]
         for rule in self.rules:
-            if rule.after.match(tail) and rule.before.search(head):
-                return rule.breaks
+            for number, head in enumerate(heads):
+                if rule.after.match(tail, number) and rule.before.search(head):
+                    return rule.breaks
         return None
 
     def places(self, text: str) -> Iterator[int]:
         """The places where a rule asks for a break, also where there is no stop."""
         for rule in self.rules:
             if rule.breaks:
-                yield from (match.end() for match in rule.both.finditer(text) if 0 < match.end() < len(text))
+                for match in rule.both.finditer(text):
+                    end = match.end()
+                    while end and text[end - 1] == " ":
+                        end -= 1
+                    if end > 0 and match.end() < len(text):
+                        yield end
 
 
-def rule_of(entry: dict[str, Any]) -> Rule:
-    """A rule from its table in a TOML file."""
-    breaks, before = entry["break"], entry["before"]
-    after, language = entry.get("after", r"\s"), entry.get("language", "")
+def gap(text: str, place: int) -> range:
+    """The places from the end of a word to the beginning of the next."""
+    end = place
+    while end < len(text) and text[end].isspace() and end - place < WIDEST:
+        end += 1
+    return range(place, end + 1)
+
+
+def rule_of(entry: object) -> Rule:
+    """A rule from its table in a TOML file. Raises FormatError."""
+    fields: dict[str, Any] = dict(entry) if isinstance(entry, dict) else {}
+    if unknown := fields.keys() - {"break", "before", "after", "language"}:
+        raise FormatError(f"a segmentation rule has break, before, after and language, no {', '.join(sorted(unknown))}")
+    breaks, before = fields.get("break"), fields.get("before")
+    after, language = fields.get("after", r"\s"), fields.get("language", "")
     if not isinstance(breaks, bool) or not all(isinstance(text, str) for text in (before, after, language)):
-        raise TypeError("a rule needs `break = true` or `false` and `before = 'a regular expression'`")
-    return Rule(breaks, before, after, language)
+        raise FormatError("a segmentation rule needs `break = true` or `false`, and `before = 'a regular expression'`")
+    return Rule(breaks, str(before), after, language)
 
 
 def entry_of(rule: Rule) -> str:

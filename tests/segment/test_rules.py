@@ -1,11 +1,13 @@
 """The user's own rules: files, SRX, learning."""
 
+import re
+
 import pytest
 from lxml import etree
 
 from parallel.bitext import Document, Paragraph
 from parallel.errors import FormatError, InputError
-from parallel.segment import Correction, Rule, Rules, segment, split
+from parallel.segment import FOLDER_RULES, Correction, Rule, Rules, find_rules, segment, split, user_rules
 
 BOMB = b"""<!DOCTYPE srx [<!ENTITY x SYSTEM "file:///etc/passwd">]><srx><body><languagerules>
 <languagerule languagerulename="a"><rule><beforebreak>(</beforebreak></rule></languagerule></languagerules><maprules>
@@ -160,3 +162,62 @@ def test_srx_is_written_in_the_order_of_the_standard(tmp_path):
     patterns = [each.get("languagepattern") for each in root.iterfind(".//{*}languagemap")]
     assert patterns[-1] == ".*"
     assert len(root.findall(".//{*}rule")) > 4
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        ("[[rule]]\nbreak = true\nbefore = ';'\n\n[[rule]]\nbreak = 'no'\nbefore = 'x'", 5, "needs `break"),
+        (
+            "[[rule]]\nbreak = true\nbefore = ';'\n\n# mine\n[[rule]]\nbreak = false\nbefore = '('",
+            6,
+            "regular expression",
+        ),
+        ("[[rule]]\nbreak = true\nbefore = ';'\nafters = 'x'", 1, "no afters"),
+        ("[[rule]]\nbreak = true\nbefore ;", 3, "mend it there"),
+        ("[rule]\nbreak = true", None, "double brackets"),
+    ],
+)
+def test_an_error_says_where_and_what_to_do(tmp_path, content, line, said):
+    path = tmp_path / "rules.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(FormatError, match=re.escape(said)) as caught:
+        Rules.read(path)
+    assert str(caught.value).startswith(f"{path}:{line}: " if line else f"{path}: ")
+
+
+def test_new_rules_are_put_before_the_old_and_comments_stay():
+    old = "# About our house style.\n\n[[rule]]  # the lawyers want this\nbreak = false\nbefore = 'Rn\\.'\n"
+    text = Rules((NO_BREAK,)).put_before(old)
+    assert "house style" in text
+    assert "the lawyers" in text
+    assert [rule.before for rule in Rules.loads(text.encode()).rules] == [NO_BREAK.before, r"Rn\."]
+    assert Rules.loads(Rules((NO_BREAK,)).put_before("").encode()) == Rules((NO_BREAK,))
+    assert Rules.loads(Rules((NO_BREAK,)).put_before("# nothing yet").encode()) == Rules((NO_BREAK,))
+
+
+def test_a_rule_of_a_language_holds_for_its_varieties():
+    rule = Rule(breaks=True, before=";", after=r"\s", language="de")
+    assert [rule.holds_for(language) for language in ("de", "DE", "de-AT", "den", "en")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_rules_are_found_where_they_are_kept(tmp_path, monkeypatch):
+    assert find_rules(tmp_path) == Rules()
+    mine = user_rules()
+    mine.parent.mkdir(parents=True)
+    mine.write_text(Rules((BREAK,)).dumps(), encoding="utf-8")
+    (tmp_path / FOLDER_RULES).write_text(Rules((NO_BREAK,)).dumps(), encoding="utf-8")
+    third = Rule(breaks=False, before="x")
+    Rules((third,)).write(tmp_path / "run.srx")
+    assert find_rules(tmp_path).rules == (NO_BREAK, BREAK)
+    assert find_rules(tmp_path, tmp_path / "run.srx").rules == (third, NO_BREAK, BREAK)
+    monkeypatch.chdir(tmp_path)
+    assert find_rules().rules == (NO_BREAK, BREAK)
+    with pytest.raises(InputError, match=r"gone\.toml"):
+        find_rules(tmp_path, tmp_path / "gone.toml")
