@@ -83,13 +83,20 @@ class Listed:
 
     def find(self, pair: int, near: int = 0) -> int | None:
         """The place of a pair in the list, looked for from `near` on and then from the start."""
+        place = self.find_behind(pair, near)
+        if place is not None or near <= 0:
+            return place
         try:
-            return self.ids.index(pair, max(0, near))
+            return self.ids.index(pair, 0, near)
         except ValueError:
-            try:
-                return self.ids.index(pair)
-            except ValueError:
-                return None
+            return None
+
+    def find_behind(self, pair: int, start: int) -> int | None:
+        """The place of a pair from `start` on: what was looked through already is passed over."""
+        try:
+            return self.ids.index(pair, max(0, start))
+        except ValueError:
+            return None
 
     def insert(self, index: int, pair: int) -> None:
         """Put a new pair into the list."""

@@ -75,7 +75,7 @@ class Walk:
         known = len(self.listed)
         self.listed.extend(found)
         if self._sought is not None:
-            if (place := self.listed.find(self._sought, known)) is not None:
+            if (place := self.listed.find_behind(self._sought, known)) is not None:
                 self.index = place
             if place is not None or self.listed.complete:
                 self._sought = None

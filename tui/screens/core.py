@@ -1,6 +1,7 @@
 """The review screen without its actions: what is shown, what runs beside, how something is done safely."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -34,6 +35,7 @@ Result = TypeVar("Result")
 CHUNK = 50_000  # ids read at a time, away from the screen's thread
 AUTOSAVE = 1.0  # seconds: what a kill can cost of what is being typed
 PAUSE = 0.2  # seconds to stay at a pair before more is looked up about it
+TELL = 0.1  # seconds between two counts of a list that is still being read
 COUNT_PAUSE = 0.3  # seconds without a change before it is counted again
 WATCH = 2.0  # seconds between looks whether another process has written to the corpus
 
@@ -57,6 +59,7 @@ class ReviewCore(Screen[None]):
         self._before_search = EVERYTHING
         self._generation = 0
         self._last_event = 0
+        self._told = 0.0
         self._stale = False
         self._leaving = False
         self._finder = Finder(session.desk.path)
@@ -144,7 +147,9 @@ class ReviewCore(Screen[None]):
                 return
             first, before = not len(listed), self.session.index
             self.session.taken(found)
-            self._show_found()
+            if listed.complete or time.monotonic() > self._told + TELL:
+                self._told = time.monotonic()
+                self._show_found()
             if first or listed.complete or self.session.index != before:
                 self._show_changes()
 
