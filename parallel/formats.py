@@ -13,6 +13,7 @@ from enum import StrEnum
 from parallel.bitext import Origin, Pair, Status
 
 __all__ = [
+    "ABOUT",
     "BILINGUAL",
     "COLUMNS",
     "EXTRA_COLUMNS",
@@ -92,6 +93,16 @@ COLUMNS = ("source", "target", "status", "origin", "document", "paragraph", "pos
 
 EXTRA_COLUMNS = ("note", "created", "changed", "source_seams", "target_seams", "metadata")
 """The further columns that make a table lossless."""
+
+ABOUT = (
+    "document_title",
+    "document_author",
+    "document_date",
+    "document_address",
+    "document_licence",
+    "document_publisher",
+)
+"""Metadata that a pair carries of its document when that is asked for; tables have a column for each."""
 
 UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML 1.0 document can hold, not even as a character reference (XML 1.0, section 2.2)."""

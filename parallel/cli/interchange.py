@@ -76,10 +76,14 @@ def export(
     header: Annotated[
         bool, typer.Option("--header/--no-header", help="Whether TSV and CSV begin with their columns.")
     ] = True,
+    metadata: Annotated[
+        bool, typer.Option("--metadata", help="With title, author, date, address and licence of the documents.")
+    ] = False,
 ) -> None:
     """Write the pairs of a corpus to files.
 
-    Rejected pairs, and those without a target, stay out unless --status asks for theirs.
+    Rejected pairs, and those without a target, stay out unless --status asks for theirs. With --metadata, TMX has a
+    property document_title and so on with every pair, a table such columns; `satzpaar import` reads them back.
 
     Example: `satzpaar export corpus.db --to tmx --to tsv --status translated --status reviewed`
     """
@@ -93,7 +97,7 @@ def export(
         picked = [name.strip() for name in columns.split(",")] if columns else None
         for name in chosen:
             place = destination(out, corpus, name, several=len(chosen) > 1)
-            count = opened.export(place, format=name, wanted=wanted, columns=picked, header=header)
+            count = opened.export(place, format=name, wanted=wanted, columns=picked, header=header, metadata=metadata)
             if isinstance(place, Path):
                 narrate(f"{place}: {counted(count, 'pair')}")
 

@@ -1,5 +1,6 @@
 """Documents and finished pairs coming into a corpus, inside one open action."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from parallel.bitext import Document, Pair, Segment, Status
 from parallel.corpus import rows
 from parallel.corpus.log import Action
+from parallel.corpus.provenance import parted
 
 if TYPE_CHECKING:
     from parallel.corpus.decided import Decided
@@ -91,13 +93,15 @@ class Shelf:
     """A document that pairs are appended to: where the next one goes, and what stands there already."""
 
     def __init__(self, action: Action, connection: sqlite3.Connection, blank: Document, target_language: str) -> None:
-        found = connection.execute("SELECT id FROM document WHERE name = ?", (blank.name,)).fetchone()
+        found = connection.execute("SELECT id, metadata FROM document WHERE name = ?", (blank.name,)).fetchone()
         self.held: set[tuple[str, str]] = set()
         self.position = 0
+        self.metadata = dict(blank.metadata)
         if found is None:
             self.document = action.insert("document", rows.document_row(blank, target_language))
             return
         self.document = found["id"]
+        self.metadata = json.loads(found["metadata"])
         query = "SELECT source, target, position FROM pair WHERE document = ?"
         for row in connection.execute(query, (self.document,)):
             self.held.add((row["source"], row["target"]))
@@ -107,6 +111,9 @@ class Shelf:
         """Append a pair, unless its texts stand here already."""
         if (pair.source, pair.target) in self.held:
             return False
+        bare, stated = parted(pair)
+        if stated and stated.items() <= self.metadata.items():
+            pair = bare
         values = rows.pair_row(pair, self.document, self.position)
         action.insert("pair", values | {"created": values["created"] or stamp})
         self.position += 1
@@ -125,6 +132,7 @@ def append(
             for pair in some:
                 name = pair.document or blank.name
                 if name not in shelves:
-                    shelves[name] = Shelf(action, connection, blank.with_(name=name), target_language)
+                    told = blank.with_(name=name, metadata={**blank.metadata, **parted(pair)[1]})
+                    shelves[name] = Shelf(action, connection, told, target_language)
                 added += shelves[name].put(action, pair, stamp)
     return added

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, Self
 from parallel.bitext import Document, Origin, Pair, Status
 from parallel.corpus import intake, rows, schema, structure
 from parallel.corpus.log import Action, Event
+from parallel.corpus.provenance import about, with_provenance
 from parallel.corpus.query import KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.view import CorpusView, number, numbers
 from parallel.errors import CorpusError, UsageError
-from parallel.formats import COLUMNS
+from parallel.formats import ABOUT, COLUMNS
 
 if TYPE_CHECKING:
     from parallel.corpus.decided import Decided
@@ -223,13 +224,16 @@ class Corpus(CorpusView):
         wanted: Filter = KEPT,
         columns: Sequence[str] | None = None,
         header: bool = True,
+        metadata: bool = False,
     ) -> int:
         """Write the pairs that meet the filter; return how many.
 
         Rejected pairs and those without a target stay out, unless the filter names statuses of its own.
 
         The format is told by the file's name unless given; `columns` and `header` are for TSV and CSV. Tables have the
-        usual columns, and behind them those for notes, seams and metadata if a pair has any.
+        usual columns, and behind them those for notes, seams and metadata if a pair has any. With `metadata`, every
+        pair carries what its document says about itself (title, author, date, address, licence, publisher): as
+        properties in TMX, in columns of their own in tables; `add_pairs` gives it back to the document.
         Raises `UsageError` for an unknown format, `OutputError` when the file cannot be written.
         """
         from parallel.writers import format_of, write_pairs
@@ -245,10 +249,18 @@ class Corpus(CorpusView):
             raise CorpusError(f"{self.path}: holds several pairs of languages; export their documents one by one")
         source, target = languages.pop() if languages else ("de", "en")
         everything = wanted.statuses != KEPT.statuses
-        pairs = (pair for pair in self.pairs(wanted) if pair.target or everything)
+        pairs: Iterator[Pair] = (pair for pair in self.pairs(wanted) if pair.target or everything)
         chosen = format or format_of(path)
-        picked = columns or self._columns(wanted)
-        return write_pairs(pairs, path, chosen, source=source, target=target, columns=picked, header=header)
+        picked = tuple(columns or self._columns(wanted))
+        stated: dict[str, str] = {}
+        if metadata:
+            documents = self.provenance(wanted.documents)
+            stated = next(iter(documents.values())) if len(documents) == 1 else {}
+            pairs = with_provenance(pairs, documents)
+            used = {name for known in documents.values() for name in about(known)}
+            picked += tuple(name for name in ABOUT if name in used and name not in picked)
+        options: dict[str, Any] = {"source": source, "target": target, "columns": picked, "header": header}
+        return write_pairs(pairs, path, chosen, metadata=about(stated), **options)
 
     def undo(self) -> Event | None:
         """Take the last step back and return it; None when there is nothing to undo."""

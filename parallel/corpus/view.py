@@ -1,8 +1,9 @@
 """Reading a corpus: its documents, pairs, searches, statistics and history. Nothing here changes it."""
 
+import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -80,6 +81,14 @@ class CorpusView:
             if row is None:
                 raise KeyError(f"no document {document} in this corpus")
             return rows.load_document(row), rows.load_decisions(row["decided"])
+
+    def provenance(self, documents: Collection[int] = ()) -> dict[str, dict[str, str]]:
+        """What documents (all, unless some are given by their ids) say about themselves, by their names."""
+        with self._reading():
+            found = self._connection.execute("SELECT id, name, metadata FROM document ORDER BY id")
+            return {
+                row["name"]: json.loads(row["metadata"]) for row in found if not documents or row["id"] in documents
+            }
 
     def pairs(self, wanted: Filter = EVERYTHING) -> Iterator[Pair]:
         """All pairs that meet the filter, in document order, `position` counting every pair of the document.

@@ -1,10 +1,11 @@
 """The columns of a table of pairs."""
 
+from parallel.bitext import Pair
 from parallel.errors import UsageError
-from parallel.formats import COLUMNS, EXTRA_COLUMNS
+from parallel.formats import ABOUT, COLUMNS, EXTRA_COLUMNS, pair_to_fields
 from parallel.writers.options import Options
 
-__all__ = ["chosen"]
+__all__ = ["cells", "chosen"]
 
 
 def chosen(options: Options) -> tuple[str, ...]:
@@ -13,10 +14,19 @@ def chosen(options: Options) -> tuple[str, ...]:
     Raises:
         UsageError: a column that no pair has, or none.
     """
-    every = COLUMNS + EXTRA_COLUMNS
-    columns = every if options.columns is None else options.columns
+    every = COLUMNS + EXTRA_COLUMNS + ABOUT
+    columns = COLUMNS + EXTRA_COLUMNS if options.columns is None else options.columns
     unknown = [name for name in columns if name not in every]
     if unknown or not columns:
         what = f"no column is called {', '.join(unknown)}" if unknown else "a table has one column at least"
         raise UsageError(f"{what}; choose among {', '.join(every)}")
     return columns
+
+
+def cells(pair: Pair, columns: tuple[str, ...]) -> list[str]:
+    """The texts of a pair in these columns; metadata with a column of their own are not said twice."""
+    apart = {name: pair.metadata[name] for name in columns if name in ABOUT and name in pair.metadata}
+    if apart:
+        pair = pair.with_(metadata={key: text for key, text in pair.metadata.items() if key not in apart})
+    fields = pair_to_fields(pair)
+    return [apart.get(name, "") if name in ABOUT else fields[name] for name in columns]

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from parallel.bitext import Pair
-from parallel.formats import pair_to_fields
-from parallel.writers.columns import chosen
+from parallel.writers.columns import cells, chosen
 from parallel.writers.options import Options
 
 __all__ = ["write"]
@@ -30,8 +29,7 @@ def write(pairs: Iterable[Pair], stream: BinaryIO, options: Options) -> int:
         if options.header:
             rows.writerow(columns)
         for count, pair in enumerate(pairs, 1):  # noqa: B007  # the last value is the answer
-            fields = pair_to_fields(pair)
-            rows.writerow([fields[name] for name in columns])
+            rows.writerow(cells(pair, columns))
     finally:
         # Else the caller's stream would be closed together with its wrapper.
         text.detach()

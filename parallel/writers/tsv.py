@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from parallel.bitext import Pair
-from parallel.formats import escape, pair_to_fields
-from parallel.writers.columns import chosen
+from parallel.formats import escape
+from parallel.writers.columns import cells, chosen
 from parallel.writers.options import Options
 
 __all__ = ["write"]
@@ -26,6 +26,5 @@ def write(pairs: Iterable[Pair], stream: BinaryIO, options: Options) -> int:
     if options.header:
         stream.write(("\t".join(columns) + "\n").encode())
     for count, pair in enumerate(pairs, 1):  # noqa: B007  # the last value is the answer
-        fields = pair_to_fields(pair)
-        stream.write(("\t".join(escape(fields[name]) for name in columns) + "\n").encode())
+        stream.write(("\t".join(map(escape, cells(pair, columns))) + "\n").encode())
     return count
