@@ -23,6 +23,7 @@ __all__ = [
     "UNREPRESENTABLE",
     "Format",
     "escape",
+    "lines_of",
     "pair_from_fields",
     "pair_to_fields",
     "unescape",
@@ -112,8 +113,18 @@ UNREPRESENTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 _AWKWARD = re.compile("[\\\\\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile(r"\\(?:([tnr\\])|u([0-9a-fA-F]{4}))")
 _STRAY = re.compile(r"\\(?![tnr\\]|u[0-9a-fA-F]{4})")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"}
 _LONG = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as the tools of the field count them: ended by LF, CR LF or CR, and by nothing else.
+
+    (`str.splitlines` also cuts at U+2028, form feeds and the like, which stand inside segments.)
+    """
+    lines = _LINE_END.split(text)
+    return lines if lines[-1] else lines[:-1]
 
 
 def escape(text: str) -> str:

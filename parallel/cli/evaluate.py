@@ -55,6 +55,7 @@ def evaluate(
 
 def lines(path: Path) -> list[str]:
     """The lines of a text."""
+    from parallel.formats import lines_of
     from parallel.readers import read_document
 
-    return read_document(path).text.splitlines()
+    return lines_of(read_document(path).text)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from parallel.align import align
 from parallel.bitext import Bead, Document, Origin, Pair, Paragraph, Segment, Status
+from parallel.formats import lines_of
 
 if TYPE_CHECKING:
     from parallel.mt import Translator
@@ -40,7 +41,7 @@ def translations(document: Document, translator: "Translator") -> list[str]:
 
 def as_lines(document: Document) -> Document:
     """The document with each line as a segment; empty ones too, so that segment numbers are line numbers."""
-    lines = document.text.splitlines()
+    lines = lines_of(document.text)
     paragraph = Paragraph("\n".join(lines))
     segments, at = [], 0
     for line in lines:

@@ -44,3 +44,8 @@ def test_only_sure_beads_with_two_sides_count_as_translated():
 def test_lines_are_segments_with_their_numbers():
     document = as_lines(read_bytes(b"Eins.\n\nZwei.  Drei.\n"))
     assert [segment.text for segment in document.segments] == ["Eins.", "", "Zwei.  Drei."]
+
+
+def test_only_line_feeds_end_lines():
+    document = as_lines(read_bytes("Eins\u2028noch eins.\x0bUnd.\nZwei.\n".encode()))
+    assert [segment.text for segment in document.segments] == ["Eins\u2028noch eins.\x0bUnd.", "Zwei."]
