@@ -27,6 +27,8 @@ def evaluate(
 ) -> None:
     """BLEU and chrF with their sacrebleu signatures: of a model on a test set, or of a corpus's drafts.
 
+    Of a model its own signature is printed too: package, search, precision, library.
+
     Example: `satzpaar evaluate test.de test.en --model other.argosmodel`
     """
     from parallel.evaluate import drafts_against_final
@@ -38,7 +40,7 @@ def evaluate(
         from parallel.corpus import Corpus
 
         with Corpus.open(corpus, create=False) as opened:
-            quality = drafts_against_final(opened)
+            quality, made_by = drafts_against_final(opened), {}
     else:
         assert source is not None
         assert reference is not None
@@ -46,11 +48,12 @@ def evaluate(
 
         with Translator(source_language, target_language, model=model) as translator:
             texts = [translation.text for translation in translator.translate(lines(source))]
+            made_by = {"model": translator.signature}
         quality = quality_of(texts, lines(reference))
     if as_json:
-        emit_json(asdict(quality))
+        emit_json(asdict(quality) | made_by)
     else:
-        emit(f"{quality.segments} segments\n{quality}")
+        emit("\n".join([f"{quality.segments} segments", str(quality), *made_by.values()]))
 
 
 def lines(path: Path) -> list[str]:

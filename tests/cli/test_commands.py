@@ -183,3 +183,15 @@ def test_doctor_and_models_say_which_model_is_used_and_why(run):
     assert "sound" in text
     (model,) = json.loads(run("models", "list", "--json").stdout)
     assert (model["source"], model["target"], model["used"]) == ("de", "en", True)
+
+
+def test_evaluate_prints_what_makes_figures_comparable(run, tmp_path):
+    (tmp_path / "test.de").write_text("Die Stadt ist groß.\nDer Zug kommt.\n", "utf-8")
+    (tmp_path / "test.en").write_text("The city is big.\nThe train is coming.\n", "utf-8")
+    text = run("evaluate", "test.de", "test.en").output.splitlines()
+    assert text[0] == "2 segments"
+    assert [line.split()[0] for line in text[1:3]] == ["BLEU", "chrF"]
+    assert all("version:" in line for line in text[1:3])
+    assert text[3].startswith("satzpaar|translate-de_en:")
+    values = json.loads(run("evaluate", "test.de", "test.en", "--json").output)
+    assert (values["segments"], values["model"]) == (2, text[3])
