@@ -159,9 +159,10 @@ class Document:
         return replace(self, **changes)  # type: ignore[arg-type]  # names are checked by replace() when it runs
 
     def span(self, segment: Segment) -> tuple[int, int]:
-        """Start and end of a segment in `text`."""
+        """Start and end of a segment in `text`; one that goes on in the next column lies between them, too."""
         paragraph = self.paragraphs[segment.paragraph]
-        return paragraph.to_document(segment.start), paragraph.to_document(segment.end, end=True)
+        start, end = paragraph.to_document(segment.start), paragraph.to_document(segment.end, end=True)
+        return (start, end) if start <= end else (end, start)
 
     def original(self, segment: Segment) -> str:
         """The segment as it stood in the document, with its line breaks."""

@@ -5,10 +5,11 @@ also remembered as a page break.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from parallel.layout.columns import Band, cells, find_bands
 from parallel.layout.kinds import is_item
 
 __all__ = ["CLOSERS", "OPENERS", "TERMINALS", "Line", "raw_lines", "read_lines"]
@@ -30,7 +31,8 @@ class Line(NamedTuple):
     `start` is where `text` (the line without outer white space and quote marks) stands in the document; `indent` counts
     columns; `gap` is the number of blank lines above; `page` says that a page ended above; `quoted` that it stood
     behind `>`. `terminal`: it ends with a stop, closing quotes apart; `lower`: it begins with a small letter,
-    opening quotes apart; `head` is the length of its first word; `item`: it begins as a list item does.
+    opening quotes apart; `head` is the length of its first word; `item`: it begins as a list item does. `until`: where
+    what stands behind it in the document begins, if that is not the next line but another column's; else -1.
     """
 
     start: int
@@ -43,11 +45,16 @@ class Line(NamedTuple):
     lower: bool
     head: int
     item: bool
+    until: int = -1
 
     @property
     def end(self) -> int:
         """Where `text` ends in the document."""
         return self.start + len(self.text)
+
+    def break_end(self, following: "Line") -> int:
+        """Where the break behind this line ends, in the document; `following` is the line that is read next."""
+        return following.start if self.until < 0 else self.until
 
 
 def unify(text: str) -> str:
@@ -72,7 +79,7 @@ def raw_lines(text: str) -> list[tuple[int, int]]:
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines that are not blank, in order."""
+    """The lines that are not blank, in the order in which they are read."""
     lines: list[Line] = []
     start = gap = 0
     page = False
@@ -81,7 +88,10 @@ def read_lines(text: str) -> list[Line]:
     if paged:
         breaks = {match.start() for match in re.finditer("\f", unified)}
         unified = unified.replace("\f", "\n")
-    for raw in unified.split("\n"):
+    rows = unified.split("\n")
+    if "   " in unified and (bands := find_bands(rows, page_starts(rows, breaks) if paged else ())):
+        return column_lines(rows, bands, breaks if paged else frozenset())
+    for raw in rows:
         content = raw.strip()
         if content:
             lines.append(read_line(raw, content, start, gap, page))
@@ -93,6 +103,29 @@ def read_lines(text: str) -> list[Line]:
             page = True
     if "\x02" in text or "\ufffe" in text:
         return [part for line in lines for part in split_line(line)]
+    return lines
+
+
+def page_starts(rows: Sequence[str], breaks: Container[int]) -> list[int]:
+    """The lines that begin a page; `breaks` are the places of the form feeds."""
+    ends = accumulate((len(row) + 1 for row in rows), initial=-1)
+    return [index for index, end in enumerate(ends) if end in breaks]
+
+
+def column_lines(rows: Sequence[str], bands: Sequence[Band], breaks: Container[int]) -> list[Line]:
+    """The lines of a text that has columns in places; each column begins like a page."""
+    lines: list[Line] = []
+    gap = 0
+    page = top = False
+    for cell in cells(rows, bands):
+        top = top or cell.top
+        page = page or cell.start - 1 in breaks
+        if content := cell.raw.strip():
+            line = read_line(cell.raw, content, cell.start, 0 if top else gap, page or top)
+            lines.append(line._replace(until=cell.until))
+            gap, page, top = 0, False, False
+        else:
+            gap += 1
     return lines
 
 

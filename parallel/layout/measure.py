@@ -16,7 +16,7 @@ from parallel.layout.faces import FACES, Face
 from parallel.layout.lines import Line
 from parallel.layout.words import ends_open
 
-__all__ = ["INDENT", "Measure", "Seam", "measure", "seam_class"]
+__all__ = ["INDENT", "NEXT_LINE", "Measure", "Seam", "measure", "seam_class"]
 
 NARROWEST = 20  # characters; nobody sets a column of text narrower
 WIDEST = 300  # nobody wraps lines wider: such lines are whole paragraphs

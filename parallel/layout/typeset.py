@@ -45,7 +45,7 @@ def lay_out(
     judge = Judge(lines, learnt, statistics, document.language, frozenset(apart), passed)
     ends = overruled(lines, [judge.judge(index) for index in range(len(lines) - 1)], by_hand)
     decisions = [decision(*pair, end) for pair, end in zip(pairwise(lines), ends, strict=False)]
-    if dropped:
+    if dropped or any(line.until >= 0 for line in lines):
         decisions = sorted([*dropped.values(), *decisions], key=lambda each: (each.start, each.end))
     return document.with_(paragraphs=tuple(paragraphs(lines, ends, apart)), decisions=tuple(decisions))
 
@@ -93,7 +93,7 @@ def overruled(lines: Sequence[Line], ends: list[LineEnd], by_hand: Mapping[Span,
         return ends
     by_end = {place[1]: each for place, each in by_hand.items() if each.action is not LayoutAction.DROP}
     return [
-        verdict(line, by_end[following.start]) if following.start in by_end else end
+        verdict(line, by_end[line.break_end(following)]) if line.break_end(following) in by_end else end
         for (line, following), end in zip(pairwise(lines), ends, strict=False)
     ]
 
@@ -119,7 +119,7 @@ def verdict(line: Line, decision: Decision) -> LineEnd:
 def decision(line: Line, following: Line, end: LineEnd) -> Decision:
     """What was decided between two lines, with its place in the document."""
     hyphen = 1 if end.cut or (end.action is LayoutAction.KEEP and line.text[-1] in GLUE) else 0
-    return Decision(line.end - hyphen, following.start, end.action, end.reason, end.confidence)
+    return Decision(line.end - hyphen, line.break_end(following), end.action, end.reason, end.confidence)
 
 
 def paragraphs(

@@ -161,6 +161,35 @@ def test_verse_is_left_alone():
     assert {p.kind for p in document.paragraphs[1:5]} == {ParagraphKind.VERSE}
 
 
+@pytest.mark.parametrize("indent", ["", "    ", "          "])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_four_lines_of_verse_between_prose(indent, gap):
+    verse = ["Über den Wiesen liegt der Schnee,", "unter dem Eise ruht der See,", "Krähen ziehen, Räder stehn,"]
+    verse += ["keiner will nach draußen gehn."]
+    text = gap.join([wrap(FIRST, 66), "\n".join(indent + line for line in verse), wrap(SECOND, 66)])
+    document = lay_out(Document(name="test", text=text))
+    assert [p.text for p in document.paragraphs] == [FIRST, *verse, SECOND]
+    assert {p.kind for p in document.paragraphs[1:5]} == {ParagraphKind.VERSE}
+
+
+def test_indented_verse_without_stops_is_no_row_of_headings():
+    verse = ["Morgen früh", "Wenn das Tor aufgeht", "Ziehen wir fort", "Ohne Abschied"]
+    text = "\n\n".join([wrap(FIRST, 66), "\n".join("      " + line for line in verse), wrap(SECOND, 66)])
+    document = lay_out(Document(name="test", text=text))
+    assert [p.text for p in document.paragraphs] == [FIRST, *verse, SECOND]
+    assert {p.kind for p in document.paragraphs[1:5]} == {ParagraphKind.VERSE}
+
+
+def test_a_block_quote_is_a_quotation():
+    text = "\n\n".join([wrap(FIRST, 66), textwrap.indent(wrap(SECOND, 56), "     "), wrap(THIRD, 66)])
+    document = lay_out(Document(name="test", text=text))
+    assert [(p.text, p.kind) for p in document.paragraphs] == [
+        (FIRST, ParagraphKind.TEXT),
+        (SECOND, ParagraphKind.QUOTE),
+        (THIRD, ParagraphKind.TEXT),
+    ]
+
+
 def test_a_poem_alone_is_left_alone():
     poem = (
         "Wenn der Fluss nach Hause geht\nund der Wind sich schlafen legt,\nbleibt ein Licht im Fenster stehn,\n"

@@ -112,3 +112,14 @@ def test_wrapping_and_laying_out_gives_the_paragraphs_back(paragraphs, width, be
 @given(st.text(ALPHABET, max_size=300))
 def test_it_is_deterministic(text):
     assert built(text) == built(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(ALPHABET, max_size=300)
+    | st.lists(story, max_size=3).map(lambda parts: "\n".join(textwrap.fill(" ".join(p), 50) for p in parts))
+)
+def test_its_own_decisions_given_back_decide_the_same(text):
+    document = built(text)
+    again = lay_out(document, decided=document.decisions)
+    assert (again.paragraphs, again.decisions) == (document.paragraphs, document.decisions)
