@@ -22,8 +22,12 @@ DATE = (
     rf"|{MONTH}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})"
 )
 BYLINE = re.compile(
-    rf"(?:\w[\w ./-]{{0,40}}, )?(?:(?:den|am|vom) )?(?:{WEEKDAY},? (?:den )?)?{DATE}(?:,? \d\d?[:.]\d\d(?: Uhr)?)?\.?$"
-    r"|(?:Von|By|Text|Autor|Autorin|Interview|Übersetzung|Redaktion|Author):? [A-ZÄÖÜ][^.!?]{2,60}$"
+    rf"(?:\w[\w ./-]{{0,40}}, )?(?:(?:den|am|vom) )?(?:{WEEKDAY},? (?:den )?)?{DATE}(?:,? \d\d?[:.]\d\d(?: Uhr)?)?"
+    r"(?:\.|\s*[|•·].{0,40})?$"
+    r"|(?:Von|VON|By|BY|Text|Text und Fotos?|Fotos? und Text|Text/Fotos?|Autor|Autorin|Author|Interview|Übersetzung"
+    r"|Redaktion"
+    r"|Eine? (?:Analyse|Bericht|Essay|Gastbeitrag|Interview|Kolumne|Kommentar|Reportage) von|Aus [A-ZÄÖÜ]\w+ berichtet)"
+    r":? [A-ZÄÖÜ][^.!?]{2,60}$"
     r"|(?:Veröffentlicht|Veröffentlichungsdatum|Erschienen|Stand|Datum|Aktualisiert|Published|Updated|Date)\b:?.{0,60}\d"
 )
 AGENCY = r"(?:AP|AFP|dpa|Reuters|Getty|EPA|Imago|picture alliance)\b"
@@ -32,6 +36,7 @@ CAPTION = re.compile(
     r"|(?:Foto|Fotos|Photo|Bild|Grafik|Bildquelle|Quelle|©)\s?:?\s[^.!?]{2,80}$"
 )
 CREDIT = re.compile(rf"(?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\b|©|{AGENCY})[^()\[\]]*$")
+LAST = re.compile(r"[.!?…]\s+(?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\s?:|©)\s?[^!?:]{2,60}$")
 DATED = re.compile(rf"\d{{1,2}}\. (?:{MONTH}|Jahrhundert)\b")
 LONGEST_HEADING = 160  # characters
 
@@ -57,7 +62,9 @@ def is_label(text: str) -> bool:
 
 
 def is_credited(text: str) -> bool:
-    """Whether the text ends with a credit in brackets."""
+    """Whether the text ends with a credit, behind a stop or in brackets."""
+    if LAST.search(text, max(0, len(text) - 80)):
+        return True
     bracket = max(text.rfind("("), text.rfind("[")) if text[-1] in ")]" else -1
     return bracket >= 0 and CREDIT.match(text[bracket + 1 : -1]) is not None
 
