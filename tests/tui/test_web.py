@@ -1,0 +1,204 @@
+"""The review in a browser: only on this machine, only with the token."""
+
+import asyncio
+import base64
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parallel.bitext import Status
+from parallel.corpus.desk import Desk
+
+pytest.importorskip("textual_serve", reason="needs the extra `web`")
+aiohttp = pytest.importorskip("aiohttp")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 60.0  # seconds; other work may be going on
+
+
+@dataclass
+class Answer:
+    """What the server answered."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+
+@dataclass
+class Served:
+    """A running server: its port and its token."""
+
+    port: int
+    token: str
+    corpus: Path
+
+    def ask(self, path: str, **headers: str) -> Answer:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", path, headers=headers)
+            found = connection.getresponse()
+            return Answer(found.status, found.headers, found.read().decode())
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def served(demo: Path, tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Served]:
+    home = tmp_path_factory.mktemp("web")
+    corpus = home / "web.db"
+    shutil.copy(demo, corpus)
+    (home / "satzpaar").mkdir()
+    (home / "satzpaar" / "settings.toml").write_text("guided = true\n")
+    port = free_port()
+    command = [sys.executable, "-m", "parallel.cli", "review", "--web", "--port", str(port), str(corpus)]
+    environment = {**os.environ, "XDG_CONFIG_HOME": str(home), "XDG_STATE_HOME": str(home), "PYTHONPATH": str(root)}
+    process = subprocess.Popen(command, cwd=home, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stderr is not None
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/\?token=(\S+)", process.stderr.readline())
+        assert found is not None
+        server = Served(port, found[2], corpus)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                server.ask("/")
+                break
+            except ConnectionRefusedError:
+                time.sleep(0.1)
+        yield server
+    finally:
+        process.terminate()
+        process.communicate(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("path", ["/", "/?token=", "/?token=wrong", "/ws?width=80&height=24", "/static/js/textual.js"])
+def test_nothing_is_answered_without_the_token(served: Served, path: str) -> None:
+    answer = served.ask(path)
+    assert answer.status == 403
+    assert "token" in answer.text
+
+
+def test_the_token_becomes_a_cookie_and_leaves_the_address(served: Served) -> None:
+    answer = served.ask(f"/?token={served.token}&fontsize=12")
+    assert answer.status == 302
+    assert answer.headers["Location"] == "/?fontsize=12"
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    page = served.ask("/", Cookie=cookie.split(";")[0])
+    assert page.status == 200
+    assert f"ws://127.0.0.1:{served.port}/ws" in page.text
+
+
+def test_other_pages_and_other_names_are_refused_even_with_the_cookie(served: Served) -> None:
+    cookie = f"satzpaar={served.token}"
+    assert served.ask("/ws", Cookie=cookie, Origin="http://evil.example").status == 403
+    assert served.ask("/", Cookie=cookie, Host=f"evil.example:{served.port}").status == 403
+
+
+def test_nobody_but_this_machine_is_listened_to(served: Served) -> None:
+    listening = Path("/proc/net/tcp").read_text().splitlines()[1:]
+    places = [line.split()[1] for line in listening if line.split()[3] == "0A"]
+    assert [place for place in places if int(place.split(":")[1], 16) == served.port] == [f"0100007F:{served.port:04X}"]
+
+
+async def test_the_screen_comes_over_the_socket(served: Served) -> None:
+    headers = {"Cookie": f"satzpaar={served.token}"}
+    address = f"http://127.0.0.1:{served.port}/ws?width=100&height=30"
+    async with aiohttp.ClientSession() as session, session.ws_connect(address, headers=headers) as stream:
+        seen = b""
+        end = time.monotonic() + PATIENCE
+        while "Brücke".encode() not in seen and time.monotonic() < end:
+            message = await stream.receive(timeout=PATIENCE)
+            seen += message.data if isinstance(message.data, bytes) else str(message.data).encode()
+        assert "Brücke".encode() in seen
+
+
+class Browser:
+    """Chromium without a window, steered over its own protocol."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.number = 0
+
+    async def do(self, method: str, **parameters: object) -> dict[str, Any]:
+        self.number += 1
+        await self.stream.send_json({"id": self.number, "method": method, "params": parameters})
+        while True:
+            answer = await self.stream.receive_json(timeout=PATIENCE)
+            if answer.get("id") == self.number:
+                return dict(answer["result"])
+
+    async def value(self, expression: str) -> object:
+        return (await self.do("Runtime.evaluate", expression=expression))["result"].get("value")
+
+    async def press(self, key: str) -> None:
+        await self.do("Input.dispatchKeyEvent", type="keyDown", key=key, text=key)
+        await self.do("Input.dispatchKeyEvent", type="keyUp", key=key)
+
+
+@asynccontextmanager
+async def browsing(address: str, profile: Path) -> AsyncIterator[Browser]:
+    port = free_port()
+    command = [
+        CHROMIUM or "", "--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1000,700",
+        f"--user-data-dir={profile}", f"--remote-debugging-port={port}", address,
+    ]  # fmt: skip
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        async with aiohttp.ClientSession() as session:
+            pages: list[dict[str, str]] = []
+            end = time.monotonic() + PATIENCE
+            while not pages and time.monotonic() < end:
+                await asyncio.sleep(0.2)
+                with suppress(aiohttp.ClientError):
+                    async with session.get(f"http://127.0.0.1:{port}/json") as answer:
+                        pages = [page for page in await answer.json() if page["type"] == "page"]
+            async with session.ws_connect(pages[0]["webSocketDebuggerUrl"], max_msg_size=0) as stream:
+                yield Browser(stream)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+async def eventually(condition: Callable[[], Awaitable[object]]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not await condition():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.2)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+async def test_a_pair_is_confirmed_in_a_real_browser(served: Served, tmp_path: Path) -> None:
+    async with browsing(f"http://127.0.0.1:{served.port}/?token={served.token}", tmp_path / "profile") as browser:
+        await eventually(lambda: browser.value("document.body.classList.contains('-first-byte')"))
+        assert await browser.value("location.search") == ""
+        await browser.value("document.querySelector('.xterm-helper-textarea').focus()")
+        await asyncio.sleep(1)
+        await browser.press("n")
+        await browser.press("c")
+
+        async def confirmed() -> bool:
+            with Desk.open(served.corpus) as desk:
+                return desk.pair(desk.ids()[3]).status is Status.TRANSLATED
+
+        await eventually(confirmed)
+        picture = base64.b64decode((await browser.do("Page.captureScreenshot"))["data"])
+        assert len(picture) > 20_000  # text, not an empty page
+        (tmp_path / "page.png").write_bytes(picture)
