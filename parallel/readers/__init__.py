@@ -39,6 +39,7 @@ __all__ = [
     "is_large",
     "read_document",
     "read_document_bytes",
+    "read_metadata",
     "read_pairs",
     "read_parts",
     "sniff",
@@ -89,6 +90,18 @@ def read_pairs(
     if kind is Format.MOSES:
         return cast("Iterator[Pair]", _module(kind).read_pairs(path, source=source, target=target))
     return _streamed(open_input(path), kind, str(path), source, target)
+
+
+def read_metadata(path: str | Path) -> dict[str, str]:
+    """What a bilingual file says about itself as a whole: the header of a TMX memory; other formats have none.
+
+    Raises:
+        InputError, EmptyInputError, FormatError, UnsafeInputError: as `read_pairs`.
+    """
+    with open_input(path) as stream:
+        if detect_format(stream, str(path)) is not Format.TMX:
+            return {}
+        return cast("dict[str, str]", _module(Format.TMX).read_metadata(stream, name=str(path)))
 
 
 def sniff(path: str | Path, *, source: str = "de", target: str = "en") -> Format:

@@ -5,6 +5,7 @@ inside a segment (`bpt`, `ept`, `ph`, `it`, `ut`) are left out, highlighted text
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -17,7 +18,7 @@ from parallel.readers.xmlstream import XML_LANG, elements, entity_text, local_na
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["read_pairs"]
+__all__ = ["read_metadata", "read_pairs"]
 
 _DATED = {"creationdate": "created", "changedate": "changed"}
 _LINE_BREAK = "lb"
@@ -39,6 +40,38 @@ def read_pairs(stream: BinaryIO, *, name: str, source: str, target: str) -> Iter
         except ValueError as error:
             raise FormatError(f"{error}; mend it there", path=name, line=line) from error
     wanted.check()
+
+
+def read_metadata(stream: BinaryIO, *, name: str) -> dict[str, str]:
+    """What the header says about the memory: its attributes, properties and notes under their own names.
+
+    `creationid` is given as `author` and `creationdate` as `date` (ISO 8601), too, where no property says otherwise.
+
+    Raises:
+        FormatError: not well-formed. UnsafeInputError: built to do harm.
+    """
+    found: dict[str, str] = {}
+    for header in elements(stream, ("header", "tu"), name=name):
+        if local_name(header) == "header":
+            found = {str(key).rpartition("}")[2]: str(value) for key, value in header.attrib.items()}
+            _take_header(header, found)
+        break
+    if found.get("creationid"):
+        found.setdefault("author", found["creationid"])
+    with suppress(ValueError):
+        found.setdefault("date", _exact_date(found.get("creationdate", ""), "")[:10])
+    return found
+
+
+def _take_header(header: "_Element", found: dict[str, str]) -> None:
+    properties: dict[str, str] = {}
+    for child in header:
+        kind, text = local_name(child), (child.text or "").strip()
+        if kind == "prop":
+            _take_property(child.get("type", ""), text, {}, properties)
+        elif kind == "note":
+            properties["note"] = f"{properties['note']}\n{text}" if "note" in properties else text
+    found.update(properties)
 
 
 def _unit_pairs(unit: "_Element", wanted: Wanted) -> Iterator[Pair]:

@@ -7,7 +7,8 @@ import pytest
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.errors import FormatError, UnsafeInputError
-from parallel.readers import read_pairs
+from parallel.readers import read_metadata, read_pairs
+from parallel.writers import write_pairs
 
 HEADER = (
     '<header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="de" '
@@ -187,3 +188,36 @@ def test_a_memory_that_is_cut_off(tmp_path):
     path.write_bytes(path.read_bytes()[:3000])
     with pytest.raises(FormatError, match="the file is cut off"):
         texts(path)
+
+
+SAYING = """<?xml version="1.0"?>
+<tmx version="1.4"><header creationtool="Werkbank" creationtoolversion="2" segtype="sentence" o-tmf="x" adminlang="en"
+ srclang="de" datatype="plaintext" creationdate="20210503T141500Z" creationid="K. Lehmann"><note>Erste Fassung</note>
+ <note>geprüft</note><prop type="licence">CC BY 4.0</prop><prop type="title">Briefe aus Bremen</prop></header>
+ <body><tu><tuv xml:lang="de"><seg>Ja</seg></tuv><tuv xml:lang="en"><seg>Yes</seg></tuv></tu></body></tmx>"""
+
+
+def test_what_the_header_says(tmp_path):
+    path = tmp_path / "a.tmx"
+    path.write_text(SAYING, "utf-8")
+    said = read_metadata(path)
+    assert said["title"] == "Briefe aus Bremen"
+    assert said["licence"] == "CC BY 4.0"
+    assert (said["author"], said["date"], said["creationtool"]) == ("K. Lehmann", "2021-05-03", "Werkbank")
+    assert said["note"] == "Erste Fassung\ngeprüft"
+
+
+def test_what_our_own_header_says_comes_back(tmp_path):
+    path = tmp_path / "a.tmx"
+    metadata = {"title": "Über Ton", "licence": "CC0", "x-eigenes": "ja"}
+    write_pairs([Pair(source="Ja", target="Yes")], path, "tmx", metadata=metadata)
+    assert metadata.items() <= read_metadata(path).items()
+
+
+def test_a_memory_without_a_header_says_nothing(tmp_path):
+    path = tmp_path / "a.tmx"
+    path.write_text('<tmx><body><tu><tuv xml:lang="de"><seg>Ja</seg></tuv></tu></body></tmx>')
+    assert read_metadata(path) == {}
+    table = tmp_path / "a.tsv"
+    table.write_text("Ja\tYes\n")
+    assert read_metadata(table) == {}
