@@ -6,11 +6,17 @@ from typing import NamedTuple
 
 from parallel.layout.words import is_attributive
 
-__all__ = ["CLOSING", "OPENING", "Boundary", "flatten", "possible_boundaries", "unstopped"]
+__all__ = ["CLOSING", "LABEL", "OPENING", "Boundary", "flatten", "possible_boundaries", "smiled", "unstopped"]
 
 OPENING = "\"'„“”»«›‹‚‘’([{*•–—-¿¡`´"
 CLOSING = "\"'’”“»«‘›‹)]}*_"
 REACH = 100  # characters; a longer word is no word
+# Faces, hands and hearts; other pictures rather mark what follows them.
+SMILE = (
+    "(?:[\u2639\u263a\u2764\U0001f389\U0001f38a\U0001f440\U0001f44b-\U0001f44f\U0001f493-\U0001f49f\U0001f4aa"
+    "\U0001f525\U0001f600-\U0001f64f\U0001f90c-\U0001f93a\U0001f970-\U0001f97a][\ufe0f\u200d\U0001f3fb-\U0001f3ff♀♂]*"
+    r"|[:;]-?[()DPp](?=\ )|<3(?=\ )|\^\^(?=\ )|xD(?=\ ))"
+)
 BLANK = re.compile(r"[^\S ]")
 PLACE = re.compile(
     rf"""
@@ -18,6 +24,7 @@ PLACE = re.compile(
       (?P<stop> [.!?…]++ (?:\ [.!?…]++)*+ )
       (?P<close> (?: [{re.escape(CLOSING)}] | \[\d{{1,3}}\] )*  # quotes, brackets, note numbers
                  (?: \ ["”“»«](?=\ ) )? )                      # and a closing quote set off by a space
+      (?: \ ?{SMILE} )*                                       # what shows a mood belongs to what was said
       (?=\ )
     | (?<=[a-zäöüß][a-zäöüß]) (?P<tight>[.!?]+) (?=[A-ZÄÖÜ][a-zäöüß])
     """,
@@ -27,6 +34,9 @@ NEXT = re.compile(rf" *([{re.escape(OPENING)}]*(?: +(?=\S))?)([^ ]{{0,{REACH}}})
 
 
 RISEN = re.compile(r"((?<![^\W\d_])[^\W\d_]+[)\"“”]*|[:;]-?[()]) (?=([A-ZÄÖÜ][a-zäöüß]+) )")
+SMILED = re.compile(rf"(?<![.!?…\s])(?<![.!?…]\ )\ ?(?:{SMILE}\ ?)+(?<!\ )(?=\ ([A-ZÄÖÜ]\w*))")
+PICTURE = re.compile("[\u2639-\U0001ffff]")
+LABEL = re.compile(r"[a-z]{1,2}\)$")  # of a list item
 
 
 class Boundary(NamedTuple):
@@ -89,8 +99,14 @@ def unstopped(text: str, openers: frozenset[str], suspended: frozenset[str]) -> 
         if openers and match[2] not in openers:
             continue
         before = match[1]
-        if before not in suspended and before not in openers and not is_adjective(before):
+        if before not in suspended and before not in openers and not is_adjective(before) and not LABEL.match(before):
             yield match.end(1), match[2]
+
+
+def smiled(text: str) -> Iterator[tuple[int, str]]:
+    """Places behind a picture that shows a mood and stands where others set a stop, with the word that follows."""
+    if PICTURE.search(text):
+        yield from ((match.end(), match[1]) for match in SMILED.finditer(text))
 
 
 def is_adjective(word: str) -> bool:

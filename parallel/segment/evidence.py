@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Evidence", "StopKind"]
+__all__ = ["Evidence", "StopKind", "last_part"]
 
 StopKind = str
 """Of a word with a stop: `number`, `roman`, `letter`, `abbreviation`, or empty for any other word."""
@@ -54,12 +54,16 @@ class Evidence:
         if DOTTED.fullmatch(word):
             return "abbreviation"
         bare = word[:-1].lower()
-        known = bare in self.abbreviations or bare.rsplit("-", 1)[-1] in self.abbreviations
+        known = bare in self.abbreviations or last_part(bare) in self.abbreviations
         return "abbreviation" if known or STREET.fullmatch(word) else ""
 
     def leaning(self, word: str) -> int:
         """How much rather the word begins a sentence than stands inside one."""
         return self.leanings.get(word, UNKNOWN)
+
+    def begins(self, word: str) -> bool:
+        """Whether a capitalised word is known to stand at beginnings rather than inside sentences."""
+        return 0 < self.leaning(word) < UNKNOWN
 
     def score(self, kind: StopKind, before: str, word: str, following: str, *, punkt: bool) -> float:
         """Log-odds that a sentence ends with `word`, whose kind is not empty."""
@@ -86,6 +90,11 @@ def features(kind: StopKind, before: str, word: str, following: str, leaning: in
     yield f"{kind} p={punkt}"
     yield f"l={leaning}"
     yield f"s={shape(following)}"
+
+
+def last_part(word: str) -> str:
+    """The last part of a word set with a hyphen or a dash: `SPD-Abg`, `Mo.–Fr`."""
+    return word.rsplit("–", 1)[-1].rsplit("-", 1)[-1]
 
 
 def magnitude(word: str) -> str:

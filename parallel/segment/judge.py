@@ -2,14 +2,15 @@
 
 import re
 
-from parallel.segment.boundary import CLOSING, OPENING, Boundary
-from parallel.segment.evidence import UNKNOWN, Evidence, StopKind
+from parallel.segment.boundary import CLOSING, LABEL, OPENING, Boundary
+from parallel.segment.evidence import UNKNOWN, Evidence, StopKind, last_part
 from parallel.segment.punkt import PunktModel
 
 __all__ = ["Judge"]
 
 # One letter, or the same twice (aa.), but not every short word: “Ja.” is a sentence.
 ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[IVX]{1,5}|([^\W\d_])\1?)[.)]?)(?:\d{1,2}[.)]?)*\.")
+DOTTED_LETTER = re.compile(r"[^\W\d_]\.")
 CAMEL = re.compile(r"[a-z]{1,2}[A-ZÄÖÜ]")
 REACH = 2000  # characters; no bracket or quotation is looked for farther back
 PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -27,7 +28,7 @@ class Judge:
     def ends_sentence(self, place: Boundary, start: int) -> bool:
         """Whether the sentence that began at `start` ends at this place."""
         following = place.following
-        if following[0].islower() and not CAMEL.match(following):
+        if following[0].islower() and not CAMEL.match(following) and not LABEL.match(following):
             return False
         if place.tight:
             return self.leaning(place) >= 2 and self.leaning(place) != UNKNOWN
@@ -88,8 +89,10 @@ class Judge:
 
     def settled(self, kind: StopKind, before: str, word: str, following: str) -> bool | None:
         """What is certain of listed abbreviations and of plain numbers; None where it is not."""
+        if kind == "letter" and DOTTED_LETTER.fullmatch(before):  # `h. c.`, set with a space
+            kind, word = "abbreviation", before + word
         if kind == "abbreviation":
-            bare = word[:-1].lower()
+            bare = last_part(word[:-1].lower())
             if bare in self.evidence.leading:
                 return False
             return True if bare in self.evidence.concluding and following[0].isupper() else None

@@ -4,7 +4,7 @@ import re
 from operator import itemgetter
 
 from parallel.bitext import Document, Segment
-from parallel.segment.boundary import Boundary, flatten, possible_boundaries, unstopped
+from parallel.segment.boundary import Boundary, flatten, possible_boundaries, smiled, unstopped
 from parallel.segment.evidence import Evidence
 from parallel.segment.judge import Judge
 from parallel.segment.parameters import load
@@ -45,6 +45,7 @@ def places(flat: str, evidence: Evidence, exceptions: RuleSet | None) -> list[tu
     found: list[tuple[int, Boundary | None]] = [(place.end, place) for place in possible_boundaries(flat)]
     if evidence.openers:
         found += [(end, None) for end, _ in unstopped(flat, evidence.openers, evidence.suspended)]
+    found += [(end, None) for end, word in smiled(flat) if evidence.begins(word)]
     if exceptions:
         stops = {end for end, _ in found}
         found += [(end, None) for end in exceptions.places(flat) if end not in stops]
