@@ -1,19 +1,22 @@
 """`satzpaar search` and `satzpaar stats`: what is in a corpus."""
 
+from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from parallel.bitext import Status
 from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json, emit_record, narrate
-from parallel.errors import UsageError
+from parallel.errors import CorpusError, UsageError
 
 if TYPE_CHECKING:
     from parallel.corpus import Hit
 
 __all__ = ["search", "stats"]
 
+QUICK = 5_000  # pairs that are looked through in a second
 CONTEXT = 40  # characters on either side of a keyword
 
 
@@ -82,16 +85,18 @@ def described(hit: "Hit") -> dict[str, object]:
 
 
 def stats(corpus: CorpusOption = DEFAULT_CORPUS, as_json: JsonOption = False) -> None:
-    """How much is in a corpus, and how far it has come.
+    """How much is in a corpus, how far it has come, and how many errors are likely left.
 
     Example: `satzpaar stats --corpus corpus.db`
     """
-    from parallel.corpus import Corpus
+    from parallel.corpus.desk import Desk
 
-    with Corpus.open(corpus, create=False) as opened:
-        total, documents = opened.stats(), opened.documents()
+    with Desk.open(corpus, create=False) as opened:
+        bring_up_to_date(corpus)
+        total, documents, estimate = opened.stats(), opened.documents(), opened.estimate()
     if as_json:
-        emit_json({**asdict(total), "document_list": [asdict(entry) for entry in documents]})
+        listed = [asdict(entry) for entry in documents]
+        emit_json({**asdict(total), "estimate": asdict(estimate), "document_list": listed})
         return
     width = max((len(entry.name) for entry in documents), default=8)
     heads = "".join(f"{status:>11}" for status in Status)
@@ -102,3 +107,13 @@ def stats(corpus: CorpusOption = DEFAULT_CORPUS, as_json: JsonOption = False) ->
     counts = "".join(f"{total.statuses[status]:>11}" for status in Status)
     emit(f"{'all':<{width}}{total.pairs:>8}{counts}")
     emit(f"words: {total.source_words} source, {total.target_words} target; untranslated pairs: {total.untranslated}")
+    emit(f"review: {estimate}")
+
+
+def bring_up_to_date(corpus: Path) -> None:
+    """Work out what the estimate needs, where that is quickly done and can be stored; `review` does the rest."""
+    from parallel.corpus.gauge import Gauge
+
+    with suppress(CorpusError), Gauge(corpus) as gauge:
+        if len(gauge.waiting()) <= QUICK:
+            gauge.run()
