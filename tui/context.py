@@ -13,7 +13,7 @@ from parallel.errors import CorpusError
 if TYPE_CHECKING:
     from parallel.checks import Finding
     from parallel.corpus.log import Change, Event
-    from parallel.corpus.search import Match
+    from parallel.corpus.matching import Match
 
 __all__ = ["Context", "Finder", "differences", "earlier"]
 

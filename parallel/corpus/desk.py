@@ -77,7 +77,7 @@ class Desk(Repeating):
         """The languages of a pair's source and target, as its document says. Raises `KeyError` when it is gone."""
         with self._reading():
             row = self._connection.execute(
-                "SELECT language, target_language FROM document JOIN pair ON pair.document = document.id WHERE pair.id = ?",
+                "SELECT language, target_language FROM document WHERE id = (SELECT document FROM pair WHERE id = ?)",
                 (pair,),
             ).fetchone()
         if row is None:
