@@ -1,7 +1,10 @@
-"""Plain text through the engine, without a corpus: with its paragraphs kept, or line for line."""
+"""Plain text through the engine, without a corpus: with its paragraphs kept, line for line, or as hypotheses."""
 
+import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parallel.bitext import Document, LayoutAction, Paragraph
@@ -10,7 +13,56 @@ from parallel.segment import Rules, split
 if TYPE_CHECKING:
     from parallel.mt import Translator
 
-__all__ = ["translate_document", "translate_lines"]
+__all__ = ["Row", "list_hypotheses", "reads_like", "translate_document", "translate_lines"]
+
+NAMES = {"de": "German", "en": "English"}  # the languages that can be told from one another
+SAMPLE = 200  # texts that are looked at for their language
+WORDS = 8  # that only the other language has, at least
+SURE = 4  # times as many as words that only the stated language has
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One hypothesis about one segment: `segment` and `rank` count from 1, `model` names the engine."""
+
+    segment: int
+    model: str
+    rank: int
+    score: float
+    source: str
+    target: str
+    warnings: tuple[str, ...] = ()
+
+
+def list_hypotheses(segments: Iterable[str], engines: Sequence["Translator"], best: int = 1) -> Iterator[Row]:
+    """The `best` hypotheses of every engine about every segment, in this order. Streams if `best` is 1."""
+    from parallel.mt import side_by_side
+
+    names = [" + ".join(package.path.name for package in engine.packages) for engine in engines]
+    if best == 1:
+        for number, found in enumerate(side_by_side(segments, *engines), 1):
+            for name, item in zip(names, found, strict=True):
+                yield Row(number, name, 1, item.score, item.source, item.text, item.warnings)
+        return
+    for number, source in enumerate(segments, 1):
+        for name, engine in zip(names, engines, strict=True):
+            for rank, hypothesis in enumerate(engine.hypotheses(source, best)[:best], 1):
+                yield Row(number, name, rank, hypothesis.score, source, hypothesis.text, hypothesis.warnings)
+
+
+def reads_like(texts: Iterable[str], other: str, *, stated: str) -> bool:
+    """Whether texts stated to be in one language (`de`) surely read like the other (`en`).
+
+    Counted are words that only one of the two has; of a pair of languages about which nothing is known, never.
+    """
+    from parallel.checks.knowledge import words_of
+
+    theirs, ours = words_of(other, but_not=stated), words_of(stated, but_not=other)
+    if not theirs or {other, stated} != set(NAMES):
+        return False
+    words = re.findall(r"[^\W\d_]+", " ".join(islice(texts, SAMPLE)).lower())
+    found = sum(word in theirs for word in words)
+    return found >= WORDS and found > SURE * sum(word in ours for word in words)
 
 
 def translate_lines(

@@ -21,6 +21,7 @@ from parallel.cli import (
     review,
     rules,
     segment,
+    terms,
     train,
     translate,
 )
@@ -87,6 +88,7 @@ app.command("redo")(history.redo)
 app.command("evaluate")(evaluate.evaluate)
 app.command("train")(train.train)
 app.add_typer(models.models, name="models")
+app.add_typer(terms.terms, name="terms")
 app.add_typer(rules.rules, name="rules")
 app.command("doctor")(diagnosis.doctor)
 

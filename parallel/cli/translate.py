@@ -1,11 +1,12 @@
-"""`satzpaar translate`: files into a corpus and out as pairs, or text from stdin to stdout."""
+"""`satzpaar translate`: files into a corpus and out as pairs, or text from stdin to stdout (`piped`)."""
 
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,25 +18,40 @@ from parallel.cli.console import (
     RulesOption,
     complain,
     counted,
-    emit,
     emit_json,
     narrate,
     table,
 )
 from parallel.cli.interchange import check_format
-from parallel.errors import EncodingError, UsageError
+from parallel.cli.piped import Piped, hypotheses_of_stdin, translate_stdin
+from parallel.cli.terms import TermsOption, terms_in_force
+from parallel.errors import UsageError
+from parallel.plain import NAMES, SAMPLE, reads_like
 
 if TYPE_CHECKING:
     from parallel.batch import Batch, Result
     from parallel.corpus import Corpus
-    from parallel.mt import Translator
-    from parallel.segment import Rules
+    from parallel.mt import Translation, Translator
 
 __all__ = ["translate", "translate_files"]
 
 ModelOption = Annotated[
     Path | None, typer.Option("--model", help="An Argos package (.argosmodel or unpacked) to use before any other.")
 ]
+ModelsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--model", help="An Argos package (.argosmodel or unpacked) to use before any other. With -: several."
+    ),
+]
+EngineOption = Annotated[
+    Literal["satzpaar", "argos"],
+    typer.Option("--engine", help="`argos` gives the words of Argos Translate: nothing protected or mended."),
+]
+BestOption = Annotated[
+    int, typer.Option("--nbest", "-n", min=1, max=64, help="With -: a table of the N best translations of a sentence.")
+]
+TOLD = 5  # warnings that are told one by one
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Threads to translate with. [default: all]")
 ]
@@ -46,11 +62,15 @@ def translate(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the outputs.")] = None,
     to: Annotated[list[str] | None, typer.Option("--to", "-t", help="Format of an output; may be repeated.")] = None,
     corpus: CorpusOption = DEFAULT_CORPUS,
-    model: ModelOption = None,
+    model: ModelsOption = None,
+    engine: EngineOption = "satzpaar",
+    terms: TermsOption = None,
     jobs: JobsOption = None,
     source: Annotated[str, typer.Option("--source-lang", help="Language of the texts.")] = "de",
     target: Annotated[str, typer.Option("--target-lang", help="Language to translate to.")] = "en",
     lines: Annotated[bool, typer.Option("--lines", help="With -: exactly one line out for each line in.")] = False,
+    nbest: BestOption = 1,
+    scores: Annotated[bool, typer.Option("--scores", help="With -: a table, with how sure the model is.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Make the machine's drafts anew.")] = False,
     rules: RulesOption = None,
     as_json: JsonOption = False,
@@ -64,31 +84,66 @@ def translate(
     from parallel.batch import Batch
     from parallel.mt import Translator, find_route
     from parallel.segment import find_rules
+    from parallel.terms import wanted
 
-    find_route(source, target, model)  # a missing model is said before anything is read
+    packages: list[Path | None] = list(dict.fromkeys(model)) if model else [None]
+    routes = [find_route(source, target, package) for package in packages]  # a missing model is said at once
+    direct = max(map(len, routes)) == 1  # only then the glossary beside the corpus can be honoured
+    glossary = wanted(terms_in_force(terms, corpus)) if direct or terms else {}
 
-    def engine() -> "Translator":
-        return Translator(source, target, model=model, threads=jobs)
+    def load(package: Path | None = packages[0]) -> Translator:
+        return Translator(source, target, model=package, engine=engine, terms=glossary, threads=jobs)
 
+    listed = nbest > 1 or scores or len(packages) > 1
     if "-" in paths:
         check_stdin(paths, out, to)
-        if as_json:
-            raise UsageError("--json tells about files; - answers with the translation itself")
-        with engine() as translator:
-            translate_stdin(translator, lines=lines, language=source, rules=find_rules(named=rules))
+        given = Piped(source, target, lines, find_rules(named=rules))
+        with ExitStack() as stack:
+            engines = [stack.enter_context(load(package)) for package in packages]
+            if listed or as_json:
+                hypotheses_of_stdin(engines, nbest, given, as_json=as_json)
+            else:
+                translate_stdin(engines[0], given)
         return
-    if lines:
-        raise UsageError("--lines goes with -, text from standard input")
-    chosen = formats(out, to)
+    if lines or listed:
+        raise UsageError("--lines, --nbest, --scores and a second --model go with -, text from standard input")
+    chosen, heard = formats(out, to), Heard(load)
 
     def make(opened: "Corpus", meter: Meter) -> "Batch":
         kept = find_rules(corpus.parent, rules)
-        return Batch(opened, engine, out, chosen, source, target, force=force, watcher=meter, rules=kept)
+        return Batch(opened, lambda: heard, out, chosen, source, target, force=force, watcher=meter, rules=kept)
 
     results = translate_files(paths, make, corpus)
+    heard.tell()
     if as_json:
         emit_json([asdict(result) for result in results])
     raise typer.Exit(1 if any(result.error for result in results) else 0)
+
+
+class Heard:
+    """A translator whose warnings are kept, to be told when the run is over."""
+
+    def __init__(self, load: "Callable[[], Translator]") -> None:
+        self._load = load
+        self._count = 0
+        self._first: list[str] = []
+
+    def translate(self, texts: Iterable[str]) -> "Iterator[Translation]":
+        """A translation for each text, in order."""
+        with self._load() as translator:
+            for translation in translator.translate(texts):
+                if translation.warnings:
+                    self._count += 1
+                    if len(self._first) < TOLD:
+                        self._first.append(f"“{translation.source[:60]}”: {'; '.join(translation.warnings)}")
+                yield translation
+
+    def tell(self) -> None:
+        """What could not be kept."""
+        for line in self._first:
+            narrate(line)
+        if self._count > len(self._first):
+            narrate(f"… and {self._count - len(self._first)} more; `satzpaar check` finds them")
 
 
 def check_stdin(paths: Sequence[str], out: Path | None, to: Sequence[str] | None) -> None:
@@ -126,7 +181,21 @@ def translate_files(paths: Sequence[str], make: "Callable[[Corpus, Meter], Batch
             finally:
                 meter.stop()
                 summarise(batch.results, corpus, time.monotonic() - began)
+        warn_of_languages(opened, batch)
     return batch.results
+
+
+def warn_of_languages(corpus: "Corpus", batch: "Batch") -> None:
+    """Say which of the documents that were translated are in the other language already."""
+    from parallel.corpus import Filter
+
+    for result in batch.results:
+        entry = corpus.entry(result.name) if result.new else None
+        if entry is not None:
+            pairs = corpus.pairs(Filter(documents=frozenset({entry.id})))
+            sources = [pair.source for pair in islice(pairs, SAMPLE)]
+            if reads_like(sources, batch.target, stated=batch.source):
+                narrate(f"warning: {result.name} reads like {NAMES[batch.target]}, not like {NAMES[batch.source]}")
 
 
 def summarise(results: "Sequence[Result]", corpus: Path, seconds: float) -> None:
@@ -154,21 +223,3 @@ def remark(result: "Result") -> str:
     if result.encoding.lower().replace("_", "-") not in ("utf-8", "ascii"):
         said.append(f"read as {result.encoding}")
     return ", ".join(said)
-
-
-def translate_stdin(translator: "Translator", *, lines: bool, language: str, rules: "Rules") -> None:
-    """Text from standard input, its translation to standard output."""
-    from parallel.ingest import read_bytes
-    from parallel.plain import translate_document, translate_lines
-
-    if lines:
-        sys.stdin.reconfigure(encoding="utf-8", errors="strict")  # type: ignore[union-attr]  # a real stream here
-        try:
-            given = (line.rstrip("\n") for line in sys.stdin)
-            for line in translate_lines(given, translator, language=language, rules=rules):
-                emit(line)
-        except UnicodeDecodeError as error:
-            raise EncodingError("a line is not UTF-8; convert the text first, as with iconv", path="-") from error
-        return
-    document = read_bytes(sys.stdin.buffer.read(), language=language, rules=rules)
-    sys.stdout.write(translate_document(document, translator))

@@ -308,3 +308,51 @@ def test_nothing_opens_a_socket(tmp_path, seeds, monkeypatch):
     asyncio.run(review())
     with Corpus.open("corpus.db") as corpus:
         assert {"type", "confirm"} & {event.action for event in corpus.log()}
+
+
+def test_glossary_beside_the_corpus_is_honoured_and_what_could_not_be_is_told(satzpaar, tmp_path):
+    text = "Der Bundestag hat das Gesetz gestern beschlossen."
+    satzpaar("terms", "add", "Bundestag", "German parliament", check=0)
+    assert "German parliament" in satzpaar("translate", "-", stdin=text.encode(), check=0).out
+    (tmp_path / "a.txt").write_text(text + "\nUnd so ist das Haus und der Garten der Stadt alt.\n")
+    (tmp_path / "mine.tsv").write_text("und\tKrokodilstränen\nBundestag\tthe Bundestag\n")
+    said = satzpaar("translate", "a.txt", "--terms", "mine.tsv", check=0).err
+    with Corpus.open("corpus.db", create=False) as corpus:
+        first, *others = [pair.target for pair in corpus.pairs()]
+    assert first.startswith("The Bundestag")
+    assert any("Krokodilstränen" in target for target in others) or "term 'und' is not translated" in said
+
+
+def test_hypotheses_of_several_models_come_as_a_table(satzpaar):
+    models = ["--model", Path(__file__).parents[2] / "parallel/data/translate-de_en.argosmodel"]
+    text = "Das Haus ist alt. Der Garten ist groß."
+    table = satzpaar("translate", "-", *models, "--nbest", "3", stdin=text.encode(), check=0).out.splitlines()
+    header, *rows = [line.split("\t") for line in table]
+    assert header == ["segment", "model", "rank", "score", "source", "target", "warnings"]
+    assert [row[0] + row[2] for row in rows] == ["11", "12", "13", "21", "22", "23"]
+    assert rows[0][5] == "The house is old."
+    assert float(rows[0][3]) > float(rows[1][3])
+    lines = satzpaar("translate", "-", "--lines", "--scores", "--json", stdin=text.encode(), check=0).out.splitlines()
+    (only,) = map(json.loads, lines)
+    assert only["source"] == text
+    assert 0 < only["score"] <= 1
+    assert satzpaar("translate", "a.txt", "--nbest", "2").returncode == 2
+
+
+def test_argos_engine_gives_its_words(satzpaar):
+    text = b"Die Datei heisst mein_altes_haus.txt heute."
+    assert "mein_altes_haus.txt" in satzpaar("translate", "-", stdin=text, check=0).out
+    assert "_" not in satzpaar("translate", "-", "--engine", "argos", stdin=text, check=0).out
+
+
+def test_text_that_is_english_already_is_told(satzpaar, tmp_path):
+    english = (
+        "The house is old, and they have been there for years. It was the first of its kind in this part of the town."
+    )
+    said = satzpaar("translate", "-", stdin=english.encode(), check=0).err
+    assert "standard input reads like English, not like German" in said
+    (tmp_path / "english.txt").write_text(english)
+    (tmp_path / "german.txt").write_text("Das Haus ist alt, und niemand weiß, wer es vor so vielen Jahren gebaut hat.")
+    said = satzpaar("translate", "english.txt", "german.txt", check=0).err
+    assert "english.txt reads like English" in said
+    assert "german.txt reads" not in said
