@@ -40,14 +40,15 @@ class Finder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._desk: Desk | None = None
+        self._desk: Desk | None = None  # kept open: it remembers which words are rare
+        self._searching = False
         self._asked: Pair | None = None
         self._guard = threading.Lock()
 
     def ask(self, pair: Pair | None) -> None:
         """The next question is about this pair; whatever else is being looked up is given up."""
         self._asked = pair
-        if (desk := self._desk) is not None:
+        if self._searching and (desk := self._desk) is not None:
             desk.interrupt()
 
     def find(self, pair: Pair) -> Context | None:
@@ -55,9 +56,9 @@ class Finder:
         with self._guard:
             if pair is not self._asked:
                 return None
+            self._searching = True
             try:
-                with Desk.open(self._path, create=False) as self._desk:
-                    return look_up(self._desk, pair)
+                return look_up(self._open(), pair)
             except KeyError:
                 return None  # another process has taken the pair out
             except CorpusError:
@@ -65,12 +66,25 @@ class Finder:
                     raise
                 return None  # interrupted
             finally:
-                self._desk = None
+                self._searching = False
 
     def check(self, pair: Pair) -> "Sequence[Finding]":
         """What the checks find in a pair as it stands on the screen. Call it from another thread."""
         with Desk.open(self._path, create=False) as desk:
             return checked(desk, pair)
+
+    def close(self) -> None:
+        """Give up what is being looked up, and let go of the corpus."""
+        self.ask(None)
+        with self._guard:
+            if self._desk is not None:
+                self._desk.close()
+                self._desk = None
+
+    def _open(self) -> Desk:
+        if self._desk is None:
+            self._desk = Desk.open(self._path, create=False)
+        return self._desk
 
 
 def checked(desk: Desk, pair: Pair) -> "Sequence[Finding]":

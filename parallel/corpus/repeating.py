@@ -8,7 +8,7 @@ from parallel.corpus.ignoring import Ignoring
 
 __all__ = ["Repeating"]
 
-# The index is on the first sixteen characters and the length; the plus keeps SQLite from taking another. The pluses keep SQLite to it: it would put the source's
+# The index is on the first sixteen characters and the length. The pluses keep SQLite to it: it would put the source's
 # value into `substr` too, and look through all drafts.
 SAME = """SELECT pair.id FROM pair JOIN document ON document.id = pair.document
     WHERE substr(pair.source, 1, 16) = substr(:source, 1, 16) AND length(pair.source) = length(:source)

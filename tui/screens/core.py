@@ -87,7 +87,7 @@ class ReviewCore(Screen[None]):
 
     def on_unmount(self) -> None:
         """Let go of what runs beside."""
-        self._finder.ask(None)
+        self._finder.close()
         self._machine.close()
 
     @property
