@@ -71,7 +71,7 @@ class Workspace:
         beads: list[Bead] = []
         for part in self.solved(anchors, size):
             beads += [part] if isinstance(part, Bead) else map(scored, part.path)
-        evidence = self._evidence(anchors)
+        evidence = self.evidence(anchors)
 
         def solve_chapter(rows: slice, columns: slice, corridor: Corridor) -> list[Bead]:
             section = Section(rows, columns)
@@ -97,14 +97,14 @@ class Workspace:
         With `about` only stretches that touch those beads. The segments of anchors with one side stay alone.
         """
         linked = [bead for bead in anchors if bead.source and bead.target]
-        evidence = self._evidence(anchors)
+        evidence = self.evidence(anchors)
         for part in between(linked, len(self.source), len(self.target)):
             if isinstance(part, Bead):
                 yield part
             elif about is None or any(touches(part, bead) for bead in about):
                 yield from solve(part, evidence, self.model, self.corridor, size, self.ratio)
 
-    def _evidence(self, anchors: Sequence[Bead]) -> Evidence:
+    def evidence(self, anchors: Sequence[Bead]) -> Evidence:
         """The evidence, with the segments of anchors with one side to stay alone."""
         alone = [bead for bead in anchors if not (bead.source and bead.target)]
         single = {n for bead in alone for n in bead.source}, {n for bead in alone for n in bead.target}
