@@ -9,10 +9,10 @@ cpu is the processor time of all threads, which other processes disturb less tha
 
 import argparse
 import collections
+import inspect
 import json
 import os
 import re
-import resource
 import statistics
 import subprocess
 import sys
@@ -28,8 +28,16 @@ from parallel.mt.model import Decoding, Model
 DEV = Path(__file__).parents[3] / "shared" / "data" / "mt" / "dev"
 SENTENCE = "Die Regierung hat gestern ein neues Gesetz beschlossen."
 
+
+def peak():
+    """Peak memory of this process in MiB. ru_maxrss would count the peak of the process that started it, too."""
+    return int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+
+
+PEAK = "import re\nfrom pathlib import Path\n" + inspect.getsource(peak)
+
 ARGOS = """
-import json, resource, sys, time
+import json, sys, time
 begun = time.perf_counter()
 from argostranslate import package, translate
 class Whole:
@@ -44,11 +52,11 @@ lines = open(sys.argv[2], encoding="utf-8").read().split("\\n")
 wall, cpu = time.perf_counter(), time.process_time()
 out = translation.translate("\\n".join(lines)).split("\\n") if lines != [""] else []
 json.dump({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "started": started, "out": out,
-           "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
+           "mib": peak()}, sys.stdout)
 """
 
 OURS = """
-import json, resource, sys, time
+import json, sys, time
 from pathlib import Path
 begun = time.perf_counter()
 from parallel.mt import Translator
@@ -59,7 +67,7 @@ lines = open(sys.argv[2], encoding="utf-8").read().split("\\n")
 wall, cpu = time.perf_counter(), time.process_time()
 out = [item.text for item in translator.translate(lines)] if lines != [""] else []
 json.dump({"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu, "started": started, "out": out,
-           "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}, sys.stdout)
+           "mib": peak()}, sys.stdout)
 """
 
 
@@ -94,7 +102,8 @@ class Bench:
             self.unpacked = next(path.parent for path in self.folder.glob("*/metadata.json"))
 
     def child(self, python, script, *arguments):
-        command = [python, "-c", script, self.unpacked, self.folder / "source.txt", SENTENCE, *arguments]
+        package = self.unpacked if script is ARGOS else self.package.path
+        command = [python, "-c", PEAK + script, package, self.folder / "source.txt", SENTENCE, *arguments]
         environment = os.environ | {"ARGOS_DEVICE_TYPE": "cpu"}
         wall = time.perf_counter()
         answer = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True, env=environment)
@@ -125,7 +134,8 @@ class Bench:
     def threads(self):
         """Scaling from one to two threads, and in how many translations batch size and precision change a word."""
         base = None
-        for threads, compute_type, batch in ((1, "auto", 512), (2, "auto", 512), (2, "auto", 64), (2, "float32", 512)):
+        settings = (1, "auto", 256), (2, "auto", 256), (2, "auto", 64), (2, "auto", 1_024), (2, "float32", 256)
+        for threads, compute_type, batch in settings:
             options = {"threads": threads, "compute_type": compute_type, "batch_pieces": batch}
             with Translator(model=self.package.path, **options) as translator:
                 wall, cpu = timed(self.drafts, translator)
@@ -169,13 +179,14 @@ class Bench:
         return f"BLEU {bleu.score:.2f}  chrF {chrf.score:.2f}"
 
     def memory(self):
-        """A million lines through one translator; the same short ones over and over, or it would take hours."""
+        """A million different lines, of two words each or it would take hours, through one translator."""
+        words = sorted({word for line in self.source for word in line.split() if word.isalpha() and len(word) < 10})
+        words = words[:: max(1, len(words) // 1_000)][:1_000]
+        stream = (f"{first} {second}." for first in words for second in words)
         with Translator(model=self.package.path, beam_size=1) as translator:
-            words = [line for line in self.source if len(line) < 60] or self.source
-            stream = (words[n % len(words)] for n in range(1_000_000))
             for count, _ in enumerate(translator.translate(stream), 1):
-                if count in {1_000, 10_000, 100_000, 1_000_000}:
-                    row(f"{count:,} lines", f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+                if count in {1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000}:
+                    row(f"{count:,} lines", f"peak {peak():.0f} MiB")
 
     def latency(self):
         """Answers to someone who types: completion of half a translation, alternatives in its middle."""

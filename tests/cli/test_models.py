@@ -1,5 +1,8 @@
+import functools
 import hashlib
 import json
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from typer.testing import CliRunner
@@ -52,3 +55,44 @@ def test_nonsense_is_refused(run, tmp_path):
     (tmp_path / "broken.argosmodel").write_bytes(b"PK\x03\x04 no archive")
     assert "broken.argosmodel" in run("install", "broken.argosmodel", check=1).stderr
     assert "missing.argosmodel" in run("install", "missing.argosmodel", check=1).stderr
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        """Say nothing."""
+
+
+@pytest.fixture
+def index(tmp_path, monkeypatch, package):
+    """An index on this machine that offers the embedded package; returns a function that sets the offered version."""
+    folder = tmp_path / "index"
+    folder.mkdir()
+    (folder / "package").write_bytes(package.read_bytes())
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+        base = f"http://127.0.0.1:{server.server_address[1]}/"
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", base)
+
+        def offer(version, sha256):
+            entry = {"from_code": "de", "to_code": "en", "package_version": version, "sha256": sha256}
+            (folder / "index.json").write_text(json.dumps([entry | {"links": [base + "package"]}]))
+
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield offer
+        server.shutdown()
+        thread.join()
+
+
+def test_a_package_comes_from_the_index(run, package, index):
+    index("0.1", hashlib.sha256(package.read_bytes()).hexdigest())
+    assert "de→en" in run("available").stdout
+    assert "no package for fr→en" in run("install", "fr-en", check=1).stderr
+    assert "installed translate-de_en" in run("install", "de-en").stderr
+    assert sorted(found(run)) == [("embedded", False), ("installed", True)]
+    assert "is new" in run("update").stderr
+
+
+def test_a_package_of_the_index_with_another_content_is_refused(run, index):
+    index("0.1", "0" * 64)
+    assert "SHA-256 is" in run("install", "de-en", check=1).stderr
+    assert found(run) == [("embedded", True)]

@@ -356,3 +356,23 @@ def test_text_that_is_english_already_is_told(satzpaar, tmp_path):
     said = satzpaar("translate", "english.txt", "german.txt", check=0).err
     assert "english.txt reads like English" in said
     assert "german.txt reads" not in said
+
+
+def test_a_killed_run_goes_on_to_the_same_bytes(satzpaar, tmp_path):
+    streets = ("Lindenweg", "Bergstraße", "Marktplatz", "Hafengasse")
+    text = "\n\n".join(f"Haus {n} steht in der Straße {streets[n % 4]}." for n in range(400))
+    (tmp_path / "long.txt").write_text(text)
+    options = ("--to", "tsv", "--jobs", "2")
+    process = subprocess.Popen([*SATZPAAR, "translate", "long.txt", "--corpus", "killed.db"], stderr=subprocess.DEVNULL)
+    stored, deadline = 0, time.monotonic() + 60
+    while not stored and time.monotonic() < deadline:
+        time.sleep(0.02)
+        if (tmp_path / "killed.db").exists():
+            with Corpus.open("killed.db") as corpus:
+                stored = corpus.count() - corpus.stats().untranslated
+    process.kill()
+    process.wait(timeout=60)
+    assert stored
+    satzpaar("translate", "long.txt", "--corpus", "killed.db", "--out", "killed", *options, check=0)
+    satzpaar("translate", "long.txt", "--corpus", "whole.db", "--out", "whole", *options, check=0)
+    assert (tmp_path / "killed" / "long.tsv").read_bytes() == (tmp_path / "whole" / "long.tsv").read_bytes()
