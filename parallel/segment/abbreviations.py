@@ -16,8 +16,9 @@ def words(text: str) -> frozenset[str]:
 
 LEADING = {
     "de": words("""
-        dr dres mult em fr prof doz dipl ing hr hrn frl st hl gebr hptm oblt obst kpt kdt rer habil h.c rev mr mrs ms pfr
-        theol oec pharm nr nrn abs abb abschn anl anm bd bde hrsg kap telef tz rdnr rz ziff zif az vgl cf vs ca bzw bspw
+        dr dres mult em fr prof doz dipl ing hr hrn frl st hl gebr hptm oblt obst kpt kdt rer habil h.c rev mr mrs ms
+        pfr theol oec pharm nr nrn abs abb abschn anl anm bd bde hrsg kap telef tz rdnr rz ziff zif az vgl cf vs ca bzw
+        bspw fa univ
         sog sogen evtl ggf ggfs inkl exkl einschl zzgl abzgl insb insbes lt mind urspr ehem eigtl jmd jmdm jmdn allg
         betr bez bezgl bzgl rn d.h i.e i.s.d i.s.v i.v.m m.a.w m.e z.b z.hd v.a dt engl frz lat griech österr amerik
         jüd christl kath ev evang röm nördl südl östl westl städt staatl kgl
@@ -35,7 +36,8 @@ TRAILING = {
         bros jr jun str pl e.v i.r a.d g.m.b.h o.g s.o s.u s.g v.u.z n.u.z a.m p.m pkt pfd stk stck jg aufl zit ebd
         ebda a.a.o verf übers anh forts m.a b.a ph.d u.s u.s.a d.c l.a n.y p.s p.a s.a wg abt dir präs vors d.i
         i.d.r u.u z.t z.zt phil med jur nat pol gen max tab tel art pos bes gem spez versch gest geb verh techn wiss
-        mo di do sa dent vet iur mwst bgbl rgbl gvbl abl jan feb febr apr aug sept okt nov dez ital span tsch russ türk poln
+        mo di do sa dent vet iur mwst bgbl rgbl gvbl abl jan feb febr apr aug sept okt nov dez ital span tsch russ türk
+        poln op
     """),
     "en": words("""
         etc inc ltd co corp bros jr sr u.s u.k u.s.a u.n e.u d.c a.m p.m ph.d b.c a.d m.a b.a ave blvd rd st mt no

@@ -12,6 +12,8 @@ __all__ = ["Judge"]
 ENUMERATOR = re.compile(r"(?:\(?(?:\d{1,3}|[IVX]{1,5}|([^\W\d_])\1?)[.)]?)(?:\d{1,2}[.)]?)*\.")
 DOTTED_LETTER = re.compile(r"[^\W\d_]\.")
 CAMEL = re.compile(r"[a-z]{1,2}[A-ZÄÖÜ]")
+VOWELLESS = re.compile(r"(?<![^\W\d_])[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,3}\.$")
+SHORT = 6  # characters; a shorter word with a stop that opens a bracket is an abbreviation
 REACH = 2000  # characters; no bracket or quotation is looked for farther back
 PAIRS = {")": "(", "]": "[", "}": "{"}
 QUOTES = {"“": "„", "”": "“„", "«": "»", "»": "«", "‘": "‚", "’": "‘‚", "‹": "›", "›": "‹", '"': '"', "'": "'"}
@@ -29,7 +31,7 @@ class Judge:
         """Whether the sentence that began at `start` ends at this place."""
         following = place.following
         if following[0].islower() and not CAMEL.match(following) and not LABEL.match(following):
-            return False
+            return self.goes_on_small(place)
         if place.tight:
             return self.leaning(place) >= 2 and self.leaning(place) != UNKNOWN
         if place.close and not self.closes(place, start):
@@ -39,6 +41,18 @@ class Judge:
         if place.stop[-1] != ".":
             return True
         return self.after_period(place, start)
+
+    def goes_on_small(self, place: Boundary) -> bool:
+        """Whether a sentence begins with a small letter, as many write in a hurry: a plain word, a stop, an opener."""
+        word = place.word[:-1].lower()
+        return (
+            place.stop == "."
+            and not place.close
+            and len(word) > 1
+            and not self.evidence.kind(place.word)
+            and word in self.punkt.orthography
+            and place.following.capitalize() in self.evidence.openers
+        )
 
     def leaning(self, place: Boundary) -> int:
         """How much rather the next word begins a sentence than stands inside one."""
@@ -76,6 +90,8 @@ class Judge:
         word = place.word
         if place.end - start < 20 and ENUMERATOR.fullmatch(self.text[start : place.end].lstrip(OPENING + " ")):
             return False
+        if self.abbreviates(place):
+            return False
         following = place.following.rstrip(CLOSING + ",;:!?") or place.following
         before = place.before.strip(OPENING + CLOSING + ",;:")
         kind = self.evidence.kind(word)
@@ -86,6 +102,14 @@ class Judge:
         if not kind or not self.evidence.weights:
             return ended
         return self.evidence.score(kind, before, word, following, punkt=ended) > 0
+
+    def abbreviates(self, place: Boundary) -> bool:
+        """Whether the word, though never seen, can be nothing but an abbreviation: `(Univ. Ulm)`, `BT-Drs. 17/12`."""
+        word = place.word
+        if place.following[0].isdigit() and VOWELLESS.search(word):
+            return True
+        alone = self.text[place.start] in "([" and not place.close
+        return alone and len(word) <= SHORT and place.stop == "." and word[:-1].isalpha()
 
     def settled(self, kind: StopKind, before: str, word: str, following: str) -> bool | None:
         """What is certain of listed abbreviations and of plain numbers; None where it is not."""

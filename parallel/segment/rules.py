@@ -26,6 +26,8 @@ __all__ = ["Correction", "Rule", "Rules"]
 ORDINARY = ("Dort steht ein Haus.", "Kommt er heute?")  # ends of sentences that nobody doubts
 AT_LINE = re.compile(r"\(at line (\d+)")
 HEADING = re.compile(r"^[ \t]*\[\[\s*rule\s*\]\]", re.MULTILINE)
+TOKEN = re.compile(r"\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\d+|.)|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+LITERAL = re.compile(r"[^\W_]|\\[^\w\s]")
 WIDEST = 4  # blanks
 REACH = 200  # characters a rule may look back and forward
 HEADER = "# Where sentences end and where not; the first rule that fits a place decides.\n"
@@ -80,6 +82,7 @@ class Compiled(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     both: re.Pattern[str]
+    ending: str  # what the text before the place must end with, told without the expression
 
 
 @dataclass(frozen=True)
@@ -192,6 +195,7 @@ class RuleSet:
                 re.compile(rf"(?:{rule.before})\Z"),
                 re.compile(rule.after),
                 re.compile(rf"(?:{rule.before})(?={rule.after})"),
+                literal_ending(rule.before),
             )
             for rule in rules
         ]
@@ -205,7 +209,7 @@ class RuleSet:
         tail = text[place : place + REACH]
         for rule in self.rules:
             for number, head in enumerate(heads):
-                if rule.after.match(tail, number) and rule.before.search(head):
+                if head.endswith(rule.ending) and rule.after.match(tail, number) and rule.before.search(head):
                     return rule.breaks
         return None
 
@@ -219,6 +223,16 @@ class RuleSet:
                         end -= 1
                     if end > 0 and match.end() < len(text):
                         yield end
+
+
+def literal_ending(pattern: str) -> str:
+    """The letters and marks that whatever a regular expression matches ends with, as far as that is easily told."""
+    if "|" in pattern or "(?" in pattern:
+        return ""
+    ending = ""
+    for token in TOKEN.findall(pattern):
+        ending = ending + token[-1] if LITERAL.fullmatch(token) else ""
+    return ending
 
 
 def gap(text: str, place: int) -> range:

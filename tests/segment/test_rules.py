@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from parallel.bitext import Document, Paragraph
 from parallel.errors import FormatError, InputError
 from parallel.segment import FOLDER_RULES, Correction, Rule, Rules, find_rules, segment, split, user_rules
+from parallel.segment.rules import literal_ending
 
 BOMB = b"""<!DOCTYPE srx [<!ENTITY x SYSTEM "file:///etc/passwd">]><srx><body><languagerules>
 <languagerule languagerulename="a"><rule><beforebreak>(</beforebreak></rule></languagerule></languagerules><maprules>
@@ -221,3 +224,23 @@ def test_rules_are_found_where_they_are_kept(tmp_path, monkeypatch):
     assert find_rules().rules == (NO_BREAK, BREAK)
     with pytest.raises(InputError, match=r"gone\.toml"):
         find_rules(tmp_path, tmp_path / "gone.toml")
+
+
+@given(st.text(r"ab.\[]{}2?*+()|sdxu1^ ", max_size=8))
+def test_what_a_pattern_must_end_with_is_what_it_ends_with(pattern):
+    try:
+        compiled = re.compile(pattern)
+    except (re.error, FutureWarning):
+        return
+    ending = literal_ending(pattern)
+    for text in ("aab.", "ab ab", "b.a", "22", "a]", "b[", "x", "u1", "d", "ab{2}", "a\\b", "."):
+        for match in compiled.finditer(text):
+            assert match[0].endswith(ending)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ending"),
+    [(r"\bWvl\.", "Wvl."), (r"a+b\.\.", "b.."), (r"x\.?", ""), (r"Abs\.|Art", ""), (r"\u00e4\.", ".")],
+)
+def test_how_a_pattern_ends(pattern, ending):
+    assert literal_ending(pattern) == ending
