@@ -149,6 +149,9 @@ def file(known: Known) -> Iterator[Content]:
     """The lines as they stand in the file."""
     if known.about.original:
         yield Content.styled(pictured(known.about.original), "$quiet")
+        yield Content.assemble(
+            key(known, "lines"), (" shows what was decided about these lines, and turns it round", "$quiet")
+        )
 
 
 def history(known: Known) -> Iterator[Content]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from parallel.bitext import Origin, Status
 
@@ -103,7 +104,18 @@ def contains(columns: Iterable[str], text: str, *, regex: bool) -> tuple[str, li
     if len(text) >= 3:  # the trigram index knows nothing shorter
         only = "" if len(names) == 2 else f"{names[0]} : "
         return "pair.id IN (SELECT rowid FROM pair_text WHERE pair_text MATCH ?)", [only + quoted(text)]
-    return either(f"pair.{name} LIKE ? ESCAPE '\\'" for name in names), [like(text)] * len(names)
+    # LIKE knows upper and lower case of ASCII only, as does nothing else in SQLite; so short a text has few cases.
+    wanted = [like(cased) for cased in cases(text)]
+    conditions = (f"pair.{name} LIKE ? ESCAPE '\\'" for name in names for _ in wanted)
+    return either(conditions), [*wanted * len(names)]
+
+
+def cases(text: str) -> list[str]:
+    """A text in all the ways that upper and lower case letters beyond ASCII can be in it."""
+    letters = [
+        dict.fromkeys((letter, letter.lower(), letter.upper()) if not letter.isascii() else letter) for letter in text
+    ]
+    return ["".join(chosen) for chosen in product(*letters)]
 
 
 def either(conditions: Iterable[str]) -> str:

@@ -63,7 +63,8 @@ class AlternativesScreen(ModalScreen[str | None]):
         word = pictured(one.word)
         here = "•" if one.word == self.word else " "
         gap = " " * (longest - cell_len(word))
-        likely = f"{round(100 * one.probability):>4} %  "
+        percent = round(100 * one.probability) or "<1"
+        likely = f"{percent:>4} %  "
         line = Content.assemble(
             (f"{number}", "bold $primary"), f"{here} ", (word, "bold"), gap, (likely, "$quiet"), (one.rest, "$quiet")
         )

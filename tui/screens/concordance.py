@@ -1,7 +1,6 @@
-"""Concordance: every place where a word or phrase stands, each in its context."""
+"""Concordance: where a word or phrase stands, each place in its context, and how it was translated there."""
 
 import asyncio
-from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 from textual import work
@@ -19,11 +18,11 @@ from tui.visible import pictured
 
 __all__ = ["ConcordanceScreen"]
 
-MOST = 500  # places shown; who finds more wants a longer phrase
+MOST = 500  # pairs shown; who finds more wants a longer phrase
 
 
 class ConcordanceScreen(ModalScreen[int | None]):
-    """Looks a text up in both languages while one types; answers the pair chosen, or None."""
+    """Looks a text up in both languages while one types, once for each pair; answers the pair chosen, or None."""
 
     BINDINGS = [("escape", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual
 
@@ -58,12 +57,12 @@ class ConcordanceScreen(ModalScreen[int | None]):
         self.found = await asyncio.to_thread(look_up, self.desk, text) if text else []
         width = self.query_one(OptionList).size.width - 4
         places = self.query_one(OptionList).clear_options()
-        places.add_options([Option(line(hit, width)) for hit in self.found])
+        places.add_options([Option(entry(hit, text, width)) for hit in self.found])
         if self.found:
             places.highlighted = 0
         more = "the first " if len(self.found) == MOST else ""
         self.query_one("#found", Static).update(
-            f"{more}{len(self.found):,} places   ⏎ goes to the pair   esc closes" if text else ""
+            f"{more}{len(self.found):,} pairs   ⏎ goes to the pair   esc closes" if text else ""
         )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -72,12 +71,18 @@ class ConcordanceScreen(ModalScreen[int | None]):
 
 
 def look_up(desk: Desk, text: str) -> list[Hit]:
-    """The first places where a text stands."""
+    """The first pairs in which a text stands, with the first place in each."""
     scan = desk.scan(Filter(text=text))
     ids = list(scan.take(MOST))
     scan.cancel()
     pairs = desk.fetch(ids)
-    return list(islice((hit for pair in ids if pair in pairs for hit in hits(pairs[pair], text, regex=False)), MOST))
+    firsts = (next(hits(pairs[pair], text, regex=False), None) for pair in ids if pair in pairs)
+    return [hit for hit in firsts if hit is not None]
+
+
+def entry(hit: Hit, text: str, width: int) -> Content:
+    """The place in its context, and the other text below it."""
+    return Content("\n").join([line(hit, width), other(hit, text, width)])
 
 
 def line(hit: Hit, width: int) -> Content:
@@ -89,3 +94,13 @@ def line(hit: Hit, width: int) -> Content:
     left = " " * (side - cell_len(before)) + before
     right = set_cell_size(after, max(0, width - side - cell_len(keyword) - 3))
     return Content.assemble(("en " if hit.in_target else "de ", "$quiet"), left, (keyword, "bold $accent"), right)
+
+
+def other(hit: Hit, text: str, width: int) -> Content:
+    """The text that goes with it, with what was looked for marked there, too."""
+    shown = pictured(hit.pair.source if hit.in_target else hit.pair.target).replace("\n", " ")
+    content = Content.styled(shown, "$quiet")
+    for again in hits(hit.pair, text, regex=False, source=hit.in_target, target=not hit.in_target):
+        content = content.stylize("bold $accent", again.start, again.end)
+    lead = Content.styled("  → " if shown else "  → –", "$rule")
+    return Content.assemble(lead, content).truncate(width, ellipsis=True)

@@ -17,7 +17,7 @@ from tui.visible import pictured
 
 __all__ = ["FindingsScreen", "Wish"]
 
-KEYS = "⏎ mends   i ignores it here   I ignores the check in this corpus   tab what is ignored   esc closes"
+KEYS = "⏎ mends   i ignores it here   I ignores all such   tab what is ignored   esc closes"
 REVOKE = "⏎ or del hears of it again   tab what was found   esc closes"
 
 

@@ -80,10 +80,11 @@ class ContextPane(TextView):
         parts = [Content("  ").join(tabs), *self._made[now][1]]
         order = list(self._made)
         for section in order[order.index(now) + 1 :]:
-            more = [*parts, Content(""), Content.styled(section.value, "bold $primary"), *self._made[section][1]]
-            if self._height(more) > self.size.height:
+            title, (_, lines) = Content.styled(section.value, "bold $primary"), self._made[section]
+            if self._height([*parts, title, lines[0]]) >= self.size.height:
                 break
-            parts = more
+            apart = [Content("")] if self._height([*parts, title, *lines]) < self.size.height else []
+            parts += [*apart, title, *lines]
         return parts
 
     def _height(self, parts: "Sequence[Content]") -> int:
