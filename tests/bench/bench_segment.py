@@ -15,10 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from parallel.segment import split
+from parallel.segment import Rule, Rules, split
 from parallel.segment.parameters import load
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+CASES = Path(__file__).resolve().parents[1] / "segment" / "categories.txt"
 NAIVE = re.compile(r"[.!?]+[\"'”“»«’)]*(?=\s+[A-ZÄÖÜ0-9„\"»])")
 Ends = Callable[[str], list[int]]
 
@@ -114,6 +115,44 @@ def f1(found: list[int], gold: Gold) -> float:
     return 2 * hits / (len(places) + len(gold.ends)) if hits else 0.0
 
 
+def hard_places() -> dict[str, list[str]]:
+    """The hard places of the tests, by kind, with `|` where sentences end inside."""
+    kinds: dict[str, list[str]] = {}
+    for line in CASES.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("[") and line.endswith("]"):
+            kinds[line[1:-1]] = []
+        elif line and not line.startswith("#"):
+            list(kinds.values())[-1].append(line)
+    return kinds
+
+
+def is_right(marked: str, ends: Ends) -> bool:
+    """Whether a text is cut where it is marked and nowhere else."""
+    text = marked.replace("|", "")
+    wanted = [place.start() - number for number, place in enumerate(re.finditer(r"\|", marked))]
+    return sorted(end for end in ends(text) if end < len(text)) == wanted
+
+
+def print_hard_places() -> None:
+    """The share of hard places that each gets wholly right. They were invented here and looked at while rules grew."""
+    print(f"\n{'hard places, % right':26}" + "".join(f"{name:>13}" for name in PEERS))
+    engines = [make("de") for make in PEERS.values()]
+    for kind, cases in hard_places().items():
+        shares = [sum(is_right(case, ends) for case in cases) / len(cases) for ends in engines]
+        print(f"{kind:26}" + "".join(f"{share:13.0%}" for share in shares))
+
+
+def print_rules(text: str) -> None:
+    """What the user's own rules cost."""
+    print("\nrules of the user, million chars/s/core: ", end="")
+    for count in (0, 20, 100):
+        rules = Rules(tuple(Rule(number % 5 == 4, rf"\bWort{number}\.") for number in range(count)))
+        start = time.process_time()
+        split(text, "de", rules=rules)
+        print(f"{count}: {len(text) / (time.process_time() - start) / 1e6:.1f}", end="   ")
+    print()
+
+
 def main() -> None:
     """Prints the tables."""
     sets = gold_sets()
@@ -133,6 +172,8 @@ def main() -> None:
             row.append(f"{f1(found, gold):13.4f}")
         print(f"{gold.name:22}" + "".join(row))
     print(f"{'million chars/s/core':22}" + "".join(f"{speeds[name]:13.2f}" for name in PEERS))
+    print_rules(next(gold.text for gold in sets if gold.name == "newstest2018 de"))
+    print_hard_places()
 
 
 if __name__ == "__main__":
