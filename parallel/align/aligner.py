@@ -26,7 +26,10 @@ class Resources(TypedDict, total=False):
     lexicon: used in place of the shipped one (an empty one: none at all), which serves German and English, and from
         either of them as a pivot to a third language. Numbers, names, cognates and words learnt from the two texts
         serve every pair of languages.
-    translations: machine translations of the source segments into the target language, one for each.
+    translations: machine translations of the source segments into the target language, one for each. They add nothing
+        to the shipped lexicon (strict F1 of news .989, of literature .951 with and without), but something where there
+        is none (.973 → .981, .926 → .938). Forced-decoding scores of doubtful beads were measured as well: from −.007
+        to +.017 on twelve texts of six genres, +.002 on average, so the aligner takes none.
     source_paragraphs, target_paragraphs: the paragraph number of each segment.
     """
 

@@ -3,7 +3,7 @@
 The weights maximize the likelihood of gold beads (the gradient is gold less expected features, a conditional random
 field; Lafferty et al. 2001) of the dev text of Text+Berg, German–French, with and without pivot, and of eight German–
 English texts put together from literature, news, parliament, speech and scripture in the usual mix of beads with some
-runs of gaps, with and without the lexicon. No test text took part.
+runs of gaps, with and without the lexicon. No test text took part. `parallel.align.train_weights` learns such weights.
 """
 
 from collections.abc import Mapping, Sequence

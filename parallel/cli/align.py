@@ -20,7 +20,7 @@ BEADS = "beads"
 
 def align(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original: a file, a folder or a glob.")],
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation; as many files as there are.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation: a file, a folder or a glob.")],
     to: Annotated[
         list[str] | None, typer.Option("--to", "-t", help="beads, or the format of an output of pairs.")
     ] = None,
@@ -31,7 +31,10 @@ def align(
         Path | None, typer.Option("--corpus", "-c", help="Where to keep the pairs. [default: corpus.db]")
     ] = None,
     lines: Annotated[bool, typer.Option("--lines", help="The files are already one segment a line.")] = False,
-    mt: Annotated[bool, typer.Option("--mt/--no-mt", help="Let a machine translation of SOURCE help.")] = False,
+    mt: Annotated[
+        bool,
+        typer.Option("--mt/--no-mt", help="Let a machine translation of SOURCE help, where no lexicon is shipped."),
+    ] = False,
     source_language: Annotated[str, typer.Option("--source-lang", help="Language of SOURCE.")] = "de",
     target_language: Annotated[str, typer.Option("--target-lang", help="Language of TARGET.")] = "en",
     threshold: Annotated[
