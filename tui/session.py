@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["REPETITIONS", "Refused", "Session"]
 
 REPETITIONS = "review.repetitions"  # the setting that remembers whether they follow
-INTAKE = frozenset({"add", "import", "replace"})  # steps that are undone only when asked twice
+INTAKE = frozenset({"add", "align", "import", "replace"})  # steps that are undone only when asked twice
 
 
 class Session(Walk):
