@@ -11,9 +11,9 @@ from parallel.bitext import Pair, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.matching import BUDGET, TRIGRAMS, Frequencies, rarest, trigrams
 
-NOUNS = ["Hafen", "Kran", "Brücke", "Zug", "Garten", "Fenster", "Speicher", "Markt", "Kanal", "Mühle", "Deich", "Turm", "Schule", "Rathaus", "Acker", "Wiese"]
+NOUNS = ["Hafen", "Kran", "Brücke", "Zug", "Garten", "Fenster", "Speicher", "Markt", "Kanal", "Mühle", "Deich", "Turm"]
 VERBS = ["öffnet", "schließt", "glänzt", "wartet", "bröckelt", "wächst", "verfällt", "schweigt", "leuchtet", "sinkt"]
-WHEN = ["heute", "morgen", "gestern", "abends", "selten", "immer", "nie", "manchmal", "bald", "später", "sonntags", "werktags"]
+WHEN = ["heute", "morgen", "gestern", "abends", "selten", "immer", "nie", "manchmal", "bald", "später", "sonntags"]
 
 
 def sentences(number: int) -> Iterator[str]:
@@ -83,5 +83,5 @@ def test_the_rarest_trigrams_come_first_and_within_the_budget(desk: Desk) -> Non
     assert len(chosen) <= TRIGRAMS
     assert sum(counts[1:]) <= BUDGET
     assert counts[0] == min(counts)
-    assert set(trigram for trigram, _ in chosen) <= set(trigrams("Der Kran leuchtet bald, und der Deich auch."))
+    assert {trigram for trigram, _ in chosen} <= set(trigrams("Der Kran leuchtet bald, und der Deich auch."))
     assert known.hold(desk._connection)

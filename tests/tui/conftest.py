@@ -1,6 +1,7 @@
 """A small corpus with every status, two writing systems and a text as it stood wrapped in its file."""
 
 import csv
+import re
 import textwrap
 from itertools import groupby
 from pathlib import Path
@@ -85,3 +86,31 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     (home / "config" / "satzpaar").mkdir(parents=True)
     (home / "config" / "satzpaar" / "settings.toml").write_text("guided = true\n")
+
+
+@pytest.fixture
+def steady(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the model says, said by heart: pictures must not change with the processor's arithmetic."""
+    from parallel.mt import Alternative, Hypothesis, Link
+    from tui.machine import Insight, Machine
+
+    def words(text: str) -> list[tuple[int, int]]:
+        return [found.span() for found in re.finditer(r"\w+", text)]
+
+    def hypotheses(*arguments: object) -> list[Hypothesis]:
+        source = str(arguments[2])
+        return [Hypothesis(f"{start} {source.lower()}", 0.6 - n / 20) for n, start in enumerate(("So", "And", "Then"))]
+
+    def insight(*arguments: object) -> Insight:
+        source, target = str(arguments[2]), str(arguments[3])
+        own, other = words(target), words(source)
+        links = [Link(a, b, 0.5) for a, b in zip(other, own, strict=False)]
+        return Insight(source, target, own[3:5], other[-2:-1], links)
+
+    def alternatives(*_: object) -> list[Alternative]:
+        found = [("came", 0.41), ("arrived", 0.22), ("was", 0.004)]
+        return [Alternative(word, "from many small sources.", chance, 0.5) for word, chance in found]
+
+    for made in (hypotheses, insight, alternatives):
+        monkeypatch.setattr(Machine, made.__name__, made)
+    monkeypatch.setattr(Machine, "rest", lambda *_: None)

@@ -11,6 +11,7 @@ from tui.app import ReviewApp
 from tui.screens.review import ReviewScreen
 
 Compare = Callable[..., bool]
+pytestmark = pytest.mark.usefixtures("steady")
 
 
 def steps(keys: Sequence[str], theme: str = "satzpaar-dark") -> Callable[[Pilot[int]], Awaitable[None]]:

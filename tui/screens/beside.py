@@ -18,6 +18,7 @@ __all__ = ["Beside"]
 PREDICT_PAUSE = 0.12  # seconds without a key before it is thought about how the text goes on
 THINK_PAUSE = 0.25  # and before it is looked at as a whole
 SAVE_PAUSE = 0.4  # and before it is stored, so that a kill costs nothing
+IN_SOURCE = "← → from word to word   ⏎ puts the word into the translation   tab back to it"
 ASKING = "the model is being asked …"
 
 
@@ -44,6 +45,8 @@ class Beside(Moving):
         if working and not self.has_class("-editing"):
             self._begin()
         self.set_class(working, "-editing")
+        if event.widget is self.panel.source:
+            self.call_next(self.keys.say, IN_SOURCE)
 
     def on_text_area_changed(self) -> None:
         """Something was typed."""
@@ -64,6 +67,7 @@ class Beside(Moving):
 
     def on_source_view_moved(self, event: SourceView.Moved) -> None:
         """The source's cursor is at another word."""
+        self.panel.source.mark(partners=())
         self.panel.follow_source(event.start, event.end)
 
     def on_source_view_taken(self, event: SourceView.Taken) -> None:
