@@ -108,11 +108,12 @@ class ConsistencyScreen(ModalScreen[Mapping[int, str] | None]):
             [Selection(before_and_after(place, text, width), place.pair.id or 0, initial_state=True)
              for place, text in changed if place.pair.id in self._changes]
         )  # fmt: skip
+        same = [place for place, text in changed if place.pair.id not in self._changes]
+        listed.add_options([Selection(in_place(place, width), -n, disabled=True) for n, place in enumerate(same, 1)])
         unit = "pair" if len(self._changes) == 1 else "pairs"
         ways = sum(1 for rendering in self.found if rendering.text)
-        self._say(
-            f"{ways} ways   ^j makes it one in {len(self._changes):,} {unit}   space chooses   tab goes on   esc closes"
-        )
+        told = f"{ways} ways   ^j makes it one in {len(self._changes):,} {unit}   space chooses   esc closes"
+        self._say(told if self._changes or ways != 1 else "all the same   esc closes")
 
     def _say(self, text: str) -> None:
         self.query_one("#found", Static).update(Content(text))
@@ -161,3 +162,9 @@ def before_and_after(place: Place, text: str, width: int) -> Content:
         after.replace("\n", " "),
     )
     return made.truncate(width, ellipsis=True)
+
+
+def in_place(place: Place, width: int) -> Content:
+    """A rendering that stays, in its sentence."""
+    target = pictured(place.pair.target).replace("\n", " ")
+    return Content(target).stylize("bold", place.start, place.end).truncate(width, ellipsis=True)

@@ -145,9 +145,7 @@ class FiltersScreen(ModalScreen[Filter | None]):
     def _tell(self) -> None:
         if self.facets is not None:
             unit = "pair" if self.facets.total == 1 else "pairs"
-            self._say(
-                f"⏎ chooses   ^j shows {self.facets.total:,} {unit}   ^r none chosen   tab next field   esc leaves it"
-            )
+            self._say(f"⏎ chooses   ^j shows {self.facets.total:,} {unit}   ^r none   tab next field   esc leaves")
 
     def _say(self, text: str) -> None:
         self.query_one("#found", Static).update(Content(text))

@@ -92,8 +92,11 @@ class Managing(Looking):
     def action_by_gain(self) -> None:
         """What is most worth a look first, or the order of the documents."""
         self._filter(replace(self.session.wanted, by_gain=not self.session.wanted.by_gain))
-        order = "What is most worth a look comes first." if self.session.wanted.by_gain else "In the documents' order."
-        self.keys.say(order)
+        if self.session.wanted.by_gain:
+            self._go(lambda: self.session.go(0))
+            self.keys.say("What is most worth a look comes first.")
+        else:
+            self.keys.say("In the documents' order.")
 
     async def action_consistency(self) -> None:
         """All translations of a word, phrase or sentence."""
