@@ -15,12 +15,13 @@ __all__ = ["Page", "decided", "page_of"]
 
 
 class Page(NamedTuple):
-    """The lines about a pair. `span` is where the pair stands in the text; `original` is as layout made it."""
+    """The lines about a pair, their numbers in the file, where the pair stands, and the document as layout made it."""
 
     document: int
     original: "Document"
     decided: "Decided"
     lines: "list[PrintedLine]"
+    numbers: list[int]
     span: tuple[int, int]
 
 
@@ -40,7 +41,9 @@ def page_of(desk: Desk, pair: "Pair") -> Page:
     here = {line.paragraph for line in lines_around(lines, *span)[1:-1] if line.paragraph is not None}
     own = [line for line in lines if line.paragraph in here]
     start, end = (own[0].start, own[-1].end) if own else span
-    return Page(entry.id, original, decided, lines_around(lines, min(start, span[0]), max(end, span[1])), span)
+    around = lines_around(lines, min(start, span[0]), max(end, span[1]))
+    numbers = [original.text.count("\n", 0, line.start) + 1 for line in around]
+    return Page(entry.id, original, decided, around, numbers, span)
 
 
 def decided(page: Page, wish: "LineWish") -> "Decided":

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["drawn", "told"]
 
+MARGIN = 7  # columns for the number of a line
 WORDS = {
     LayoutAction.JOIN: ("↲", "joined"),
     LayoutAction.DEHYPHENATE: ("↲", "joined, hyphen out"),
@@ -22,13 +23,14 @@ WORDS = {
 }
 
 
-def drawn(line: "PrintedLine", span: tuple[int, int]) -> Content:
-    """A line of the file, what stands between the offsets `span` in bold, and below it the decision."""
+def drawn(line: "PrintedLine", number: int, span: tuple[int, int]) -> Content:
+    """A line of the file with its number, what stands between the offsets `span` in bold; below it the decision."""
     start, end = (max(0, min(place - line.start, len(line.text))) for place in span)
     text = pictured(line.text)
     shown = Content.assemble(text[:start], (text[start:end], "bold"), text[end:])
     if line.dropped:
         shown = Content.styled(text, "strike $quiet")
+    shown = Content.assemble((f"{number:>{MARGIN - 1},} ", "$quiet"), shown)
     return Content.assemble(shown, "\n", told(line.decision)) if line.decision is not None else shown
 
 
@@ -37,5 +39,5 @@ def told(decision: "Decision") -> Content:
     sign, words = WORDS[decision.action]
     colour = "$accent" if decision.action in (LayoutAction.BREAK, LayoutAction.DROP) else "$primary"
     return Content.assemble(
-        "    ", (f"{sign} {words}", colour), (f" · {decision.reason} · {decision.confidence:.0%}", "$quiet")
+        " " * MARGIN, (f"{sign} {words}", colour), (f" · {decision.reason} · {decision.confidence:.0%}", "$quiet")
     )

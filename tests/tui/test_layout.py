@@ -91,7 +91,8 @@ async def test_the_lines_and_every_decision_are_shown_in_words(wrapped: Path) ->
         await pilot.press("l")
         assert isinstance(pilot.app.screen, LayoutScreen)
         lines = shown(pilot)
-        assert [line.split("\n")[0] for line in lines] == [*wrap(MUSEUM, 60), wrap(RIVALS, 60)[0]]
+        museum = [f"{number:>6} {line}" for number, line in enumerate(wrap(MUSEUM, 60), 1)]
+        assert [line.split("\n")[0] for line in lines] == [*museum, f"{len(museum) + 2:>6} {wrap(RIVALS, 60)[0]}"]
         assert "joined · small letter in the next line · 98%" in lines[0]
         assert "¶ paragraph ends" in lines[len(wrap(MUSEUM, 60)) - 1]
         await pilot.press("escape")
@@ -173,4 +174,4 @@ def test_every_decision_has_its_own_words(action: LayoutAction) -> None:
     words = [str(told(Decision(3, 4, other, "because", 0.5))) for other in LayoutAction]
     assert words.count(str(told(decision))) == 1
     line = PrintedLine(0, 3, "a\tb", decision, 0)
-    assert str(drawn(line, (0, 1))).startswith("a␉b\n")
+    assert str(drawn(line, 12, (0, 1))).startswith("    12 a␉b\n       ")

@@ -12,11 +12,13 @@ from textual.widgets.option_list import Option
 from tui.printed import drawn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parallel.corpus.printed import PrintedLine
 
 __all__ = ["LayoutScreen", "LineWish"]
 
-KEYS = "⏎ turns it round   b paragraph ends or goes on   x leaves the line out, takes it in   u undoes   esc closes"
+KEYS = "⏎ turn round   b end paragraph, or not   x leave line out, or not   u undo   esc close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class LineWish:
 class LayoutScreen(ModalScreen[LineWish | None]):
     """Shows lines with what was decided about each; answers what is to be decided otherwise, or None.
 
-    `span` is the stretch of the text that the pair covers, `at` an offset in the line to begin with.
+    `numbers` are those of the lines in the file, `span` is the stretch of the text that the pair covers, `at` an offset
+    in the line to begin with.
     """
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual
@@ -43,9 +46,12 @@ class LayoutScreen(ModalScreen[LineWish | None]):
         ("escape,q,L", "dismiss", "Close"),
     ]
 
-    def __init__(self, lines: "list[PrintedLine]", span: tuple[int, int], at: int) -> None:
+    def __init__(
+        self, lines: "Sequence[PrintedLine]", numbers: "Sequence[int]", span: tuple[int, int], at: int
+    ) -> None:
         super().__init__()
         self.lines = lines
+        self.numbers = numbers
         self.span = span
         self.first = max((number for number, line in enumerate(lines) if line.start <= at), default=0)
 
@@ -53,7 +59,8 @@ class LayoutScreen(ModalScreen[LineWish | None]):
         """The box."""
         with Vertical(classes="box layout") as box:
             box.border_title = "The lines in the file, and what became of them"
-            yield OptionList(*(Option(drawn(line, self.span)) for line in self.lines), compact=True)
+            numbered = zip(self.lines, self.numbers, strict=True)
+            yield OptionList(*(Option(drawn(line, number, self.span)) for line, number in numbered), compact=True)
             yield Static(KEYS, classes="quiet")
 
     def on_mount(self) -> None:

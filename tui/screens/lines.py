@@ -33,7 +33,9 @@ class Lines(ReviewCore):
                 await self._show_lines(wish.start)
 
         page = pages[0]
-        await self.app.push_screen(LayoutScreen(page.lines, page.span, page.span[0] if at is None else at), grant)
+        await self.app.push_screen(
+            LayoutScreen(page.lines, page.numbers, page.span, page.span[0] if at is None else at), grant
+        )
 
     def _grant(self, page: Page, wish: LineWish) -> bool:
         """Do what was wished for; False when it cannot be done."""
