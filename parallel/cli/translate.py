@@ -23,10 +23,8 @@ from parallel.cli.console import (
     table,
 )
 from parallel.cli.interchange import check_format
-from parallel.cli.piped import Piped, hypotheses_of_stdin, translate_stdin
 from parallel.cli.terms import TermsOption, terms_in_force
 from parallel.errors import UsageError
-from parallel.plain import NAMES, SAMPLE, reads_like
 
 if TYPE_CHECKING:
     from parallel.batch import Batch, Result
@@ -82,6 +80,7 @@ def translate(
     Example: `satzpaar translate articles/ --out out --to tmx --to tsv`
     """
     from parallel.batch import Batch
+    from parallel.cli.piped import Piped, hypotheses_of_stdin, translate_stdin
     from parallel.mt import Translator, find_route
     from parallel.segment import find_rules
     from parallel.terms import wanted
@@ -188,6 +187,7 @@ def translate_files(paths: Sequence[str], make: "Callable[[Corpus, Meter], Batch
 def warn_of_languages(corpus: "Corpus", batch: "Batch") -> None:
     """Say which of the documents that were translated are in the other language already."""
     from parallel.corpus import Filter
+    from parallel.plain import NAMES, SAMPLE, reads_like
 
     for result in batch.results:
         entry = corpus.entry(result.name) if result.new else None

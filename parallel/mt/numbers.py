@@ -7,6 +7,7 @@ __all__ = ["english_numbers", "missing_numbers"]
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,:]\d+)*")
 NOTATION = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 HOUR = re.compile(r"(?<!\d)(1[3-9]|2[0-4])(?= Uhr)")
 DIGITS = re.compile(r"\d+")
 WORDS = {
@@ -47,10 +48,14 @@ def missing_numbers(source: str, target: str) -> list[str]:
 
 
 def english_numbers(source: str, target: str) -> str:
-    """The target with numbers that were copied in German or mixed notation (1.234,5) in English notation (1,234.5)."""
+    """The target with numbers that were copied in German or mixed notation (1.234,5) in English notation (1,234.5).
+
+    A date in figures (3.10.2024) that was copied with other signs (3,10.2024) is written as it stood.
+    """
     for number in NUMBER.findall(source):
-        if NOTATION.fullmatch(number):
-            english = number.translate(str.maketrans(".,", ",."))
+        date = DATE.fullmatch(number)
+        if date or NOTATION.fullmatch(number):
+            english = number if date else number.translate(str.maketrans(".,", ",."))
             copied = "[.,]".join(DIGITS.findall(number))
             target = re.sub(rf"(?<![\d.,]){copied}(?!\d|[.,]\d)", english, target)
     return target

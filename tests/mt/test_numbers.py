@@ -43,3 +43,8 @@ def test_copied_notation_becomes_english():
     assert english_numbers(source, "1.234.567,89 and 3,5 in 2015") == "1,234,567.89 and 3.5 in 2015"
     assert english_numbers("1.250.000", "1.250,000 euros.") == "1,250,000 euros."
     assert english_numbers("3,5", "3.5 and 13,50") == "3.5 and 13,50"
+
+
+def test_date_in_figures_keeps_its_points():
+    assert english_numbers("Am 12.05.2021 um 9 Uhr.", "On 12,05.2021 at 9.") == "On 12.05.2021 at 9."
+    assert english_numbers("Am 12.05.2021.", "On 12 May 2021.") == "On 12 May 2021."
