@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from parallel.bitext import Origin, Status
-from parallel.corpus.query import Filter
+from parallel.corpus.query import HEARD, Filter
 
 __all__ = ["Facets", "facets"]
 
@@ -39,6 +39,8 @@ def facets(connection: sqlite3.Connection, wanted: Filter) -> Facets:
         origins={origin: origins.get(origin.value, 0) for origin in Origin},
         documents=counted("pair.document", replace(wanted, documents=frozenset())),  # type: ignore[arg-type]
         checks=counted(  # type: ignore[arg-type]
-            "finding.name", replace(wanted, checks=frozenset()), "finding JOIN pair ON pair.id = finding.pair"
+            "finding.name",
+            replace(wanted, checks=frozenset()),
+            f"{HEARD} AS finding JOIN pair ON pair.id = finding.pair",
         ),
     )

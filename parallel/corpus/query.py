@@ -6,7 +6,7 @@ from itertools import product
 
 from parallel.bitext import Origin, Status
 
-__all__ = ["DOCUMENTS", "EVERYTHING", "KEPT", "PAIRS", "Filter"]
+__all__ = ["DOCUMENTS", "EVERYTHING", "HEARD", "KEPT", "PAIRS", "Filter"]
 
 DOCUMENTS = """
     SELECT document.id, name, path, sha256, language, target_language, encoding,
@@ -17,6 +17,9 @@ DOCUMENTS = """
         count(*) FILTER (WHERE target = '' AND source <> '' AND status = 'draft') AS untranslated
     FROM document LEFT JOIN pair ON pair.document = document.id
 """
+# What the checks found, without what somebody does not want to hear of.
+HEARD = """(SELECT name, pair FROM finding WHERE NOT EXISTS (SELECT 1 FROM ignored
+    WHERE ignored.name = finding.name AND (ignored.pair IS NULL OR ignored.pair = finding.pair)))"""
 PAIRS = "SELECT pair.*, document.name FROM pair JOIN document ON document.id = pair.document"
 
 
@@ -74,7 +77,7 @@ class Filter:
         if self.untranslated:
             parts.append("pair.target = '' AND pair.source <> ''")
         if self.checks:
-            parts.append(f"pair.id IN (SELECT pair FROM finding WHERE name IN ({', '.join('?' * len(self.checks))}))")
+            parts.append(f"pair.id IN (SELECT pair FROM {HEARD} WHERE name IN ({', '.join('?' * len(self.checks))}))")
             values += sorted(self.checks)
         return " AND ".join(parts) or "1", values
 

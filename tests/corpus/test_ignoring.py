@@ -2,7 +2,9 @@
 
 from parallel.bitext import Pair
 from parallel.checks import Ignore, check
+from parallel.corpus import Filter
 from parallel.corpus.desk import Desk
+from parallel.corpus.gauge import Gauge
 
 
 def test_a_finding_is_ignored_for_a_pair_or_for_all_and_heard_of_again(tmp_path):
@@ -36,3 +38,18 @@ def test_a_pair_that_comes_back_is_still_ignored(tmp_path):
         desk.merge([first, second])
         desk.undo()
         assert Ignore("double-space", second) in desk.ignored()
+
+
+def test_what_is_ignored_is_neither_counted_nor_filtered_for(tmp_path):
+    with Desk.open(tmp_path / "corpus.db") as desk:
+        desk.add_pairs([Pair(source="Eins.", target="One  one."), Pair(source="Zwei.", target="Two  two.")], name="a")
+        with Gauge(desk.path) as gauge:
+            gauge.run()
+        double = Filter(checks=frozenset({"double-space"}))
+        assert (desk.count(double), desk.facets().checks["double-space"]) == (2, 2)
+        desk.ignore(Ignore("double-space", desk.ids()[0]))
+        assert (desk.count(double), desk.facets().checks["double-space"]) == (1, 1)
+        desk.ignore(Ignore("double-space"))
+        assert (desk.count(double), desk.facets().checks.get("double-space", 0)) == (0, 0)
+        desk.undo()
+        assert desk.count(double) == 1
