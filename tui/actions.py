@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tui.marks import ASCII
+
 __all__ = ["ACTIONS", "Action", "Group", "Place", "action", "key_name", "key_table"]
 
 
@@ -215,10 +217,14 @@ NAMES = {
 }
 
 
+# The Linux console has no arrows.
+PLAIN_NAMES = NAMES | {"enter": "enter", "backspace": "bksp", "up": "up", "down": "down"}
+
+
 def key_name(key: str) -> str:
     """A key as people read it: `^j` for ctrl+j, `⏎` for enter."""
     *modifiers, last = key.split("+")
-    named = NAMES.get(last, last)
+    named = (PLAIN_NAMES if ASCII else NAMES).get(last, last)
     if modifiers == ["ctrl"]:
         return f"^{named}"
     return "-".join([*modifiers, named])

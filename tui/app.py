@@ -14,6 +14,7 @@ from parallel.errors import SatzpaarError, UsageError
 from tui.actions import ACTIONS
 from tui.adding import Adding
 from tui.keymap import Keymap, listing
+from tui.marks import ASCII
 from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
@@ -55,6 +56,9 @@ class ReviewApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in names() else THEMES[0].name
+        if ASCII:  # sixteen colours, and few shapes
+            self.theme = "satzpaar-contrast"
+            self.add_class("-console")
 
     def get_default_screen(self) -> Screen[None]:
         """The review of the corpus, why it cannot be opened, or the choice of one."""

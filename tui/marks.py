@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parallel.bitext import Pair, Status
 
-__all__ = ["Mark", "mark"]
+__all__ = ["ASCII", "Mark", "drawn", "mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,10 @@ class Mark:
 
 # The Linux console's own fonts have few shapes.
 ASCII = os.environ.get("TERM") == "linux"
+PLAIN = str.maketrans({
+    "━": "=", "─": "-", "│": "|", "▌": ">", "▐": "#", "…": "~", "×": "x", "‹": "<", "›": ">", "▸": ">", "▼": "v",
+    "●": "*", "○": "o", "✓": "+", "·": ".",
+})  # fmt: skip
 EMPTY = Mark("·", ".", "empty", "quiet")
 MARKS = {
     Status.DRAFT: Mark("○", "o", "draft", "accent"),
@@ -30,6 +34,11 @@ MARKS = {
     Status.REVIEWED: Mark("✓", "+", "reviewed", "success"),
     Status.REJECTED: Mark("×", "x", "rejected", "error"),
 }
+
+
+def drawn(line: str) -> str:
+    """What is drawn, in the shapes that the terminal has; each is one cell. Not for texts."""
+    return line.translate(PLAIN) if ASCII else line
 
 
 def mark(pair: Pair) -> Mark:

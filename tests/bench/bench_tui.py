@@ -60,6 +60,9 @@ def make(path: Path, pairs: int) -> None:
         rows(pairs, chance),
     )
     connection.execute("INSERT INTO pair_text (pair_text) VALUES ('rebuild')")
+    # What is worth a look is taken as worked out: another process does that once, in some minutes.
+    connection.execute("INSERT INTO gauge SELECT id, 1 - score, 1 - score, id, id FROM pair")
+    connection.execute("INSERT INTO finding SELECT 'numbers', id FROM pair WHERE id % 50 = 0")
     connection.execute("COMMIT")
     connection.close()
 

@@ -17,6 +17,7 @@ from parallel.bitext import Status
 from parallel.corpus import DocumentEntry
 from parallel.corpus.desk import Desk
 from parallel.errors import CorpusError
+from tui.marks import drawn
 from tui.screens.pick import TEXTS, PickScreen
 from tui.visible import pictured
 
@@ -154,5 +155,5 @@ def line(entry: DocumentEntry, width: int) -> Content:
     name = pictured(entry.name)
     shown = name if cell_len(name) <= room else "…" + name[-(room - 1) :]
     full = BAR * done // total if total else 0
-    bar = Content.assemble(("━" * full, "$success"), ("━" * (BAR - full), "$rule"))
+    bar = Content.assemble((drawn("━" * full), "$success"), (drawn("─" * (BAR - full)), "$rule"))
     return Content.assemble(set_cell_size(shown, room), numbers, "  ", bar)

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.marks import drawn
 from tui.settings import DENSITIES, PRESETS, Settings, folder
 from tui.themes import THEMES
 from tui.visible import pictured
@@ -64,7 +65,9 @@ class SettingsScreen(ModalScreen[None]):
         for name, label in NAMES.items():
             value = str(getattr(self.settings, name))
             said = SAID.get(value, value.removeprefix("satzpaar-"))
-            line = Content.assemble((f"{label:<10}", "bold"), ("‹ ", "$quiet"), pictured(said), (" ›", "$quiet"))
+            line = Content.assemble(
+                (f"{label:<10}", "bold"), (drawn("‹ "), "$quiet"), pictured(said), (drawn(" ›"), "$quiet")
+            )
             listed.add_option(Option(line, id=name))
         listed.highlighted = place
         self.query_one("#told", Static).update(Content("\n").join(list(self._told())))

@@ -18,7 +18,7 @@ from parallel.corpus.estimate import Estimate
 from parallel.corpus.facets import Facets
 from parallel.errors import CorpusError
 from tui.chips import ORIGINS
-from tui.marks import MARKS
+from tui.marks import MARKS, drawn
 
 __all__ = ["StatisticsScreen"]
 
@@ -127,4 +127,4 @@ def row(name: str, value: str, more: Content | None = None) -> Content:
 def bar(number: int, total: int) -> Content:
     """A bar as long as the share; whatever is not none is seen."""
     full = max(1, BAR * number // total) if number and total else 0
-    return Content.assemble(("━" * full, "$primary"), ("━" * (BAR - full), "$rule"))
+    return Content.assemble((drawn("━" * full), "$primary"), (drawn("─" * (BAR - full)), "$rule"))

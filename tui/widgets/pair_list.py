@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from tui.actions import Place
 from tui.listed import Listed
+from tui.marks import drawn
 from tui.settings import Settings
 from tui.widgets.keys import KeysInOrder
 from tui.widgets.rows import Columns, RowPainter, row_styles
@@ -167,7 +168,7 @@ class PairList(KeysInOrder, Widget, can_focus=True):
         line = self._view[y] if y < len(self._view) else Strip.blank(self.size.width - 1, row)
         thumb = self._thumb()
         bar = Segment(
-            "▐" if thumb[0] <= y < thumb[1] else " ", self.painter.styles["scroll"] + Style(bgcolor=row.bgcolor)
+            drawn("▐") if thumb[0] <= y < thumb[1] else " ", self.painter.styles["scroll"] + Style(bgcolor=row.bgcolor)
         )
         return Strip([*line.crop_extend(0, self.size.width - 1, row), bar], self.size.width)
 

@@ -10,13 +10,14 @@ from rich.style import Style
 from textual.strip import Strip
 
 from parallel.bitext import Pair
-from tui.marks import mark
+from tui.marks import drawn, mark
 from tui.visible import pictured
 from tui.wrap import Span, wrap
 
 __all__ = ["Columns", "RowPainter", "row_styles"]
 
-RULE = " │ "
+RULE = drawn(" │ ")
+BAR = drawn("▌")
 WORDS_FROM = 110  # cells, from which on the status is also there as a word
 WORD = 11
 
@@ -100,7 +101,7 @@ class RowPainter:
     def _above(self, pair: Pair, before: Pair | None) -> Iterator[Strip]:
         if before is None or before.document != pair.document:
             name = set_cell_size(pictured(pair.document), min(cell_len(pair.document), self.columns.width - 4))
-            ruled = f" {name} ".ljust(max(0, self.columns.width - 1 - cell_len(name) + len(name)), "─")
+            ruled = f" {name} ".ljust(max(0, self.columns.width - 1 - cell_len(name) + len(name)), drawn("─"))
             if before is not None and self.airy:
                 yield self._strip([], "")
             yield self._strip([Segment(ruled, self.styles["heading"])], "")
@@ -123,13 +124,13 @@ class RowPainter:
         word = f"{shown.word:<{self.columns.word}}"[: self.columns.word] if self.columns.word else ""
         note = self.styles["note"] if pair.note else self.styles["number"]
         return [
-            Segment("▌" if cursor else " ", self.styles["bar"]),
+            Segment(BAR if cursor else " ", self.styles["bar"]),
             Segment(f"{index + 1:>{self.columns.number}}", note),
             Segment(f" {shown} {word}", style),
         ]
 
     def _margin(self, cursor: str) -> list[Segment]:
-        return [Segment("▌" if cursor else " ", self.styles["bar"]), Segment(" " * (self.columns.lead - 1))]
+        return [Segment(BAR if cursor else " ", self.styles["bar"]), Segment(" " * (self.columns.lead - 1))]
 
     def _text(self, text: str, lines: tuple[Span, ...], line: int, width: int, style: Style) -> list[Segment]:
         if line >= len(lines):

@@ -11,6 +11,7 @@ from parallel.corpus.estimate import Estimate
 from parallel.corpus.facets import Facets
 from parallel.corpus.query import Filter
 from tui.chips import Chip, chips, counted
+from tui.marks import drawn
 from tui.visible import pictured
 
 __all__ = ["TopBar"]
@@ -88,13 +89,13 @@ class TopBar(Widget):
         click = Style.from_meta({"@click": f"screen.drop({chip.key!r})"})
         number = counted(self.facets, chip.key) if self.facets is not None else None
         label = pictured(chip.label) + (f" {number:,}" if number is not None else "")
-        return Content.styled(f" {label} × ", "$foreground on $chip").stylize(click)
+        return Content.styled(f" {label} {drawn('×')} ", "$foreground on $chip").stylize(click)
 
     def _found(self) -> Content:
         if not (self.wanted or self.reading):
             return Content("")
         unit = "pair" if self.shown == 1 else "pairs"
-        return Content(f" {self.shown:,} {unit}{' …' if self.reading else ''} ")
+        return Content(f" {self.shown:,} {unit}{drawn(' …') if self.reading else ''} ")
 
     def _progress(self, room: int) -> Content:
         total = sum(count for status, count in self.counts.items() if status is not Status.REJECTED)
@@ -116,7 +117,7 @@ class TopBar(Widget):
 def progress_bar(done: int, total: int) -> Content:
     """A bar, as full as it is done."""
     full = BAR * done // total
-    return Content.assemble(("━" * full, "$success"), ("━" * (BAR - full), "$rule"), " ")
+    return Content.assemble((drawn("━" * full), "$success"), (drawn("─" * (BAR - full)), "$rule"), " ")
 
 
 def foretold(estimate: Estimate) -> str:
