@@ -104,8 +104,11 @@ def loaded(path: Path, language: str, *, lines: bool) -> "Document":
     from parallel.ingest import read
     from parallel.pairing import as_lines
     from parallel.readers import read_document
+    from parallel.segment import find_rules
 
-    return as_lines(read_document(path, language=language)) if lines else read(path, language=language)
+    if lines:
+        return as_lines(read_document(path, language=language))
+    return read(path, language=language, rules=find_rules())
 
 
 def aligned(texts: "tuple[Document, Document]", languages: tuple[str, str], *, mt: bool) -> "list[Bead]":

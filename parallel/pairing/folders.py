@@ -23,6 +23,7 @@ from parallel.pairing.workers import unordered
 if TYPE_CHECKING:
     from parallel.corpus import DocumentEntry
     from parallel.mt import Translator
+    from parallel.segment import Rules
 
 __all__ = ["BEADS", "Folders", "Outcome", "Report", "Result", "Text", "Watcher"]
 
@@ -180,7 +181,8 @@ class Folders:
 
     def _read(self, side: int, files: Sequence[Text]) -> None:
         """Read the texts of one side."""
-        tasks = [(text, self.languages[side], self.lines) for text in files]
+        rules = self.corpus.rules()
+        tasks = [(text, self.languages[side], self.lines, rules) for text in files]
         size = sum(text.path.stat().st_size for text in files if text.path.exists())
         documents = {}
         for number, document in unordered(load, tasks, self._processes(len(files), size)):
@@ -271,14 +273,14 @@ class Folders:
         return max(1, min(self.jobs, tasks)) if size >= WORTHWHILE else 1
 
 
-def load(text: Text, language: str, lines: bool) -> Document | str:
+def load(text: Text, language: str, lines: bool, rules: "Rules | None" = None) -> Document | str:
     """A segmented document under its name, or what is wrong with the file."""
     from parallel.readers import read_document
 
     try:
         if lines:
             return as_lines(read_document(text.path, language=language, name=text.name))
-        return read(text.path, language=language, name=text.name)
+        return read(text.path, language=language, name=text.name, rules=rules)
     except SatzpaarError as error:
         return str(error)
 

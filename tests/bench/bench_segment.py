@@ -19,7 +19,7 @@ from parallel.segment import Rule, Rules, split
 from parallel.segment.parameters import load
 
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-CASES = Path(__file__).resolve().parents[1] / "segment" / "categories.txt"
+CASES = Path(__file__).resolve().parents[1] / "segment"
 NAIVE = re.compile(r"[.!?]+[\"'”“»«’)]*(?=\s+[A-ZÄÖÜ0-9„\"»])")
 Ends = Callable[[str], list[int]]
 
@@ -115,10 +115,10 @@ def f1(found: list[int], gold: Gold) -> float:
     return 2 * hits / (len(places) + len(gold.ends)) if hits else 0.0
 
 
-def hard_places() -> dict[str, list[str]]:
+def hard_places(name: str) -> dict[str, list[str]]:
     """The hard places of the tests, by kind, with `|` where sentences end inside."""
     kinds: dict[str, list[str]] = {}
-    for line in CASES.read_text(encoding="utf-8").split("\n"):
+    for line in (CASES / name).read_text(encoding="utf-8").split("\n"):
         if line.startswith("[") and line.endswith("]"):
             kinds[line[1:-1]] = []
         elif line and not line.startswith("#"):
@@ -136,10 +136,11 @@ def is_right(marked: str, ends: Ends) -> bool:
 def print_hard_places() -> None:
     """The share of hard places that each gets wholly right. They were invented here and looked at while rules grew."""
     print(f"\n{'hard places, % right':26}" + "".join(f"{name:>13}" for name in PEERS))
-    engines = [make("de") for make in PEERS.values()]
-    for kind, cases in hard_places().items():
-        shares = [sum(is_right(case, ends) for case in cases) / len(cases) for ends in engines]
-        print(f"{kind:26}" + "".join(f"{share:13.0%}" for share in shares))
+    for language, name in (("de", "categories.txt"), ("en", "categories_en.txt")):
+        engines = [make(language) for make in PEERS.values()]
+        for kind, cases in hard_places(name).items():
+            shares = [sum(is_right(case, ends) for case in cases) / len(cases) for ends in engines]
+            print(f"{language} {kind:23}" + "".join(f"{share:13.0%}" for share in shares))
 
 
 def print_rules(text: str) -> None:

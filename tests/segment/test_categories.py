@@ -1,4 +1,4 @@
-"""Hard places by kind: every one in `categories.txt` is cut as marked, and after edits of the rules still is."""
+"""Hard places by kind: each is cut as it is marked in `categories.txt` or `categories_en.txt`, whatever changes."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,21 +7,22 @@ import pytest
 
 from parallel.segment import split
 
-CASES = Path(__file__).with_name("categories.txt")
+CASES = {"de": "categories.txt", "en": "categories_en.txt"}
 
 
-def cases() -> Iterator[tuple[str, str]]:
-    kind = ""
-    for line in CASES.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("[") and line.endswith("]"):
-            kind = line[1:-1]
-        elif line and not line.startswith("#"):
-            yield kind, line
+def cases() -> Iterator[tuple[str, str, str]]:
+    for language, name in CASES.items():
+        kind = ""
+        for line in Path(__file__).with_name(name).read_text(encoding="utf-8").split("\n"):
+            if line.startswith("[") and line.endswith("]"):
+                kind = line[1:-1]
+            elif line and not line.startswith("#"):
+                yield language, kind, line
 
 
-@pytest.mark.parametrize(("kind", "marked"), list(cases()))
-def test_hard_places(kind, marked):
+@pytest.mark.parametrize(("language", "kind", "marked"), list(cases()))
+def test_hard_places(language, kind, marked):
     text = marked.replace("|", "")
-    for end in reversed([end for _, end in split(text)][:-1]):
+    for end in reversed([end for _, end in split(text, language)][:-1]):
         text = f"{text[:end]}|{text[end:]}"
     assert text == marked, kind
