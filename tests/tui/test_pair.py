@@ -471,3 +471,16 @@ async def test_typing_is_stored_at_a_pause(few: Path) -> None:
         await review.pilot.pause(0.8)
         assert review.stored(1).target == "QThe train is gone."
         assert review.screen.editing
+
+
+async def test_languages_without_a_model_are_said_once_and_the_others_still_have_theirs(tmp_path: Path) -> None:
+    path = tmp_path / "two.db"
+    with Desk.open(path) as desk:
+        desk.add_pairs([Pair(source="Xin chào.", target="")], name="a", language="vi", target_language="yo")
+        desk.add_pairs([Pair(source="Guten Morgen.", target="")], name="b")
+    async with reviewing(path) as review:
+        await review.press("enter")
+        assert "vi" in review.said()
+        assert not review.editor.suggestion
+        await review.press("ctrl+down")
+        assert review.editor.suggestion

@@ -11,6 +11,7 @@ from parallel.bitext import Pair
 from parallel.errors import SatzpaarError
 from tui.prediction import wants_more
 from tui.screens.moving import Moving
+from tui.session import Session
 from tui.widgets.source_view import SourceView
 
 __all__ = ["Beside"]
@@ -26,7 +27,10 @@ class Beside(Moving):
     """Keeps what stands beside the editor true to what stands in it, without ever holding up the keyboard."""
 
     _saving: Timer | None = None
-    _thought: object = None
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._silent: set[tuple[str, str]] = set()  # languages there is no model for
 
     def _show_pair(self) -> None:
         super()._show_pair()
@@ -82,11 +86,14 @@ class Beside(Moving):
         editor, pair, typed = self.panel.editor, self.session.pair, self.panel.editor.text
         if not self._predicting or pair is None or not editor.at_end or not pair.source.strip():
             return
-        ask = partial(self._machine.rest, self.session.languages, pair.source, typed, lambda: editor.text == typed)
+        languages = self.session.languages
+        if languages in self._silent:
+            return
+        ask = partial(self._machine.rest, languages, pair.source, typed, lambda: editor.text == typed)
         try:
             rest = await asyncio.to_thread(ask)
         except SatzpaarError as error:
-            self._predicting = False
+            self._silent.add(languages)
             self.keys.say(str(error))
             return
         if rest and self.editing and editor.text == typed and editor.at_end:
