@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["decode_html", "read"]
 
 _CHARSET = re.compile(rb"""<(?:meta[^>]+charset\s*=|\?xml[^>]+encoding\s*=)\s*["']?([\w.:-]+)""", re.IGNORECASE)
+# Codecs of Python's that no page is in, some of which take a very long time on a long text.
+_NO_CHARSETS = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf_7", "undefined", "mbcs", "oem"}
+)
 _WINDOWS = frozenset({"iso8859-1", "ascii"})
 _BLOCKS = {
     "head": ParagraphKind.HEADING,
@@ -42,6 +46,7 @@ def read(data: bytes, *, name: str, language: str) -> Document:
     Raises:
         EncodingError: no text in any encoding known here.
         FormatError: no HTML.
+        UnsafeInputError: built to do harm.
     """
     from trafilatura import bare_extraction
 
@@ -67,6 +72,8 @@ def decode_html(data: bytes, name: str) -> tuple[str, str]:
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             codec = codecs.lookup(declared[1].decode("ascii", "replace")).name
+            if codec.replace("-", "_") in _NO_CHARSETS:
+                return decode(data, path=name)
             # What calls itself Latin-1 on the web is Windows-1252 (WHATWG Encoding Standard).
             codec = "windows-1252" if codec in _WINDOWS else codec
             return data.decode(codec), codec

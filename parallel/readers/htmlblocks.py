@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from parallel.bitext import ParagraphKind
 from parallel.errors import FormatError
 from parallel.readers.blocks import Block
+from parallel.readers.htmltags import refuse_crowded_tags
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,9 +46,11 @@ def parse_html(text: str, name: str) -> "HtmlElement":
 
     Raises:
         FormatError: there is no element in it.
+        UnsafeInputError: a tag has more attributes than any that is honest.
     """
     from lxml import etree, html
 
+    refuse_crowded_tags(text, name)
     try:
         return html.document_fromstring(
             _DECLARATION.sub("", text).replace("\0", ""), parser=html.HTMLParser(no_network=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from parallel.bitext import Document, ParagraphKind
-from parallel.errors import FormatError
+from parallel.errors import FormatError, UnsafeInputError
 from parallel.readers.archive import open_archive, refuse_entities
 from parallel.readers.blocks import Block, compose
 
@@ -48,6 +48,7 @@ _LEFT_OUT = frozenset(
         "svg:desc",
     },
 )
+_MOST_BLANKS = 100  # in a row, whatever number a document states
 _STYLE_DEPTH = 10  # styles that are based on styles, before a circle is assumed
 
 
@@ -73,7 +74,7 @@ class _Reader:
         yield element.text or ""
         for child in element.children:
             if child.tag == "text:s":
-                yield " " * int(child.get_attribute("text:c") or 1)
+                yield " " * min(int(child.get_attribute("text:c") or 1), _MOST_BLANKS)
             elif child.tag == "text:tab":
                 yield " "
             elif child.tag == "text:line-break":
@@ -120,6 +121,8 @@ def read(data: bytes, *, name: str, language: str) -> Document:
         reader = _Reader(document)
         blocks = [*reader.blocks(document.body), *reader.notes]
         metadata = _metadata(document)
+    except odfdo.SecurityError as error:
+        raise UnsafeInputError(f"is packed as no text is ({error}); save it again", path=name) from error
     except (XMLSyntaxError, BadZipFile, KeyError, ValueError, TypeError, AttributeError, OSError) as error:
         raise FormatError(
             f"is a damaged ODT ({error}); open it in Word or LibreOffice and save it again", path=name

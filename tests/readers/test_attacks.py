@@ -104,6 +104,46 @@ def test_texts_that_make_patterns_run_wild_take_no_time(name, text):
         assert len(str(error)) < 400  # noqa: PT017
 
 
+ATTRIBUTES = [f"a{number}" for number in range(100_000)]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        " ".join(f"{name}=1" for name in ATTRIBUTES),
+        " ".join(f'{name}=">"' for name in ATTRIBUTES),
+        " ".join(ATTRIBUTES),
+        "/".join(ATTRIBUTES),
+    ],
+    ids=["with values", "with brackets in quotes", "bare", "with slashes"],
+)
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_a_tag_with_a_hundred_thousand_attributes_is_refused(tag, name):
+    page = "<html><body>" if name == "a.html" else "Ein Satz.\n\n"
+    with pytest.raises(UnsafeInputError, match="attributes"):
+        read_document_bytes(f"{page}\n<p {tag}>x</p>\n".encode(), name=name)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>if (a<b) {" + " x = 1;\n" * 20_000 + "}</script>",
+        "<style>" + " a b c " * 5_000 + "</STYLE>",
+        '<img src="data:image/png;base64,' + "ABCD " * 20_000 + '">',
+        "<a'\"" * 30_000,
+    ],
+    ids=["script", "style", "data", "quotes"],
+)
+def test_a_page_with_much_else_in_it_is_read(inside):
+    assert "Ein Satz." in read_document_bytes(f"<html><body><p>Ein Satz.</p>{inside}</body></html>".encode()).text
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "unicode_escape", "rot13", "utf-7", "undefined"])
+def test_a_page_that_declares_a_codec_no_page_is_in(charset):
+    page = f'<html><head><meta charset="{charset}"></head><body><p>Schöne Grüße.</p></body></html>'
+    assert read_document_bytes(page.encode()).text == "Schöne Grüße."
+
+
 def seeds():
     """A small file of each format, to be damaged."""
     yield Format.RTF, rb"{\rtf1\ansi Sch\'f6n{\b fett}\par \u8222?Ja\u8220? Ende}"

@@ -367,6 +367,30 @@ def test_a_bomb_is_refused():
         read(packed({"word/document.xml": b"<w>" + b" " * 40_000_000}))
 
 
+def test_a_document_that_states_two_billion_blanks():
+    hostile = changed(
+        opened_text(), "content.xml", lambda xml: xml.replace(b"</text:p>", b'<text:s text:c="2000000000"/>x</text:p>')
+    )
+    assert len(read(hostile).text) < 10_000
+
+
+def test_a_bomb_that_only_its_library_sees_is_refused():
+    hostile = changed(
+        opened_text(), "content.xml", lambda xml: xml.replace(b"</text:p>", b" " * 10_000_000 + b"</text:p>", 1)
+    )
+    with pytest.raises(UnsafeInputError, match="packed as no text is"):
+        read(hostile)
+
+
+def test_a_part_that_is_longer_than_it_says_is_refused():
+    data = bytearray(packed({"word/document.xml": "<w>" + " " * 100_000}))
+    size = (100_003).to_bytes(4, "little")
+    while (place := data.find(size)) >= 0:
+        data[place : place + 4] = (10).to_bytes(4, "little")
+    with pytest.raises(FormatError, match="damaged"):
+        read(bytes(data))
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "C:\\x", "a/../../b"])
 def test_parts_that_climb_out_are_refused(name):
     with pytest.raises(UnsafeInputError, match="climbs out"):
