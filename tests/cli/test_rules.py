@@ -139,7 +139,3 @@ def test_wrong_use_is_told(folder, arguments, said):
 
 def test_no_rules_say_where_they_would_be():
     assert FOLDER_RULES in run("rules", "list").stderr
-
-
-def test_json_and_standard_input_do_not_go_together():
-    assert "--json" in run("translate", "-", "--lines", "--json", text="Ja.", code=2).stderr
