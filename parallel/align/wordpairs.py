@@ -31,10 +31,10 @@ class WordPairs:
     @classmethod
     def of(cls, entries: Iterable[Entry], width: int) -> "WordPairs":
         """Collect entries, the best of each pair of types; `width` is the number of target types."""
-        table = np.array(list(entries), dtype=np.float64).reshape(-1, 4)
-        return cls.best(
-            table[:, 0].astype(np.int64) * max(width, 1) + table[:, 1].astype(np.int64), table[:, 2], table[:, 3], width
-        )
+        fields = [("source", np.int64), ("target", np.int64), ("forward", np.float32), ("backward", np.float32)]
+        table = np.fromiter(entries, dtype=fields)  # a list of so many tuples would be the largest thing in memory
+        keys = table["source"] * max(width, 1) + table["target"]
+        return cls.best(keys, table["forward"], table["backward"], width)
 
     @classmethod
     def best(

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from parallel.align.aligner import Resources
 from parallel.align.corridor import Corridor, Points
@@ -131,11 +132,10 @@ def word_pairs(
     source: TokenizedText, target: TokenizedText, languages: tuple[str, str], lexicon: Lexicon | None
 ) -> WordPairs:
     """The table of what identity, likeness and the lexicon say about the words of two texts."""
-    entries = [*identical(source, target, lexicon), *cognates(source, target)]
-    if lexicon is not None and lexicon.target_language == languages[1][:2]:
-        entries += lexical(source, target, lexicon)
-    elif lexicon is not None:
-        entries += pivoted(source, target, lexicon)
+    entries = chain(identical(source, target, lexicon), cognates(source, target))
+    if lexicon is not None:
+        served = lexicon.target_language == languages[1][:2]
+        entries = chain(entries, lexical(source, target, lexicon) if served else pivoted(source, target, lexicon))
     return WordPairs.of(entries, len(target.words))
 
 

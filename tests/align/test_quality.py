@@ -61,11 +61,11 @@ def test_confidence_is_calibrated(shared):
 
 def test_a_missing_chapter_is_jumped(shared):
     source, target, _ = load(shared / "beads", "news.de", "news.en", "news.gold")
-    source, target = source[:1500], target[:400] + target[1000:1500]
+    source, target = source[:1000], target[:300] + target[700:1000]
     beads = align(source, target)
     linked = [b for b in beads if b.source and b.target]
-    assert all(b.target[0] < 400 for b in linked if b.source[-1] < 380)
-    assert sum(isinstance(b, Bead) and 420 < b.source[0] < 960 for b in linked) < 25
-    late = [b for b in linked if b.source[0] > 1050]
-    assert len(late) > 350
-    assert all(b.target[0] > 400 for b in late)
+    assert all(b.target[0] < 300 for b in linked if b.source[-1] < 280)
+    assert sum(isinstance(b, Bead) and 320 < b.source[0] < 660 for b in linked) < 20
+    late = [b for b in linked if b.source[0] > 740]
+    assert len(late) > 180
+    assert all(b.target[0] > 300 for b in late)
