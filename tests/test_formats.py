@@ -59,8 +59,8 @@ XLIFF_12 = """
       <element name="note"><text/></element></choice></zeroOrMore>
   </element></define>
   <define name="text"><mixed><zeroOrMore><element name="ph"><attribute name="id"/>
-    <attribute name="ctype"><data type="string"><param name="pattern">x-[a-z\\-]+</param></data></attribute><text/></element>
-    </zeroOrMore></mixed></define>
+    <attribute name="ctype"><data type="string"><param name="pattern">x-[a-z\\-]+</param></data></attribute>
+    <text/></element></zeroOrMore></mixed></define>
 </grammar>"""
 XLIFF_21 = """
 <grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="urn:oasis:names:tc:xliff:document:2.0"

@@ -28,6 +28,7 @@ _KEYS = {
     "source": "source",
     "url": "source",
 }
+_MOST_LINKS = 5000  # that one paragraph may begin
 _KINDS = {
     "heading_open": ParagraphKind.HEADING,
     "list_item_open": ParagraphKind.LIST,
@@ -48,7 +49,11 @@ def read(data: bytes, *, name: str, language: str) -> Document:
     text, encoding = decode(data, path=name)
     matter = _FRONT_MATTER.match(text)
     metadata = _metadata(matter[1]) if matter else {}
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[matter.end() :] if matter else text)
+    body = text[matter.end() :] if matter else text
+    parser = MarkdownIt("commonmark").enable("table")
+    if any(paragraph.count("[") > _MOST_LINKS for paragraph in body.split("\n\n")):
+        parser.disable(["link", "image"])  # it looks for the end of each in all that follows
+    tokens = parser.parse(body)
     blocks = list(_blocks(tokens, name))
     title = next((block.text for block in blocks if block.kind is ParagraphKind.HEADING), "")
     return compose(blocks, name=name, language=language, encoding=encoding, metadata={"title": title} | metadata)

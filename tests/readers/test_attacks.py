@@ -90,11 +90,13 @@ def test_a_page_that_names_other_files_is_not_followed(tmp_path):
         "1\n" * 30_000,
         "---\n" + "a: b\n" * 12_000,
         "[" * 20_000,
+        "[" * 60_000 + "x" + "](" * 30_000,
+        "[a " * 60_000,
         "> " * 20_000 + "x",
         "*a " * 20_000,
         "\\" * 60_000,
     ],
-    ids=range(12),
+    ids=range(14),
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_texts_that_make_patterns_run_wild_take_no_time(name, text):
