@@ -70,8 +70,11 @@ class Finder:
 
     def check(self, pair: Pair) -> "Sequence[Finding]":
         """What the checks find in a pair as it stands on the screen. Call it from another thread."""
-        with Desk.open(self._path, create=False) as desk:
-            return checked(desk, pair)
+        try:
+            with Desk.open(self._path, create=False) as desk:
+                return checked(desk, pair)
+        except KeyError:
+            return ()  # another process has taken the pair out
 
     def close(self) -> None:
         """Give up what is being looked up, and let go of the corpus."""

@@ -68,8 +68,11 @@ class Session(Walk):
 
     @property
     def languages(self) -> tuple[str, str]:
-        """The languages of the pair one is at."""
-        return self.desk.languages(self._here())
+        """The languages of the pair one is at; ("", "") when somebody else has taken it out."""
+        try:
+            return self.desk.languages(self._here())
+        except KeyError:
+            return "", ""
 
     def set_status(self, status: Status) -> None:
         """Give the pair a status; a rejected one that is rejected again is a draft."""

@@ -1,6 +1,7 @@
 """Cutting, joining and moving on the review screen."""
 
 from collections.abc import Callable
+from functools import partial
 
 from parallel.corpus.structure import Side
 from tui.screens.inserting import Inserting
@@ -23,10 +24,10 @@ class Restructuring(Inserting):
             if places is not None:
                 self._change(lambda: self.session.split(*places), message="Cut in two.")
 
-        pair = self.session.pair
-        if self.keep() and pair is not None:
+        if self.keep() and (pair := self.session.pair) is not None:
             target_at = self.panel.editor.cursor_offset() if self.editing else None
-            await self.app.push_screen(SplitScreen(self.session.pair or pair, target_at), split)
+            ask = partial(self._machine.insight, self.session.languages, pair.source, pair.target, lambda: True)
+            await self.app.push_screen(SplitScreen(pair, target_at, ask), split)
 
     def action_unlink(self) -> None:
         """Source and translation each in a pair of its own."""

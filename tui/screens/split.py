@@ -1,8 +1,10 @@
 """Cutting a pair in two: where, on both sides."""
 
+import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -11,6 +13,8 @@ from textual.widgets import Static
 
 from parallel.bitext import Pair
 from parallel.corpus.structure import seam_near
+from parallel.errors import SatzpaarError
+from tui.machine import Insight
 from tui.visible import pictured
 
 __all__ = ["SplitScreen"]
@@ -19,8 +23,9 @@ SENTENCE_END = re.compile(r"[.!?…:;][\"'»«”“’‘)\]]*\s+")
 
 
 class SplitScreen(ModalScreen[tuple[int, int] | None]):
-    """Two texts with a cut in each. The target's cut follows the source's until it is moved by hand.
+    """Two texts with a cut in each. Each proposes the other's place until that is moved by hand.
 
+    `ask` says which words go together; until it has answered, and where it cannot, lengths and seams have to do.
     Answers the two offsets, or None when it is given up.
     """
 
@@ -32,13 +37,18 @@ class SplitScreen(ModalScreen[tuple[int, int] | None]):
         ("escape,q", "dismiss", "Close"),
     ]
 
-    def __init__(self, pair: Pair, target_at: int | None = None) -> None:
+    def __init__(
+        self, pair: Pair, target_at: int | None = None, ask: Callable[[], Insight | None] | None = None
+    ) -> None:
         super().__init__()
         self.pair = pair
+        self.insight: Insight | None = None
+        self.in_target = target_at is not None
         self.source_at = first_cut(pair.source, pair.source_seams)
-        self.target_at = seam_near(pair, self.source_at) if target_at is None else target_at
-        self.in_target = False
-        self._by_hand = target_at is not None
+        self.target_at = len(pair.target) if target_at is None else moved(pair.target, target_at, 0)
+        self._by_hand = False
+        self._ask = ask
+        self._propose()
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -49,8 +59,28 @@ class SplitScreen(ModalScreen[tuple[int, int] | None]):
             yield Static("← → move the cut   ↑ ↓ other text   ⏎ cut   esc leave it", classes="quiet")
 
     def on_mount(self) -> None:
-        """Fill it."""
+        """Fill it, and ask which words go together."""
         self._fill()
+        if self._ask is not None:
+            self._learn(self._ask)
+
+    @work(exclusive=True)
+    async def _learn(self, ask: Callable[[], Insight | None]) -> None:
+        try:
+            self.insight = await asyncio.to_thread(ask)
+        except SatzpaarError:
+            return  # lengths and seams have to do
+        self._propose()
+        self._fill()
+
+    def _propose(self) -> None:
+        """Put the other text's cut where this one's asks for it, unless it was put somewhere by hand."""
+        if self._by_hand:
+            return
+        if self.in_target:
+            self.source_at = counterpart(self.pair, self.target_at, self.insight, in_target=True)
+        else:
+            self.target_at = counterpart(self.pair, self.source_at, self.insight, in_target=False)
 
     def _fill(self) -> None:
         for name, text, at, here in (
@@ -66,16 +96,15 @@ class SplitScreen(ModalScreen[tuple[int, int] | None]):
         """Move the cut by a word."""
         if self.in_target:
             self.target_at = moved(self.pair.target, self.target_at, words)
-            self._by_hand = True
         else:
             self.source_at = moved(self.pair.source, self.source_at, words)
-            if not self._by_hand:
-                self.target_at = seam_near(self.pair, self.source_at)
+        self._propose()
         self._fill()
 
     def action_turn(self) -> None:
-        """Work on the other text."""
+        """Work on the other text; what has been cut so far stays cut there."""
         self.in_target = not self.in_target
+        self._by_hand = True
         self._fill()
 
     def action_cut(self) -> None:
@@ -101,3 +130,28 @@ def first_cut(text: str, seams: Sequence[int]) -> int:
         return seams[0]
     ends = [found.end() for found in SENTENCE_END.finditer(text) if found.end() < len(text)]
     return ends[0] if ends else moved(text, len(text) // 2, 0)
+
+
+def counterpart(pair: Pair, at: int, insight: Insight | None, *, in_target: bool) -> int:
+    """Where to cut one text when the other is cut at `at`: where the fewest words that go together are torn apart.
+
+    Among places that are as good, or where nothing is known about words: at the seam, else in proportion.
+    """
+    text, own = (pair.source, pair.target) if in_target else (pair.target, pair.source)
+    turned = pair.with_(
+        source=own, target=text, source_seams=seams(pair, in_target), target_seams=seams(pair, not in_target)
+    )
+    near = seam_near(turned, at)
+    if at in turned.source_seams or insight is None or not insight.links:
+        return near
+    ends = [(link.target, link.source) if in_target else (link.source, link.target) for link in insight.links]
+
+    def torn(gap: int) -> int:
+        return sum((a[0] >= at) != (b[0] >= gap) for a, b in ends)
+
+    return min(gaps(text), key=lambda gap: (torn(gap), abs(gap - near)))
+
+
+def seams(pair: Pair, in_target: bool) -> tuple[int, ...]:
+    """The seams of one of the texts."""
+    return pair.target_seams if in_target else pair.source_seams

@@ -92,8 +92,7 @@ class Working(Restructuring):
         """Apply every remedy that is certain."""
         from parallel.checks.mending import mend
 
-        if self.session.pair is not None:
-            now = self.session.pair.with_(target=self.panel.editor.value)
+        if self.keep() and (now := self.session.pair) is not None:
             mended = mend(now, ignored=self.session.desk.ignored(), languages=self.session.languages)
             if mended.checks:
                 self._put(mended.target)
