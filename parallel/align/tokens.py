@@ -1,5 +1,6 @@
 """One side of a bitext as the aligner sees it: segments as runs of numbered word types."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -45,7 +46,7 @@ class TokenizedText:
         """Tokenize segments; `paragraphs` numbers each one's paragraph, `also` adds ready types to each segment."""
         kind = word_type(language)
         index: dict[str, int] = {}
-        ids: list[int] = []
+        ids = array("i")  # a list of so many numbers would hold each as an object
         starts = [0]
         for number, segment in enumerate(segments):
             types: Iterable[str] = map(kind, tokenize(segment))
@@ -58,7 +59,7 @@ class TokenizedText:
         return cls._from(list(index), ids, starts, segments)
 
     @classmethod
-    def _from(cls, words: list[str], ids: list[int], starts: list[int], segments: Sequence[str]) -> "TokenizedText":
+    def _from(cls, words: list[str], ids: "array[int]", starts: list[int], segments: Sequence[str]) -> "TokenizedText":
         numbers = np.array(ids, dtype=np.int32)
         counts = np.bincount(numbers, minlength=len(words)).astype(np.float32)
         lengths = np.array([len("".join(s.split())) for s in segments], dtype=np.float32)

@@ -121,8 +121,8 @@ def summarise(results: "Sequence[Result]", corpus: Path, seconds: float) -> None
     """A table of what was done, a line for each warning and failure, and the total."""
     done = [result for result in results if not result.error]
     if done:
-        columns = ("source", "translation", "beads#", "to look at#", "why these two")
-        table(columns, ((r.source, r.target, r.beads, r.drafts, r.reason) for r in done))
+        columns = ("source", "translation", "beads#", "to look at#", "found by")
+        table(columns, ((r.source, r.target, r.beads, r.drafts, shortened(r.reason)) for r in done))
     for result in done:
         for warning in result.warnings:
             narrate(f"warning: {result.source} and {result.target}: {warning}")
@@ -137,6 +137,11 @@ def summarise(results: "Sequence[Result]", corpus: Path, seconds: float) -> None
         narrate(f"Nothing new: {counted(len(done), 'text')} aligned before, in {corpus} (--replace aligns anew)")
     if failed := len(results) - len(done):
         narrate(f"{failed} failed" + ("; the others are done" if done else ""))
+
+
+def shortened(reason: str) -> str:
+    """A reason that fits into a column."""
+    return reason.replace("rare words and numbers in common", "content").replace("the same name", "name")
 
 
 def unpaired(report: "Report") -> None:
