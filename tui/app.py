@@ -1,5 +1,6 @@
 """The review screen as a program."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -94,6 +95,11 @@ class ReviewApp(App[int]):
             self.push_screen(self.reviewing(corpus, texts))
         except SatzpaarError as error:
             self.push_screen(ProblemScreen(error))
+
+    def on_ready(self) -> None:
+        """What is there now stays: looking through it for garbage would hold a key up for 60 ms now and then."""
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
 
     def on_unmount(self) -> None:
         """Remember where one was, and let go of the corpus."""

@@ -11,7 +11,6 @@ The names of the actions are those of `tui.actions`; `satzpaar review --keys` pr
 told, and everything else in it works.
 """
 
-import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -130,6 +129,8 @@ def settled(place: Place, wishes: Bindings) -> tuple[dict[str, tuple[str, ...]],
 
 def understood(table: str, wish: str, keys: object, problems: list[str]) -> dict[str, tuple[str, ...]]:
     """A wish from the file, if it can be met at all."""
+    import difflib
+
     names = [each.name for each in ACTIONS]
     if wish not in names:
         near = difflib.get_close_matches(wish, names, 1)
