@@ -91,3 +91,39 @@ def test_a_new_question_stops_the_search_for_the_old_one(large: Path) -> None:
     found = finder.find(second)
     assert found is not None
     assert found.pair is second
+
+
+async def test_what_is_worth_a_look_is_worked_out_by_another_process(tmp_path: Path) -> None:
+    path = tmp_path / "many.db"
+    with Desk.open(path) as desk:
+        desk.add_pairs((Pair(source=f"Satz {n}.", target=f"Line {n + (n == 99)}.") for n in range(2_100)), name="a")
+    app = ReviewApp(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await settled(pilot)
+        await pilot.press("W")
+        screen = await settled(pilot)
+        assert len(screen.session.listed) == 2_100
+        assert screen.session.pair is not None
+        assert screen.session.pair.source == "Satz 99."
+        assert str(screen.top.doing) == ""
+        screen.show_filter(Filter(checks=frozenset({"numbers"})))
+        screen = await settled(pilot)
+        assert len(screen.session.listed) == 1
+        assert "! numbers 1 ×" in str(screen.top.render())
+
+
+async def test_leaving_ends_the_process_that_looks_through_the_corpus(large: Path, tmp_path: Path) -> None:
+    path = tmp_path / "left.db"
+    with Desk.open(large) as desk:
+        desk._connection.execute("VACUUM INTO ?", (str(path),))
+        desk._connection.execute("ATTACH ? AS copy", (str(path),))
+        desk._connection.execute("DELETE FROM copy.gauge")
+    app = ReviewApp(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause(0.5)
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        gauger = screen._gauger
+    assert gauger._stopped
+    process = gauger._process
+    assert process is None or process.wait(30) is not None

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-LATE = {"ctranslate2", "sentencepiece", "nltk", "numpy", "lxml", "rapidfuzz", "parallel.mt", "parallel.checks",
+LATE = {"ctranslate2", "sentencepiece", "nltk", "numpy", "lxml", "rapidfuzz", "parallel.mt", "parallel.checks.runner",
         "parallel.readers", "parallel.segment", "argostranslate", "typer"}  # fmt: skip
 
 
