@@ -183,9 +183,11 @@ class Session(Walk):
         """Move all translations from here on by one pair. Raises `Refused` where that cannot be."""
         self._leave()
         try:
-            self.desk.shift(self._here(), up=up)
+            changed = self.desk.shift(self._here(), up=up)
         except ValueError as refusal:
             raise Refused(f"Nothing moved: {refusal}.") from None
+        if not changed:
+            raise Refused("Nothing moved: there is no translation from here on.")
         step = self.desk.undoable()
         assert step is not None
         self._follow(step)

@@ -484,3 +484,28 @@ async def test_languages_without_a_model_are_said_once_and_the_others_still_have
         assert not review.editor.suggestion
         await review.press("ctrl+down")
         assert review.editor.suggestion
+
+
+async def test_what_the_model_says_is_kept_until_the_rest_is_known(few: Path) -> None:
+    async with reviewing(few) as review:
+        await review.press("enter")
+        panel, known = review.screen.panel, review.pane.known
+        assert known is not None
+        review.pane.tell(None)
+        panel.tell(waiting="soon")
+        assert review.pane.known is None
+        panel.show_context(known.about)
+        assert review.pane.known is not None
+        assert review.pane.known.hypotheses == known.hypotheses
+        assert "soon" in review.known
+
+
+async def test_what_was_ignored_in_the_list_is_gone_from_beside_the_editor(few: Path) -> None:
+    async with reviewing(few) as review:
+        await review.press("colon", "5", "enter", "enter")
+        assert review.pane.known is not None
+        found = len(review.pane.known.findings)
+        await review.press("alt+z", "i")
+        assert len(review.pane.known.findings) < found
+        await review.press("escape")
+        assert len(review.pane.known.findings) < found

@@ -87,6 +87,7 @@ class PairPanel(Vertical):
         self.context = ContextPane(id="context")
         self.pair: Pair | None = None
         self.insight = Insight()
+        self._told: dict[str, Any] = {}  # parts of `Known` by name
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -105,6 +106,7 @@ class PairPanel(Vertical):
         self.source.load(pair.source if pair else "")
         target = pair.target if pair else ""
         if other:
+            self._told = {}
             self.context.tell(None)
             self.look_into(Insight())
         if other or self.editor.value != target:
@@ -120,10 +122,10 @@ class PairPanel(Vertical):
     def show_context(self, context: Context) -> None:
         """Show what was found out about the pair, if it is still this one."""
         if self.pair is not None and self.pair.id == context.pair.id:
-            hypotheses = self.known.hypotheses if self.known else ()
-            known = Known(context, self.editor.value, context.findings, hypotheses, keys=self._key)
-            self.context.tell(known)
-            self.title.find(len(context.findings))
+            if context.pair.target == self.editor.value:
+                self._told.pop("findings", None)  # those that come now are newer
+            known = Known(context, self.editor.value, context.findings, keys=self._key)
+            self._show_known(replace(known, **self._told))
 
     def _key(self, action: str) -> str:
         """The key of an action as people read it, in the editor if it has one there."""
@@ -131,10 +133,14 @@ class PairPanel(Vertical):
         return keymap.shown(action, Place.EDIT) or keymap.shown(action, Place.GRID)
 
     def tell(self, **parts: Any) -> None:  # noqa: ANN401  # the fields of `Known`
-        """Show more, or something newer, that is known about the pair."""
+        """Show more, or something newer, that is known about the pair; it may come before `show_context`."""
+        self._told |= parts
         if self.known is not None:
-            self.context.tell(replace(self.known, **parts))
-            self.title.find(len(self.context.known.findings if self.context.known else ()))
+            self._show_known(replace(self.known, **parts))
+
+    def _show_known(self, known: Known) -> None:
+        self.context.tell(known)
+        self.title.find(len(known.findings))
 
     def look_into(self, insight: Insight) -> None:
         """Mark what the model is unsure of, and what nothing covers."""
