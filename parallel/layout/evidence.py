@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Self
 
-__all__ = ["BROKEN", "HYPHENS", "SOFT", "HyphenStatistics", "broken_forms", "broken_word"]
+from parallel.layout.words import SUSPENDING
+
+__all__ = ["BROKEN", "HYPHENS", "SOFT", "HyphenStatistics", "broken_forms"]
 
 SOFT = "\u00ad"
 BROKEN = "\x02\ufffe"  # what PDFium leaves of a hyphen and its line end
@@ -19,7 +21,7 @@ HYPHEN_AND_END = re.compile(rf"[-\u2010\u2011](?P<above>[^\S{LINE_END}]*[{LINE_E
 HYPHEN_OF_PDF = re.compile(rf"(?<=\w)[{BROKEN}](?P<above>)(?=\w)")
 FURNITURE = 5  # lines of page headers and footers at most that stand between the halves of a word
 NEAR = 800  # characters in which these are looked for
-FEW = 60  # forms; so few are quicker looked for one by one
+FEW = 40  # forms; so few are quicker looked for one by one
 LARGEST = 1_000_000  # distinct forms; beyond, those seen once are forgotten
 
 
@@ -77,12 +79,6 @@ def occurrences(form: str, text: str) -> int:
     return len(re.findall(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text))
 
 
-def broken_word(line: str, following: str) -> tuple[str, str]:
-    """The two halves, in small letters, of the word that the hyphen at the end of `line` breaks or joins."""
-    left, right = LEFT.search(line[line.rfind(" ") + 1 :]), RIGHT.match(following)
-    return (left.group(1) if left else "").lower(), (right.group() if right else "").lower()
-
-
 def broken_forms(text: str, language: str = "de") -> set[str]:
     """The forms, in small letters, whose counts decide about the hyphens at the line ends of a raw text.
 
@@ -104,12 +100,16 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
         patterns.append(HYPHEN_OF_PDF)
     for pattern in patterns:
         for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 80) : match.start()]
-            left, _ = broken_word(before + "-", "")
-            for following in next_lines(text, match):
+            left = LEFT.search(text[max(0, match.start() - 80) : match.start()] + "-")
+            for following in next_lines(text, match) if left and left[1] else ():
                 right = RIGHT.match(following)
-                if left and right:
-                    yield left, right.group().lower()
+                if left and right and is_undecided(left[1], right[0]):
+                    yield left[1].lower(), right[0].lower()
+
+
+def is_undecided(left: str, right: str) -> bool:
+    """Whether the collection has a say: a hyphen before a capital stays, unless the whole word is in capitals."""
+    return not right[0].isupper() or left.isupper() or right.lower() in SUSPENDING
 
 
 def next_lines(text: str, match: re.Match[str]) -> list[str]:

@@ -81,4 +81,4 @@ def helvetica(text: str) -> float:
     return sum(text.encode("cp1252", "replace").translate(table("helvetica"))) * UNIT / AVERAGE["helvetica"]
 
 
-FACES: tuple[Face, ...] = (len, times, helvetica)
+FACES: tuple[Face, ...] = (len, times, helvetica)  # the first counts every letter alike

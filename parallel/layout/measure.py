@@ -80,7 +80,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     width = column_width(lengths, [lengths[i] for i in sure])
     widths = local_widths(lengths, sure, width)
     hyphenated = sum(lines[i].text[-1] in HYPHENS for i in sure) > HYPHENATION * len(sure)
-    heads = [face(beginning(line, hyphenated)) for line in lines[1:]]
+    heads = [head(line, hyphenated, face) for line in lines[1:]]
     rooms = [width - length - head for width, length, head in zip(widths, lengths, heads, strict=False)]
     loosest = sorted(rooms[i] for i in sure)
     if not (fills_column(loosest, width) or runs_on(lines, sure)) or is_verse(lines, width):
@@ -111,6 +111,13 @@ def beginning(line: Line, hyphenated: bool) -> str:
     if hyphenated and line.head > SYLLABLE + 3:
         return f" {line.text[:SYLLABLE]}-"
     return " " + line.text[: line.head]
+
+
+def head(line: Line, hyphenated: bool, face: Face) -> float:
+    """The width of the line's beginning."""
+    if face is not FACES[0]:
+        return face(beginning(line, hyphenated))
+    return SYLLABLE + 2 if hyphenated and line.head > SYLLABLE + 3 else line.head + 1
 
 
 def best_face(lines: Sequence[Line], sure: Sequence[int]) -> Face:
