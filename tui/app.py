@@ -20,6 +20,7 @@ from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings, folder, recent, remember
+from tui.terminal import tell_alt_digits
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class ReviewApp(App[int]):
 
     def __init__(self, corpus: Path | None, texts: Sequence[Path] = (), *, ladder: str = "") -> None:
         super().__init__()
+        tell_alt_digits()
         self.animation_level = "none"
         self.corpus = corpus
         self.texts = texts

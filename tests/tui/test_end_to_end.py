@@ -90,3 +90,16 @@ def test_quitting_gives_the_terminal_back(terminal: Terminal, corpus: Path) -> N
     terminal.press("q")
     terminal.see("Pane is dead (status 0")
     assert fourth(corpus)[1] is Status.DRAFT
+
+
+def test_what_stands_beside_is_put_in_with_alt_and_a_digit(terminal: Terminal, corpus: Path) -> None:
+    terminal.see("Hanna Brandt")
+    terminal.press("n", "n", "n", "Enter")
+    terminal.see("alt-4")
+    terminal.press("M-4")
+    terminal.see("as it stands")
+    terminal.press("M-Enter")
+    terminal.see("pair 7 of 10")
+    terminal.kill()
+    with Desk.open(corpus) as desk:
+        assert desk.pair(desk.ids()[5]).target.startswith("The community")
