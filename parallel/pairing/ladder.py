@@ -157,18 +157,15 @@ class Ladder:
 
     def accept(self, at: int) -> None:
         """Accept a rung: it is an anchor from now on."""
-        self.corpus.set_status([self._id(at)], Status.REVIEWED)
-        self.reload()
+        self._mark(at, Status.REVIEWED)
 
     def doubt(self, at: int) -> None:
         """Mark a rung as one to look at again."""
-        self.corpus.set_status([self._id(at)], Status.DRAFT)
-        self.reload()
+        self._mark(at, Status.DRAFT)
 
     def clear(self, at: int) -> None:
         """Take a person's mark off a rung: what its score says counts again."""
-        self.corpus.set_status([self._id(at)], status_of(self.rungs[at].bead, self.threshold))
-        self.reload()
+        self._mark(at, status_of(self.rungs[at].bead, self.threshold))
 
     def realign(self, also: Iterable[Bead] = ()) -> None:
         """Align anew what nobody has accepted; accepted rungs, and the beads `also`, which count as accepted, stay."""
@@ -201,8 +198,18 @@ class Ladder:
         pairs = [self._pair(bead, old[n] if n < len(old) else None) for n, bead in enumerate(scores[: len(kept)])]
         looked = [self._scored(rung, bead) for rung, bead in zip(around, scores[len(kept) :], strict=True)]
         new = [*looked[: first - above], *pairs, *looked[first - above :]]
-        recast(self.corpus, [self._id(n) for n in range(above, below)], new, action=action)
-        self.reload()
+        ids = recast(self.corpus, [self._id(n) for n in range(above, below)], new, action=action)
+        beads = [*scores[len(kept) :][: first - above], *scores[: len(kept)], *scores[len(kept) :][first - above :]]
+        # Segments keep their numbers, so that only what has changed need be known anew.
+        self.rungs[above:below] = [
+            Rung(replace(bead, score=pair.score or 0.0), pair.with_(id=made))
+            for bead, pair, made in zip(beads, new, ids, strict=True)
+        ]
+
+    def _mark(self, at: int, status: Status) -> None:
+        """Set a rung's status."""
+        (pair,) = self.corpus.set_status([self._id(at)], status)
+        self.rungs[at] = replace(self.rungs[at], pair=pair)
 
     def _scores(self, beads: Sequence[Bead], above: int, below: int) -> list[Bead]:
         """Beads with their scores in the stretch of rungs above..below, which the nearest linked rungs bound."""

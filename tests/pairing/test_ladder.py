@@ -57,6 +57,9 @@ def test_every_step_keeps_both_texts_and_is_undone(ladder):
         log = len(list(ladder.corpus.log()))
         step()
         assert texts(ladder) == whole
+        shown = [(r.bead, r.pair.id, r.pair.status, r.pair.source, r.pair.target) for r in ladder.rungs]
+        ladder.reload()
+        assert shown == [(r.bead, r.pair.id, r.pair.status, r.pair.source, r.pair.target) for r in ladder.rungs]
         done += len(list(ladder.corpus.log())) - log
     assert len(steps) - 1 <= done <= len(steps)  # realigning what is aligned already is no step
     for _ in range(done):

@@ -288,11 +288,11 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
 
     def _again(self, doing: Callable[[], object]) -> int | None:
         """Undo or redo, and the rung where the first difference is."""
-        before = [rung.pair for rung in self.ladder.rungs]
+        before = [(rung.bead, rung.pair.status) for rung in self.ladder.rungs]
         doing()
         self.ladder.reload()
-        changed = (n for n, rung in enumerate(self.ladder.rungs) if n >= len(before) or rung.pair != before[n])
-        return next(changed, None)
+        after = ((rung.bead, rung.pair.status) for rung in self.ladder.rungs)
+        return next((n for n, rung in enumerate(after) if n >= len(before) or rung != before[n]), None)
 
     # The program.
 
