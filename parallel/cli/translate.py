@@ -46,6 +46,10 @@ EngineOption = Annotated[
     Literal["satzpaar", "argos"],
     typer.Option("--engine", help="`argos` gives the words of Argos Translate: nothing protected or mended."),
 ]
+BeamOption = Annotated[
+    int,
+    typer.Option("--beam", min=1, max=64, help="Width of the search: 2 is a third faster than 4, and a little worse."),
+]
 BestOption = Annotated[
     int, typer.Option("--nbest", "-n", min=1, max=64, help="With -: a table of the N best translations of a sentence.")
 ]
@@ -62,6 +66,7 @@ def translate(
     corpus: CorpusOption = DEFAULT_CORPUS,
     model: ModelsOption = None,
     engine: EngineOption = "satzpaar",
+    beam: BeamOption = 4,
     terms: TermsOption = None,
     jobs: JobsOption = None,
     source: Annotated[str, typer.Option("--source-lang", help="Language of the texts.")] = "de",
@@ -91,7 +96,7 @@ def translate(
     glossary = wanted(terms_in_force(terms, corpus)) if direct or terms else {}
 
     def load(package: Path | None = packages[0]) -> Translator:
-        return Translator(source, target, model=package, engine=engine, terms=glossary, threads=jobs)
+        return Translator(source, target, model=package, engine=engine, terms=glossary, beam_size=beam, threads=jobs)
 
     listed = nbest > 1 or scores or len(packages) > 1
     if "-" in paths:
