@@ -1,6 +1,7 @@
 """Layout: paragraphs printed to PDF, read and laid out again. Exact-paragraph F1 and dehyphenation accuracy.
 
     python tests/bench/bench_layout.py [--verbose] [--raw]
+    python tests/bench/bench_layout.py --memory 100 --memory 2000
 
 Paragraphs are runs of consecutive sentences of `../shared/data/mt/dev/newstest2018` (or of invented ones where that is
 absent). reportlab prints them at several widths and faces, in one and two columns, ragged or justified, with headers,
@@ -17,9 +18,11 @@ import argparse
 import io
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -292,7 +295,12 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="show the first wrong paragraphs")
     parser.add_argument("--raw", action="store_true", help="pypdfium2's bare text, without gaps and indents")
     parser.add_argument("--paragraphs", type=int, default=150)
+    parser.add_argument("--memory", type=int, action="append", help="segment a text of so many megabytes; nothing else")
     options = parser.parse_args()
+    if options.memory:
+        for megabytes in options.memory:
+            memory(megabytes)
+        return
     peers: dict[str, Callable[[str], list[str]]] = {"ours": ours, "until blank": until_blank, "until stop": until_stop}
     peers["trafilatura"] = by_trafilatura
     names = [*peers, *(["pdftotext"] if shutil.which("pdftotext") else []), "best"]
@@ -342,6 +350,26 @@ def explain(found: Sequence[str], printed: Printed, text: str) -> None:
     have = Counter(word for paragraph in found for word in paragraph.split(" "))
     missing = Counter(printed.broken) - have
     print("   broken words lost:", list(missing)[:12], len(text))
+
+
+def memory(megabytes: int) -> None:
+    """Time and peak memory of `satzpaar segment` on one wrapped, hyphenated text, in a process of its own."""
+    setting = SETTINGS[2]
+    sets = [set_lines(each, lambda _: 70.0, len, setting)[0] for each in make_paragraphs(2000, 1)]
+    blocks = [("\n".join(lines) + "\n\n").encode() for lines in sets]
+    chooser = random.Random(3)
+    with tempfile.NamedTemporaryFile(suffix=".txt") as file:
+        while file.tell() < megabytes * 1_000_000:
+            chooser.shuffle(blocks)
+            file.write(b"".join(blocks))
+        file.flush()
+        size = file.tell()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [sys.executable, "-m", "parallel.cli", "segment", file.name]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{size / 1e6:,.0f} MB: {size / seconds / 1e6:.2f} MB/s, {after.ru_maxrss / 1024:.0f} MB of memory at most")
 
 
 def speed() -> None:

@@ -1,6 +1,7 @@
 """Files that belong together."""
 
 import textwrap
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,26 @@ def test_parts_decide_together(tmp_path):
     parts = list(whole.parts(path))
     assert len(parts) > 1
     assert any("die rot-grüne Bank." in segment.text for segment in parts[0].segments)
+
+
+def peak(path: Path) -> int:
+    """The most memory that Python held while a file was cut into segments, in bytes."""
+    tracemalloc.start()
+    try:
+        whole = Collection(part=20_000)
+        whole.look(path, whole=False)
+        whole.count()
+        assert sum(len(part.segments) for part in whole.parts(path))
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_the_text(tmp_path, monkeypatch):
+    monkeypatch.setattr("parallel.readers.parts._CHUNK", 10_000)
+    monkeypatch.setattr("parallel.readers.textlines._SAMPLE", 10_000)
+    small, large = tmp_path / "small.txt", tmp_path / "large.txt"
+    small.write_text(BROKEN * 150, "utf-8")
+    large.write_text(BROKEN * 750, "utf-8")
+    peak(small)
+    assert peak(large) < 1.3 * peak(small)
