@@ -70,11 +70,13 @@ def decided_before(connection: sqlite3.Connection, old: int, document: Document)
 
     row = connection.execute("SELECT text, decided FROM document WHERE id = ?", (old,)).fetchone()
     decided = carried_over(rows.load_decisions(row["decided"]), row["text"], document.text)
+    if not document.decisions:  # it knows its own paragraphs now
+        return ()
     try:
         relaid(document, decided)
     except ValueError:
         return ()
-    return decided if document.decisions else ()
+    return decided
 
 
 def take_out(action: Action, connection: sqlite3.Connection, document: int) -> Kept:
