@@ -21,8 +21,10 @@ class ReviewScreen(Managing, Lines, Aligned):
                 return self.editing or self.session.desk.can_redo()
             case "clear_filter" | "drop_filter":
                 return bool(self.session.wanted) or (action == "drop_filter" and self.session.wanted.by_gain)
-            case "next_draft":
+            case "next_draft" | "next_by_gain":
                 return pair is not None
+            case "filter" | "filters" | "by_gain" | "search" | "consistency" | "concordance" | "export":
+                return pair is not None or bool(self.session.wanted)
         return super().check_action(action, parameters)
 
     async def action_help(self) -> None:
