@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from parallel.align.links import reading_order
 from parallel.bitext import Bead
 from parallel.errors import UsageError
 
@@ -45,6 +46,9 @@ class Resources(TypedDict, total=False):
 class Aligner:
     """Two texts that are to be aligned, perhaps again and again while a person corrects the beads.
 
+    Whichever side is German, or else English, is looked at first: what is known about words and about beads was learnt
+    with these languages there, and to change the two texts must not change what is found.
+
     Raises UsageError where translations or paragraph numbers are not as many as their segments.
     """
 
@@ -52,6 +56,7 @@ class Aligner:
         self.source, self.target, self._resources = source, target, resources
         self.max_size = resources.get("max_size", 5)
         self._learnt: Workspace | None = None
+        self._turned = _better_turned(resources)
         if self.max_size < 1:
             raise UsageError(f"max_size is {self.max_size}; a bead holds at least one segment of a side")
         _check_counts("source", source, resources.get("translations"), resources.get("source_paragraphs"))
@@ -61,7 +66,13 @@ class Aligner:
     def _workspace(self) -> Workspace:
         from parallel.align.workspace import Workspace  # brings NumPy and NLTK
 
+        if self._turned:
+            return Workspace.of(self.target, self.source, _turned_resources(self._resources))
         return Workspace.of(self.source, self.target, self._resources)
+
+    def _turn(self, beads: Sequence[Bead]) -> Sequence[Bead]:
+        """Beads as the workspace has them, or back."""
+        return [Bead(b.target, b.source, b.score) for b in beads] if self._turned else beads
 
     def align(self, anchors: Iterable[Bead] = ()) -> list[Bead]:
         """All beads, in reading order; each segment of either side is in exactly one, unaligned ones alone.
@@ -73,10 +84,11 @@ class Aligner:
         fixed = self._in_order(anchors)
         if not self.source or not self.target:
             return self._unaligned(fixed)
-        self._learnt = self._workspace.learnt(fixed, self.max_size)
+        self._learnt = self._workspace.learnt(self._turn(fixed), self.max_size)
         given = {(bead.source, bead.target): bead for bead in fixed}
-        found = self._learnt.align(fixed, self.max_size)
-        return [given.get((bead.source, bead.target), bead) for bead in found]
+        found = self._turn(self._learnt.align(self._turn(fixed), self.max_size))
+        beads = [given.get((bead.source, bead.target), bead) for bead in found]
+        return reading_order(beads) if self._turned else beads
 
     def rescore(self, beads: Sequence[Bead], anchors: Iterable[Bead] = ()) -> list[Bead]:
         """The same beads with the score that each has beside all others that were possible.
@@ -88,9 +100,9 @@ class Aligner:
         fixed = self._in_order(anchors)
         if not self.source or not self.target:
             return [Bead(b.source, b.target, 1.0) for b in beads]
-        learnt = self._learnt or self._workspace.learnt(fixed, self.max_size)
+        learnt = self._learnt or self._workspace.learnt(self._turn(fixed), self.max_size)
         self._learnt = learnt
-        return learnt.rescore(beads, fixed, self.max_size)
+        return list(self._turn(learnt.rescore(self._turn(beads), self._turn(fixed), self.max_size)))
 
     def _in_order(self, anchors: Iterable[Bead]) -> list[Bead]:
         """Anchors sorted; each segment is in one at most, and those with both sides ascend, inside the texts."""
@@ -117,6 +129,33 @@ def align(
 ) -> list[Bead]:
     """Align the segments of a text with those of its translation; see `Aligner.align` and `Resources`."""
     return Aligner(source, target, **resources).align(anchors)
+
+
+FIRST = ("en", "de")
+
+
+def _better_turned(resources: Resources) -> bool:
+    """Whether the languages stand the other way round; what was given for one direction is left in it."""
+    if resources.get("lexicon") is not None or resources.get("translations") is not None:
+        return False
+    ranks = [
+        FIRST.index(language) if language in FIRST else -1
+        for language in (
+            resources.get("source_language", "de").lower()[:2],
+            resources.get("target_language", "en").lower()[:2],
+        )
+    ]
+    return ranks[1] > ranks[0]
+
+
+def _turned_resources(resources: Resources) -> Resources:
+    turned = Resources(
+        source_language=resources.get("target_language", "en"),
+        target_language=resources.get("source_language", "de"),
+        source_paragraphs=resources.get("target_paragraphs"),
+        target_paragraphs=resources.get("source_paragraphs"),
+    )
+    return {**resources, **turned}
 
 
 def _check_counts(name: str, side: Sequence[str], *others: Sequence[object] | None) -> None:

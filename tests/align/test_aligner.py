@@ -169,3 +169,18 @@ def test_a_lexicon_of_ones_own_is_used():
 def test_importing_is_light():
     code = "import sys, parallel.align; print([m for m in ('numpy', 'nltk', 'rapidfuzz') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+@pytest.mark.parametrize("kept", [[], [Bead((2, 3), (2,))]])
+def test_changing_the_two_texts_changes_nothing_else(story, kept):
+    source, target = [*story[0]], [*story[1]]
+    source[8:10] = [" ".join(source[8:10])]
+    target[2:4] = [" ".join(target[2:4])]
+    languages = {"source_language": "en", "target_language": "de"}
+    there = Aligner(source, target)
+    back = Aligner(target, source, **languages)
+    turned = [Bead(b.target, b.source, b.score) for b in back.align([Bead(k.target, k.source) for k in kept])]
+    found = there.align(kept)
+    assert turned == found
+    again = back.rescore([Bead(b.target, b.source) for b in found[:6]], [Bead(k.target, k.source) for k in kept])
+    assert [b.score for b in again] == pytest.approx([b.score for b in there.rescore(found[:6], kept)], abs=1e-6)
