@@ -28,6 +28,14 @@ def test_a_text_of_three_gigabytes_is_refused_before_it_is_read(tmp_path):
         read_document(path)
 
 
+def test_a_catalogue_that_is_read_whole_has_a_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr("parallel.readers.po.LIMIT", 1000)
+    path = tmp_path / "a.po"
+    path.write_text('msgid ""\nmsgstr ""\n\nmsgid "Ja"\nmsgstr "Yes"\n' + "# x\n" * 500)
+    with pytest.raises(UnsafeInputError, match="read whole up to 1,000"):
+        list(read_pairs(path))
+
+
 @pytest.mark.parametrize("name", ["a.tsv", "a.csv", "a.jsonl"])
 def test_a_line_without_end_is_refused(tmp_path, name):
     path = tmp_path / name
