@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from parallel.bitext import Status
+from parallel.corpus.log import Event
 from tui.actions import ACTIONS, Group
 from tui.screens.restructuring import Restructuring
 from tui.session import REPETITIONS
@@ -134,7 +135,7 @@ class Working(Restructuring):
 
     def _undo(self) -> None:
         step = self.session.undo()
-        self.call_next(self.keys.say, f"Undone: {step.action}.")
+        self.call_next(self.keys.say, f"Undone: {told(step)}.")
 
     def action_redo(self) -> None:
         """Redo in the field, or in the corpus."""
@@ -143,4 +144,9 @@ class Working(Restructuring):
 
     def _redo(self) -> None:
         step = self.session.redo()
-        self.call_next(self.keys.say, f"Done again: {step.action}.")
+        self.call_next(self.keys.say, f"Done again: {told(step)}.")
+
+
+def told(step: Event) -> str:
+    """A step in words."""
+    return f"{step.action} of {step.pairs:,} pairs" if step.pairs > 1 else step.action
