@@ -1,8 +1,9 @@
 """What may be wrong with two files that were given as a text and its translation."""
 
 import math
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +23,7 @@ class Problem(StrEnum):
     WRONG_LANGUAGE = "wrong language"
     UNRELATED = "not translations"
     PARTIAL = "partly translated"
+    MOVED = "in another order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,30 @@ def _relation(
         if paired < PARTIAL:
             message = f"only {paired:.0%} of the {side} text is paired: a part of the {other} text seems to be missing"
             return [Diagnosis(Problem.PARTIAL, message)]
-    return []
+    return list(_moved(linked))
+
+
+def _moved(linked: Sequence[Bead]) -> Iterator[Diagnosis]:
+    """Say if beads cross: a part of the text stands elsewhere in its translation."""
+    if away := _out_of_order(linked):
+        where = f"source segments {away[0].source[0] + 1} to {away[-1].source[-1] + 1}"
+        yield Diagnosis(Problem.MOVED, f"a part stands elsewhere in the target ({where} are paired out of order)")
+
+
+def _out_of_order(linked: Sequence[Bead]) -> list[Bead]:
+    """The beads that are not in the longest chain that ascends on both sides (patience sorting)."""
+    ends: list[int] = []
+    piles: list[int] = []
+    for bead in linked:
+        piles.append(bisect_left(ends, bead.target[0]))
+        ends[piles[-1] : piles[-1] + 1] = [bead.target[0]]
+    away, wanted = [], len(ends) - 1
+    for bead, pile in zip(reversed(linked), reversed(piles), strict=True):
+        if pile == wanted:
+            wanted -= 1
+        else:
+            away.append(bead)
+    return away[::-1]
 
 
 def _explained(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], lexicon: Lexicon) -> float:

@@ -9,6 +9,8 @@ import typer
 
 from parallel.cli.align import beads_of
 from parallel.cli.console import JsonOption, counted, emit_json, narrate
+from parallel.cli.review import is_corpus
+from parallel.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,29 +29,35 @@ class Form(StrEnum):
 
 
 def gold(
-    first: Annotated[Path, typer.Argument(metavar="FIRST", help="One person's beads, or hunalign's ladder.")],
+    first: Annotated[
+        Path, typer.Argument(metavar="FIRST", help="One person's beads, hunalign's ladder, or a corpus with a ladder.")
+    ],
     second: Annotated[
         Path | None, typer.Argument(metavar="[SECOND]", help="Another person's. Without: only write FIRST.")
     ] = None,
     to: Annotated[Form, typer.Option("--to", "-t", help="As vecalign reads it, or as hunalign does.")] = Form.BEADS,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write. [default: stdout]")] = None,
+    document: Annotated[
+        str, typer.Option("--document", "-d", help="Of corpora: which aligned text. [default: the only one]")
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Compare two alignments of the same texts, and write one gold standard out of both.
 
     What both share is written as it is. Where they differ, FIRST's beads are in force and SECOND's stand beside them
     behind a `#`: whoever adjudicates moves the `#`, and the file is the gold, for `satzpaar align --score` and
-    vecalign. `satzpaar gold FILE --to ladder` then writes it for hunalign.
+    vecalign. `satzpaar gold FILE --to ladder` then writes it for hunalign. What somebody has corrected on the ladder
+    of the review is read from the corpus.
 
     Example: `satzpaar gold anna.beads ben.beads --out gold.beads`
     """
     from parallel.align import compare
 
-    ours = beads_of(first)
+    ours = beads_in(first, document)
     if second is None:
         write(lines_of(ours, to), out)
         return
-    agreement = compare(ours, beads_of(second))
+    agreement = compare(ours, beads_in(second, document))
     narrate(
         f"agreement: beads {agreement.beads:.3f}, links {agreement.links:.3f} (F1 of either against the other); "
         f"{counted(len(agreement.disagreements), 'disagreement')}"
@@ -61,6 +69,20 @@ def gold(
         raise typer.Exit(1)
     else:
         write(merged(agreement, str(first), str(second)) if to is Form.BEADS else lines_of(ours, to), out)
+
+
+def beads_in(path: Path, document: str) -> "list[Bead]":
+    """The beads of a file, or of an aligned text in a corpus."""
+    from parallel.corpus import Corpus
+    from parallel.pairing import Ladder
+
+    if not is_corpus(path):
+        return beads_of(path)
+    with Corpus.open(path, create=False) as corpus:
+        names = [document] if document else [entry.name for entry in corpus.documents()]
+        if len(names) != 1:
+            raise UsageError(f"{path} holds {counted(len(names), 'text')}; name one with --document")
+        return [rung.bead for rung in Ladder(corpus, names[0]).rungs]
 
 
 def report(agreement: "Agreement") -> object:

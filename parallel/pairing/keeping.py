@@ -50,7 +50,7 @@ def keep(
                 path=path,
             )
     told = dict(source.metadata) | {TARGET: target.path or target.name, TARGET_SHA256: target.sha256}
-    named = [bead for bead in beads if bead.source or bead.target]
+    named = [bead for bead in beads if _says_something(source, bead.source) or _says_something(target, bead.target)]
     pairs = list(beads_to_pairs(source, target, named, threshold=threshold))
     spans = [_span(source, bead) for bead in named]
     made = put_alignment(
@@ -88,6 +88,11 @@ def _by_hand(pair: Pair) -> bool:
     """Whether a person has done something to a pair that the aligner or the engine would not do."""
     done = {Status.REVIEWED, Status.REJECTED} if pair.origin is Origin.ALIGNED else set(Status) - {Status.DRAFT}
     return pair.status in done or pair.origin is Origin.HUMAN or bool(pair.note)
+
+
+def _says_something(document: Document, numbers: Sequence[int]) -> bool:
+    """Whether there is text in these segments; lines may be empty."""
+    return any(document.segments[number].text.strip() for number in numbers)
 
 
 def _span(document: Document, bead: Bead) -> tuple[int, int] | None:

@@ -52,3 +52,11 @@ def test_half_of_a_translation(story):
     found = diagnose(story[0], story[1][:6], align(story[0], story[1][:6]))
     assert [d.problem for d in found] == [Problem.PARTIAL]
     assert "of the source text is paired" in found[0].message
+
+
+def test_a_part_that_stands_elsewhere(story):
+    german, english = story
+    target = [*english[:2], *english[9:], *english[2:9]]
+    found = diagnose(german, target, align(german, target))
+    assert [d.problem for d in found] == [Problem.MOVED]
+    assert "source segments 3 to 9 are paired out of order" in found[0].message

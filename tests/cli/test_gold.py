@@ -5,6 +5,8 @@ from typer.testing import CliRunner
 
 from parallel.align import read_beads
 from parallel.cli.app import app
+from parallel.corpus import Corpus
+from parallel.pairing import Ladder
 
 ANNA = "[0]:[0]\n[1,2]:[1]\n[3]:[2]\n[4]:[]\n[5]:[3]\n"
 BEN = "[0]:[0]\n[1]:[1]\n[2]:[]\n[3,4]:[2]\n[5]:[3]\n"
@@ -49,3 +51,16 @@ def test_the_comparison_as_json(run, tmp_path):
     assert found["disagreements"][0]["second"] == [[[1], [1]], [[2], []]]
     (tmp_path / "other").write_text("[0]:[0]\n")
     assert "same texts" in run("anna", "other", check=2).stderr
+
+
+def test_what_was_corrected_on_the_ladder_is_read_from_the_corpus(run, tmp_path):
+    german, english = "Der Hafen ist zu.\n\nNiemand weiß, warum.\n", "The port is closed.\n\nNobody knows why.\n"
+    (tmp_path / "hafen.de").write_text(german, "utf-8")
+    (tmp_path / "hafen.en").write_text(english, "utf-8")
+    arguments = ["align", "hafen.de", "hafen.en", "--lines", "--corpus", "anna.db"]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    with Corpus.open("anna.db") as corpus:
+        Ladder(corpus, "hafen.de").merge(0)
+    assert run("anna.db").stdout.startswith("[0,1]:[0,1]:")
+    assert run("anna.db", "--document", "hafen.de").stdout == run("anna.db").stdout
+    run("anna.db", "--document", "other", check=2)
