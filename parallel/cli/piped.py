@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, astuple, dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -55,11 +56,12 @@ class Piped:
 
 def translate_stdin(translator: "Translator", given: Piped) -> None:
     """The translation of standard input as text: line for line, or with its paragraphs."""
-    if given.lines:
-        for line in translate_lines(given.each_line(), translator, language=given.source, rules=given.rules):
-            emit(line)
-    else:
-        sys.stdout.write(translate_document(given.document(), translator))
+    with translator:
+        if given.lines:
+            for line in translate_lines(given.each_line(), translator, language=given.source, rules=given.rules):
+                emit(line)
+        else:
+            sys.stdout.write(translate_document(given.document(), translator))
 
 
 def hypotheses_of_stdin(engines: Sequence["Translator"], best: int, given: Piped, *, as_json: bool) -> None:
@@ -67,11 +69,14 @@ def hypotheses_of_stdin(engines: Sequence["Translator"], best: int, given: Piped
     segments = given.each_line() if given.lines else (segment.text for segment in given.document().segments)
     if not as_json:
         emit("\t".join(COLUMNS))
-    for row in list_hypotheses(segments, engines, best):
-        if as_json:
-            emit_record(asdict(row))
-        else:
-            emit("\t".join(escape(cell(value)) for value in astuple(row)))
+    with ExitStack() as stack:
+        for engine in engines:
+            stack.enter_context(engine)
+        for row in list_hypotheses(segments, engines, best):
+            if as_json:
+                emit_record(asdict(row))
+            else:
+                emit("\t".join(escape(cell(value)) for value in astuple(row)))
 
 
 def cell(value: object) -> str:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -82,7 +81,9 @@ def translate(
 
     What is done already is not done again: a second run only takes up what is new. Confirmed pairs are never touched.
 
-    Example: `satzpaar translate articles/ --out out --to tmx --to tsv`
+    With -, text from standard input comes out in English, or as a table of what one or several models say.
+
+    Examples: `satzpaar translate articles/ --out out --to tmx`, `satzpaar translate - --nbest 4 < letter.txt`
     """
     from parallel.batch import Batch
     from parallel.cli.piped import Piped, hypotheses_of_stdin, translate_stdin
@@ -102,12 +103,11 @@ def translate(
     if "-" in paths:
         check_stdin(paths, out, to)
         given = Piped(source, target, lines, find_rules(named=rules))
-        with ExitStack() as stack:
-            engines = [stack.enter_context(load(package)) for package in packages]
-            if listed or as_json:
-                hypotheses_of_stdin(engines, nbest, given, as_json=as_json)
-            else:
-                translate_stdin(engines[0], given)
+        engines = [load(package) for package in packages]
+        if listed or as_json:
+            hypotheses_of_stdin(engines, nbest, given, as_json=as_json)
+        else:
+            translate_stdin(engines[0], given)
         return
     if lines or listed:
         raise UsageError("--lines, --nbest, --scores and a second --model go with -, text from standard input")
