@@ -15,6 +15,7 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
+from parallel.errors import InputError
 from parallel.train.data import Stored, stored
 from parallel.train.guidance import guide_for, guided
 from parallel.train.noise import join_neighbours, spoil
@@ -22,7 +23,7 @@ from parallel.train.recipe import DataSet, Recipe
 from parallel.train.schedule import Phase
 from parallel.train.vocabulary import BOS, EOS, PAD, Pieces
 
-__all__ = ["Batch", "Epoch", "encode_pairs", "load_epoch"]
+__all__ = ["Batch", "Epoch", "encode_pairs", "load_epoch", "piece_counts"]
 
 EPOCH = "epoch.npz"
 CHUNK = 20_000  # pairs encoded at a time
@@ -140,6 +141,16 @@ def load_epoch(run: Path, recipe: Recipe, pieces: Pieces, phase: Phase, number: 
     np.savez(draft, key=np.array(key), **{name: array for name, array in arrays.items() if array is not None})
     draft.replace(path)
     return epoch
+
+
+def piece_counts(run: Path, pieces: int) -> list[int]:
+    """How often each piece stands in the epoch of a run, on either side. Raises InputError when there is none."""
+    if not (run / EPOCH).exists():
+        raise InputError("has no epoch to count pieces in; train first", path=run)
+    with np.load(run / EPOCH) as saved:
+        sides = [np.bincount(saved[name], minlength=pieces) for name in ("sources", "targets")]
+    counts: list[int] = np.add(*sides).tolist()
+    return counts
 
 
 def make_epoch(recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Iterable[Stored]) -> Epoch:

@@ -1,6 +1,7 @@
 """Pairs spoilt on purpose (Khayrallah and Koehn 2018 show the need): a model that met them translates them well."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
@@ -62,9 +63,35 @@ def half_quoted(source: str, target: str, generator: Random) -> Pair:
     return (f"„{source}", f'"{target}') if generator.random() < 0.5 else (f"{source}“", f'{target}"')
 
 
+def respelt(source: str, target: str, generator: Random) -> Pair:
+    """Both sides with another letter in a name that they share, so that names in letters seldom met are copied."""
+    shared = [word for word in set(NAME.findall(source)) & set(NAME.findall(target)) if RELATED.keys() & set(word)]
+    if not shared:
+        return source, target
+    name = generator.choice(sorted(shared))
+    letter = generator.choice([letter for letter in name if letter in RELATED])
+    new = name.replace(letter, generator.choice(RELATED[letter]))
+    return re.sub(rf"\b{name}\b", new, source), re.sub(rf"\b{name}\b", new, target)
+
+
+def _related() -> dict[str, list[str]]:
+    """For each letter those that have it beneath their accents."""
+    related: dict[str, list[str]] = {}
+    for code in range(0xC0, 0x250):
+        plain = unicodedata.normalize("NFD", chr(code))[0]
+        if plain != chr(code):
+            related.setdefault(plain, []).append(chr(code))
+    for plain, letter in STROKES.items():
+        related.setdefault(plain, []).append(letter)
+    return related
+
+
+STROKES = {"l": "ł", "L": "Ł", "o": "ø", "O": "Ø", "d": "đ", "D": "Đ", "h": "ħ"}  # Unicode does not take these apart
+RELATED = _related()
+NAME = re.compile(r"\b[A-ZÄÖÜ][^\W\d_]{3,}\b")
 Way = Callable[[str, str, Random], Pair]
 WAYS: dict[str, Way] = {
-    way.__name__: way for way in (capitals, no_stop, ascii_umlauts, lower_case, broken, half_quoted)
+    way.__name__: way for way in (capitals, no_stop, ascii_umlauts, lower_case, broken, half_quoted, respelt)
 }
 
 

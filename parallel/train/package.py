@@ -26,18 +26,23 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same weights give the same bytes
 def export(recipe: Recipe, run: Path, package: Path) -> Path:
     """Make a package of the averaged weights in a run's checkpoint, at any time of the run.
 
+    Letters that the run's epoch has seldom (`vocabulary.least`) become unknown to it: what the network cannot spell
+    is then left to who translates with it, and a name stays as it is.
+
     Raises UsageError without the extra `train`, InputError when the run has no checkpoint yet.
     """
     require_extra()
     from parallel.train.learner import read_checkpoint
     from parallel.train.run import Run
-    from parallel.train.vocabulary import Pieces
+    from parallel.train.vocabulary import Pieces, without
 
     files = Run(run, recipe)
     if not files.checkpoint.exists():
         raise InputError("has no checkpoint yet; train first", path=run)
     saved = read_checkpoint(files.checkpoint)
     pieces = Pieces((run / "sentencepiece.model").read_bytes(), tags=recipe.tags)
+    seldom = files.seldom(pieces)
+    pieces = Pieces(without(pieces.model, seldom), tags=recipe.tags) if seldom else pieces
     values = Network(**saved["network"])
     evaluations = files.evaluations()
     card = model_card(recipe, values, len(pieces), saved["state"], evaluations[-1] if evaluations else None)

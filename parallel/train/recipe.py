@@ -87,13 +87,15 @@ class Vocabulary:
     """SentencePiece (unigram, Kudo 2018), one vocabulary for both languages, of every character in `characters`.
 
     `lines` are sampled for its training. While the network learns, the share `recut` of the pieces of sources is cut in
-    two at random, so that it knows words in more than one cut (after BPE-dropout, Provilkov et al. 2020).
+    two at random, so that it knows words in more than one cut (after BPE-dropout, Provilkov et al. 2020). Letters
+    beyond ASCII that an epoch has fewer than `least` times are unknown to the package.
     """
 
     size: int = 12_000
     lines: int = 400_000
     characters: str = ""
     recut: float = 0.0
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,7 @@ class Noise:
     lower_case: float = 0.0
     broken: float = 0.0
     half_quoted: float = 0.0
+    respelt: float = 0.0
     joined: float = 0.0
 
 

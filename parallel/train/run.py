@@ -1,6 +1,7 @@
 """A run's folder: clean pairs, vocabulary, checkpoint, the epoch in work, and a log of its evaluations."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from parallel.bitext import Pair
 from parallel.errors import InputError
 from parallel.train.data import Counts, prepare, stored
-from parallel.train.epoch import Epoch, load_epoch
+from parallel.train.epoch import Epoch, load_epoch, piece_counts
 from parallel.train.recipe import Recipe
 from parallel.train.schedule import Phase
 from parallel.train.vocabulary import Pieces, train_vocabulary
@@ -61,6 +62,19 @@ class Run:
     def epoch(self, pieces: Pieces, phase: Phase, number: int, pairs: Path) -> Epoch:
         """An epoch's pairs; drawn and encoded when they are not there."""
         return load_epoch(self.folder, self.recipe, pieces, phase, number, pairs)
+
+    def seldom(self, pieces: Pieces) -> set[int]:
+        """Letters beyond ASCII that the epoch in work has fewer times than the recipe's `vocabulary.least`."""
+        if not self.recipe.vocabulary.least:
+            return set()
+        counts = piece_counts(self.folder, len(pieces))
+        places: dict[str, list[int]] = defaultdict(list)  # a letter, and the letter that begins a word
+        for index, name in enumerate(pieces.names):
+            letter = name.removeprefix("▁")
+            if len(letter) == 1 and letter.isalpha() and not letter.isascii():
+                places[letter].append(index)
+        least = self.recipe.vocabulary.least
+        return {index for both in places.values() if sum(counts[i] for i in both) < least for index in both}
 
     def record(self, evaluation: Evaluation) -> None:
         """Add a line to the log, one JSON object."""

@@ -3,17 +3,17 @@
 import random
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from parallel.errors import UsageError
+from parallel.errors import FormatError, UsageError
 from parallel.train.data import Stored
 from parallel.train.normalization import normalize, rules_tsv
 from parallel.train.recipe import Recipe
 
-__all__ = ["BOS", "EOS", "PAD", "UNKNOWN", "Pieces", "train_vocabulary"]
+__all__ = ["BOS", "EOS", "PAD", "UNKNOWN", "Pieces", "train_vocabulary", "without"]
 
 PAD, UNKNOWN, BOS, EOS = range(4)
 Ids = list[int]
@@ -73,6 +73,48 @@ class Pieces:
         """The texts of lists of pieces."""
         texts: list[str] = self._processor.decode([list(row) for row in pieces])
         return texts
+
+
+def without(model: bytes, pieces: Collection[int]) -> bytes:
+    """A SentencePiece model that cuts no text into some of its pieces; all ids stay.
+
+    Each piece is a field of the model's protocol buffer, and its type a field of it, of which the last one counts.
+    Raises FormatError.
+    """
+    parts, at, index = [], 0, 0
+    while at < len(model):
+        start, (tag, at) = at, _varint(model, at)
+        if tag & 7 != LENGTH_DELIMITED:
+            raise FormatError("is no SentencePiece model")
+        length, at = _varint(model, at)
+        content, at = model[at : at + length], at + length
+        if tag >> 3 != PIECE_FIELD:
+            parts.append(model[start:at])
+            continue
+        if index in pieces:
+            content += UNUSED_TYPE
+        parts += [bytes([tag]), _as_varint(len(content)), content]
+        index += 1
+    return b"".join(parts)
+
+
+LENGTH_DELIMITED, PIECE_FIELD = 2, 1
+UNUSED_TYPE = bytes([3 << 3, 5])  # `type`, the third field of a piece: UNUSED
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """A number of seven bits a byte, and where it ends."""
+    value = shift = 0
+    while True:
+        value |= (data[at] & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if data[at - 1] < 0x80:
+            return value, at
+
+
+def _as_varint(value: int) -> bytes:
+    low = bytes([value & 0x7F | (0x80 if value > 0x7F else 0)])
+    return low + _as_varint(value >> 7) if value > 0x7F else low
 
 
 def train_vocabulary(pairs: Iterable[Stored], recipe: Recipe) -> bytes:

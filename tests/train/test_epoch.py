@@ -3,10 +3,11 @@ from random import Random
 import numpy as np
 import pytest
 
+from parallel.errors import FormatError, InputError
 from parallel.train.data import prepare, stored
-from parallel.train.epoch import encode_pairs, load_epoch, make_epoch
+from parallel.train.epoch import encode_pairs, load_epoch, make_epoch, piece_counts
 from parallel.train.schedule import Phase
-from parallel.train.vocabulary import BOS, EOS, PAD, Pieces, train_vocabulary
+from parallel.train.vocabulary import BOS, EOS, PAD, UNKNOWN, Pieces, train_vocabulary, without
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +84,27 @@ def test_pieces_are_cut_in_two_and_still_make_the_same_text(pieces):
     assert "".join(names[piece] for piece in cut) == "".join(names[piece] for piece in best)
     assert cut == list(pieces.recut(best, 0.5, Random(1)))
     assert list(pieces.recut(best, 0.0, Random(1))) == best
+
+
+def test_pieces_can_be_taken_out_of_use(pieces):
+    (before,) = pieces.encode(["größer"])
+    names = pieces.names
+    less = Pieces(without(pieces.model, {names.index("ß"), before[0]}))
+    (after,) = less.encode(["größer"])
+    assert less.names == names
+    assert UNKNOWN in after
+    assert before[0] not in after
+    assert less.encode(["Der Rat"]) == pieces.encode(["Der Rat"])
+    assert without(pieces.model, set()) == pieces.model
+    with pytest.raises(FormatError, match="no SentencePiece model"):
+        without(b"\x08\x01", {1})
+
+
+def test_pieces_are_counted_on_both_sides(recipe, pieces, pairs, tmp_path):
+    with pytest.raises(InputError, match="no epoch"):
+        piece_counts(tmp_path, len(pieces))
+    epoch = load_epoch(tmp_path, recipe, pieces, Phase.MAIN, 0, pairs)
+    counts = piece_counts(tmp_path, len(pieces))
+    assert sum(counts) == len(epoch.sources) + len(epoch.targets)
+    assert counts[BOS] == 0
+    assert counts[epoch.targets[0]] >= epoch.targets.tolist().count(epoch.targets[0])

@@ -25,6 +25,17 @@ def test_case_breaks_and_quotes():
     assert spoil(quoted, Noise(half_quoted=1.0), Random(1)) == quoted
 
 
+def test_names_are_respelt_alike_on_both_sides():
+    pair = ("Gestern sprach Petersen in Kassel.", "Petersen spoke in Kassel yesterday.")
+    found = {spoil(pair, Noise(respelt=1.0), Random(seed)) for seed in range(30)}
+    assert len(found) > 10
+    for source, target in found:
+        names = set(source[:-1].split()) & set(target[:-1].split()) - {"in"}
+        assert len(names) == 2
+        assert names != {"Petersen", "Kassel"}
+    assert spoil(PAIR, Noise(respelt=1.0), Random(1)) == PAIR
+
+
 def test_a_stop_is_only_taken_from_both():
     assert spoil(("Halt.", "Stop!"), Noise(no_stop=1.0), Random(1)) == ("Halt.", "Stop!")
 

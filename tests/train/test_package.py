@@ -1,3 +1,4 @@
+import dataclasses
 import json
 import subprocess
 import sys
@@ -82,3 +83,13 @@ def test_argos_installs_and_loads_it(package, tmp_path, home):
 def test_a_run_without_checkpoint_cannot_be_exported(recipe, tmp_path):
     with pytest.raises(InputError, match="no checkpoint"):
         export(recipe, tmp_path, tmp_path / "made.argosmodel")
+
+
+def test_letters_seldom_met_are_unknown_to_the_package(followed, recipe, package, tmp_path):
+    vocabulary = dataclasses.replace(recipe.vocabulary, least=10**9)
+    made = export(dataclasses.replace(recipe, vocabulary=vocabulary), followed[0].run, tmp_path / "made.argosmodel")
+    ours, theirs = (Pieces(read_package(path).read("sentencepiece.model")) for path in (package, made))
+    assert ours.names == theirs.names
+    assert 1 in theirs.encode(["zwölf"])[0]
+    assert 1 not in ours.encode(["zwölf"])[0]
+    assert ours.encode(["Der Rat."]) == theirs.encode(["Der Rat."])
