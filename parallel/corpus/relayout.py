@@ -4,13 +4,15 @@ Only what touches the changed place is cut anew, with the work done on it carrie
 are, also those that somebody merged, split or edited.
 """
 
+import json
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from parallel.bitext import Decision, Document, LayoutAction, Pair
 from parallel.corpus import rows
-from parallel.corpus.carry import Fresh, Group, Placed, carry, groups
+from parallel.corpus.carry import Fresh, Group, Placed, carry, groups, is_finished
 from parallel.corpus.decided import Decided, relaid
 from parallel.corpus.log import Action
 from parallel.corpus.printed import extent
@@ -20,6 +22,10 @@ from parallel.segment import Rules, split
 __all__ = ["changed_places", "decide"]
 
 Span = tuple[int, int]
+WORK = ("target", "status", "origin", "score", "source_seams", "target_seams", "note", "created", "changed", "metadata")
+TAKEN_OUT = """SELECT before FROM change JOIN event ON event.id = change.event
+    WHERE event.action = 'layout' AND entity = 'pair' AND after IS NULL AND json_extract(before, '$.target') <> ''
+    AND json_extract(before, '$.document') = ? AND json_extract(before, '$.source') = ? ORDER BY event DESC LIMIT 1"""
 
 
 def decide(
@@ -61,6 +67,7 @@ class Page:
         self, action: Action, connection: sqlite3.Connection, document: int, before: Document, after: Document
     ) -> None:
         self.action = action
+        self.connection = connection
         self.document = document
         self.before, self.after = before, after
         self.places = changed_places(before, after)
@@ -115,28 +122,36 @@ class Page:
         kept = [self.rows[pair.id]["position"] if pair.id is not None else None for pair in made]
         waiting = []
         for pair, fresh, position in zip(made, group.new, spread(kept, *self.bounds(group)), strict=True):
-            row = self.store(pair, fresh, position)
+            waiting += self.store(pair, fresh, position)
             self.reached = position
-            if not pair.target and (pair.id is None or pair.source != self.rows[pair.id]["source"]):
-                waiting.append(row)
         for old in group.old:
             if old.pair.id is not None and old.pair.id not in self.done:
                 self.action.delete("pair", old.pair.id)
                 self.done.add(old.pair.id)
         return waiting
 
-    def store(self, pair: Pair, fresh: Fresh, position: float) -> int:
-        """Write one pair; its id."""
+    def store(self, pair: Pair, fresh: Fresh, position: float) -> list[int]:
+        """Write one pair; its id if it waits for a draft."""
         values = rows.pair_row(pair, self.document, position)
         values |= {"source_start": fresh.start, "source_end": fresh.end}
         if pair.id is None:
-            return self.action.insert("pair", values | {"created": self.stamp, "changed": None})
+            values |= {"created": self.stamp, "changed": None} | self.remembered(pair)
+            made = self.action.insert("pair", values)
+            return [] if values["target"] else [made]
         self.done.add(pair.id)
         old = self.rows[pair.id]
         edited = old["source"] != pair.source or old["target"] != pair.target
         times = {"created": old["created"], "changed": self.stamp if edited else old["changed"]}
         self.action.update("pair", pair.id, values | times)
-        return pair.id
+        return [] if pair.target or old["source"] == pair.source else [pair.id]
+
+    def remembered(self, pair: Pair) -> dict[str, Any]:
+        """The work on a pair of the same source that went when its line was left out, for a line that is taken back."""
+        if is_finished(pair):
+            return {}
+        found = self.connection.execute(TAKEN_OUT, (self.document, pair.source)).fetchone()
+        gone = json.loads(found["before"]) if found else {}
+        return {name: gone[name] for name in WORK if name in gone}
 
     def bounds(self, group: Group) -> tuple[float, float]:
         """Between which positions the pairs of a group stand."""

@@ -184,6 +184,19 @@ def test_a_line_is_left_out_and_taken_back(text):
     assert all(row[3] in everything for row in before)
 
 
+def test_the_translation_of_a_line_left_out_comes_back_with_it(path):
+    with Corpus.open(path) as corpus:
+        heading = "Der Speicher am Fluss bekommt ein zweites Leben"
+        text = Text(corpus, article(heading, *PARAGRAPHS))
+        text.confirm_all()
+        before = state(corpus)
+        text.drop(0)
+        assert [row[2:] for row in state(corpus)] == [row[2:] for row in before[1:]]
+        assert text.drop(0) == []
+        assert [row[1:] for row in state(corpus)] == [row[1:] for row in before]
+        assert corpus.verify() == []
+
+
 def test_a_dropped_page_header_comes_back_as_pairs_of_its_own(path):
     body = wrap(" ".join(PARAGRAPHS * 12), 60)
     pages = ["\n".join(["Blätter aus dem Tal", *body[at : at + 20]]) for at in range(0, len(body), 20)]
