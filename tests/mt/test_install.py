@@ -25,11 +25,11 @@ def test_installed_package_is_used_and_seen_by_argos(argos_home):
 
 
 def test_installing_again_replaces_and_leaves_nothing_behind(argos_home):
+    place = install_file(EMBEDDED).path
+    (place / "old.txt").write_text("of the package before")
     install_file(EMBEDDED)
-    (argos_home / "translate-de_en-0_1/old.txt").write_text("of the package before")
-    install_file(EMBEDDED)
-    assert [path.name for path in argos_home.iterdir()] == ["translate-de_en-0_1"]
-    assert not (argos_home / "translate-de_en-0_1/old.txt").exists()
+    assert list(argos_home.iterdir()) == [place]
+    assert not (place / "old.txt").exists()
     assert [path.name for path in argos_home.parent.iterdir()] == ["packages"]
 
 

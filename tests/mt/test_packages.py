@@ -2,6 +2,8 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+import zipfile
 
 import pytest
 
@@ -29,7 +31,7 @@ def test_installed_wins_over_embedded_and_given_over_both(argos_home, tmp_path, 
 def test_newest_installed_wins(argos_home, unpack):
     for version in ("1.9", "1.10", "1.2"):
         unpack(argos_home, name=f"translate-de_en-{version}", version=version)
-    assert [package.version for package in installed_packages()] == ["1.10", "1.9", "1.2", "0.1"]
+    assert [package.version for package in installed_packages()] == ["1.10", "1.9", "1.2", read_package(EMBEDDED).version]
     assert find_package().version == "1.10"
 
 
@@ -104,3 +106,23 @@ def test_folders_are_those_of_argos(argos_home, tmp_path, monkeypatch, environme
     script = "from argostranslate import settings; print(*settings.package_dirs, sep='\\n')"
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=os.environ)
     assert [str(folder) for folder in argos_folders()] == answer.stdout.split()
+
+
+def test_archive_is_unpacked_for_a_moment_only(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    package = read_package(EMBEDDED)
+    with package.model_folder() as folder:
+        assert (folder / "model.bin").is_file()
+        assert folder.parent == tmp_path
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(ModelError, match="set TMPDIR"), package.model_folder():
+        pass
+
+
+def test_archive_without_a_model_says_so(tmp_path):
+    path = tmp_path / "empty.argosmodel"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("translate-de_en/metadata.json", '{"from_code": "de", "to_code": "en"}')
+    with pytest.raises(ModelError, match="holds no model/model.bin"), read_package(path).model_folder():
+        pass

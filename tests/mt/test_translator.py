@@ -53,7 +53,7 @@ def test_closed_translator_says_so():
 
 
 def test_signature_names_what_decides_the_words(translator):
-    assert translator.signature.startswith("satzpaar|translate-de_en:0.1:")
+    assert translator.signature.startswith(f"satzpaar|translate-de_en:{translator.package.version}:")
     for part in ("beam:4", "lenpen:1.0", "int8", "ctranslate2:"):
         assert part in translator.signature
 
