@@ -130,6 +130,21 @@ async def test_a_filter_is_chosen_by_mouse(corpus: Path) -> None:
         assert any(line.startswith("[x]") for line in at.options())
 
 
+async def test_what_a_dialog_can_do_is_done_by_a_click(corpus: Path) -> None:
+    async with sitting(corpus) as at:
+        await at.press("F")
+        await at.choose("draft")
+        place = at.text("#found").index("shows")
+        await at.pilot.click("#found", offset=(place, 0))
+        await at.settle()
+        assert at.review.session.wanted.statuses == {Status.DRAFT}
+        await at.press("D")
+        place = at.text("#found").index("esc")
+        await at.pilot.click("#found", offset=(place, 0))
+        await at.settle()
+        assert at.app.screen is at.review
+
+
 @pytest.mark.parametrize(
     ("text", "bounds"),
     [("", (None, None)), (".2-.5", (0.2, 0.5)), ("0.9-", (0.9, None)), ("-.3", (None, 0.3)), ("x", None), ("-", None)],

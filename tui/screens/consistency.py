@@ -19,6 +19,7 @@ from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
 from parallel.corpus.renderings import Place, Rendering, put, renderings
 from parallel.errors import CorpusError
+from tui.hints import hints
 from tui.visible import pictured
 
 __all__ = ["ConsistencyScreen"]
@@ -112,11 +113,13 @@ class ConsistencyScreen(ModalScreen[Mapping[int, str] | None]):
         listed.add_options([Selection(in_place(place, width), -n, disabled=True) for n, place in enumerate(same, 1)])
         unit = "pair" if len(self._changes) == 1 else "pairs"
         ways = sum(1 for rendering in self.found if rendering.text)
-        told = f"{ways} ways   ^j makes it one in {len(self._changes):,} {unit}   space chooses   esc closes"
-        self._say(told if self._changes or ways != 1 else "all the same   esc closes")
+        close = ("esc closes", "dismiss")
+        apply = (f"^j makes it one in {len(self._changes):,} {unit}", "apply")
+        told = (f"{ways} ways", apply, "space chooses") if self._changes or ways != 1 else ("all the same",)
+        self._say(hints(*told, close))
 
-    def _say(self, text: str) -> None:
-        self.query_one("#found", Static).update(Content(text))
+    def _say(self, text: str | Content) -> None:
+        self.query_one("#found", Static).update(Content(text) if isinstance(text, str) else text)
 
     def action_apply(self) -> None:
         """Answer."""

@@ -17,6 +17,7 @@ from parallel.bitext import Status
 from parallel.corpus import DocumentEntry
 from parallel.corpus.desk import Desk
 from parallel.errors import CorpusError
+from tui.hints import hints
 from tui.marks import drawn
 from tui.screens.pick import TEXTS, PickScreen
 from tui.visible import pictured
@@ -83,10 +84,14 @@ class DocumentsScreen(ModalScreen[int | None]):
             listed.highlighted = min(place or 0, len(self.entries) - 1)
         self.query_one("#head", Static).update(heading(width))
         task = self.review.adding.told
-        self._say(f"{task} …   c stops it" if task else "⏎ reviews it   a adds texts   x takes it out   esc closes")
+        close = ("esc closes", "dismiss")
+        if task:
+            self._say(hints(f"{task} …", ("c stops it", "cancel"), ("a adds texts", "add"), close))
+        else:
+            self._say(hints("⏎ reviews it", ("a adds texts", "add"), ("x takes it out", "remove"), close))
 
-    def _say(self, text: str) -> None:
-        self.query_one("#found", Static).update(Content(text))
+    def _say(self, text: str | Content) -> None:
+        self.query_one("#found", Static).update(Content(text) if isinstance(text, str) else text)
 
     @property
     def here(self) -> DocumentEntry | None:

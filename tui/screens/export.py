@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from parallel.bitext import Status
 from parallel.corpus import KEPT, Corpus, Filter
 from parallel.errors import SatzpaarError, UsageError
+from tui.hints import hints
 from tui.visible import pictured
 
 __all__ = ["ExportScreen"]
@@ -124,10 +125,10 @@ class ExportScreen(ModalScreen[str | None]):
         text, number = await asyncio.to_thread(preview, self.corpus, self.format, self.scopes[self.scope][1])
         unit = "pair" if number == 1 else "pairs"
         self.query_one("#preview", Static).update(Content(pictured(text.expandtabs(4))))
-        self._say(f"^j writes {number:,} {unit}   tab next field   esc leaves it")
+        self._say(hints((f"^j writes {number:,} {unit}", "write"), "tab next field", ("esc leaves it", "dismiss")))
 
-    def _say(self, text: str) -> None:
-        self.query_one("#found", Static).update(Content(text))
+    def _say(self, text: str | Content) -> None:
+        self.query_one("#found", Static).update(Content(text) if isinstance(text, str) else text)
 
     def action_write(self) -> None:
         """Write, when a file that is there already is asked for twice."""

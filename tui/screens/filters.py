@@ -21,6 +21,7 @@ from parallel.corpus.facets import Facets
 from parallel.corpus.query import Filter
 from parallel.errors import CorpusError
 from tui.chips import ORIGINS, SETS, counted, score_range, scores, toggled
+from tui.hints import hints
 from tui.marks import MARKS
 from tui.visible import pictured
 
@@ -145,10 +146,13 @@ class FiltersScreen(ModalScreen[Filter | None]):
     def _tell(self) -> None:
         if self.facets is not None:
             unit = "pair" if self.facets.total == 1 else "pairs"
-            self._say(f"⏎ chooses   ^j shows {self.facets.total:,} {unit}   ^r none   tab next field   esc leaves")
+            show = f"^j shows {self.facets.total:,} {unit}"
+            self._say(
+                hints("⏎ chooses", (show, "apply"), ("^r none", "reset"), "tab next field", ("esc leaves", "dismiss"))
+            )
 
-    def _say(self, text: str) -> None:
-        self.query_one("#found", Static).update(Content(text))
+    def _say(self, text: str | Content) -> None:
+        self.query_one("#found", Static).update(Content(text) if isinstance(text, str) else text)
 
     # What happens to it.
 

@@ -5,6 +5,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.hints import hints
+
 __all__ = ["GoToScreen"]
 
 
@@ -22,7 +24,7 @@ class GoToScreen(ModalScreen[int | None]):
         with Vertical(classes="box small") as box:
             box.border_title = "Go to pair"
             yield Input(type="integer", placeholder=f"1 to {self.count:,}", compact=True)
-            yield Static("⏎ goes there   esc closes", classes="quiet")
+            yield Static(hints("⏎ goes there", ("esc closes", "dismiss")), classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""

@@ -11,6 +11,7 @@ from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input, Static
 
 from parallel.formats import BILINGUAL, SUFFIXES
+from tui.hints import hints
 
 __all__ = ["CORPORA", "PickScreen"]
 
@@ -67,7 +68,8 @@ class PickScreen(ModalScreen[Path | None]):
             box.border_title = self.heading
             yield Input(placeholder="a path, or choose below", compact=True, suggester=Paths())
             yield Folders(self.start, self.suffixes)
-            yield Static("⏎ opens   → completes the path   tab goes to the folders   esc leaves it", classes="quiet")
+            keys = hints("⏎ opens", "→ completes the path", "tab goes to the folders", ("esc leaves it", "dismiss"))
+            yield Static(keys, classes="quiet")
 
     def on_mount(self) -> None:
         """Begin with the folders."""

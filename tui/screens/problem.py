@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from parallel.errors import SatzpaarError
+from tui.hints import hints
 from tui.visible import pictured
 
 __all__ = ["ProblemScreen"]
@@ -27,7 +28,7 @@ class ProblemScreen(ModalScreen[None]):
         with Vertical(classes="box problem") as box:
             box.border_title = "This did not work"
             yield Static(Content(pictured(str(self.error))))
-            yield Static("\n⏎ closes this", classes="quiet")
+            yield Static(hints(("\n⏎ closes this", "close")), classes="quiet")
 
     def action_close(self) -> None:
         """Go on, or end."""

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.hints import hints
 from tui.marks import drawn
 from tui.settings import DENSITIES, PRESETS, Settings, folder
 from tui.themes import THEMES
@@ -43,7 +44,7 @@ class SettingsScreen(ModalScreen[None]):
             box.border_title = "Settings"
             yield OptionList(compact=True)
             yield Static(id="told")
-            yield Static("← → ⏎ change it   esc closes", classes="quiet")
+            yield Static(hints(("← → ⏎ change it", "turn(1)"), ("esc closes", "dismiss")), classes="quiet")
 
     def on_mount(self) -> None:
         """Fill it."""

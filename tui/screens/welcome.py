@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.hints import hints
 from tui.screens.pick import CORPORA, PickScreen
 from tui.settings import recent
 from tui.visible import pictured
@@ -35,7 +36,9 @@ class WelcomeScreen(Screen[None]):
             box.border_title = "Satzpaar"
             yield Static(Content(ABOUT))
             yield OptionList(compact=True)
-            yield Static(Content("⏎ opens   t other colours   q leaves"), classes="quiet")
+            yield Static(
+                hints(("⏎ opens", "pick"), ("t other colours", "theme"), ("q leaves", "quit")), classes="quiet"
+            )
 
     def on_mount(self) -> None:
         """Offer what there is."""
