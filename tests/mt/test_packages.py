@@ -31,7 +31,8 @@ def test_installed_wins_over_embedded_and_given_over_both(argos_home, tmp_path, 
 def test_newest_installed_wins(argos_home, unpack):
     for version in ("1.9", "1.10", "1.2"):
         unpack(argos_home, name=f"translate-de_en-{version}", version=version)
-    assert [package.version for package in installed_packages()] == ["1.10", "1.9", "1.2", read_package(EMBEDDED).version]
+    embedded = read_package(EMBEDDED).version
+    assert [package.version for package in installed_packages()] == ["1.10", "1.9", "1.2", embedded]
     assert find_package().version == "1.10"
 
 
