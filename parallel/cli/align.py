@@ -141,7 +141,7 @@ def keep_pairs(
         entry, kept = keep(opened, *texts, beads, threshold=threshold, replace=replace)
     said = {
         Kept.NEW: f"kept in {corpus}",
-        Kept.REPLACED: f"kept in {corpus}, in place of what {entry.name} was there (undo brings it back)",
+        Kept.REPLACED: f"kept in {corpus}, in place of the one that was there (undo brings it back)",
         Kept.UNCHANGED: f"in {corpus} since an earlier run (--replace aligns anew)",
     }[kept]
     narrate(f"{entry.name}: {counted(entry.pairs, 'bead')} {said}; {entry.counts[Status.DRAFT]} to be looked at")
