@@ -5,7 +5,7 @@ down when the document is laid out again, so that nothing changes but what a per
 meanwhile.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parallel.bitext import Decision, Document, LayoutAction
@@ -34,11 +34,25 @@ def relaid(document: Document, decided: Sequence[Decision]) -> Document:
     stale = {following_end(document, each.start) for each in decided if is_of_line(each)}
     kept = [each for each in document.decisions if is_of_line(each) or each.end not in stale]
     again = lay_out(document.with_(wrapped=True), decided=[*kept, *decided])
-    wanted = {each.end: each.action for each in (*kept, *decided) if not is_of_line(each)}
-    found = {each.end: each.action for each in again.decisions}
-    if any(found.get(end, action) is not action for end, action in wanted.items()):
+    if not holds(again, {(each.start, each.end) if is_of_line(each) else each.end: each for each in (*kept, *decided)}):
         raise ValueError("without this line too little is left to tell how the text is set")
     return again.with_(wrapped=document.wrapped)
+
+
+def holds(document: Document, wanted: Mapping[int | tuple[int, int], Decision]) -> bool:
+    """Whether a document was laid out as it was decided, wherever there still is a line."""
+    seams = {each.end: each.action for each in document.decisions if not is_of_line(each)}
+    left_out = {(each.start, each.end) for each in document.decisions if is_of_line(each)}
+    starts = {*seams, *(document.paragraphs[0].runs[0].source for _ in document.paragraphs[:1])}
+    return all(
+        (
+            (place in left_out) is (each.action is LayoutAction.DROP)
+            and (each.reason != TAKEN_BACK or each.start in starts)
+        )
+        if is_of_line(each)
+        else seams.get(each.end, each.action) is each.action
+        for place, each in wanted.items()
+    )
 
 
 def is_of_line(decision: Decision) -> bool:

@@ -44,7 +44,7 @@ def printed_lines(document: Document) -> list[PrintedLine]:
     if not document.decisions:
         return []
     lines = []
-    start, paragraph = extent(document, 0)[0], 0
+    start, paragraph = extent(document, 0)[0] if document.paragraphs else 0, 0
     for decision in document.decisions:
         if decision.action is LayoutAction.DROP:
             lines.append(line_of(document, decision.start, decision.end, decision, None))
@@ -52,7 +52,8 @@ def printed_lines(document: Document) -> list[PrintedLine]:
         lines.append(line_of(document, start, line_end(document, decision), decision, paragraph))
         start = decision.end
         paragraph += decision.action is LayoutAction.BREAK
-    lines.append(line_of(document, start, extent(document, -1)[1], None, paragraph))
+    if document.paragraphs:  # else every line was left out
+        lines.append(line_of(document, start, extent(document, -1)[1], None, paragraph))
     return sorted(lines, key=attrgetter("start"))
 
 

@@ -197,6 +197,20 @@ def test_the_translation_of_a_line_left_out_comes_back_with_it(path):
         assert corpus.verify() == []
 
 
+def test_every_line_can_be_left_out_but_for_what_cannot_be_told(path):
+    with Corpus.open(path) as corpus:
+        text = Text(corpus, article(*PARAGRAPHS))
+        while any(not line.dropped for line in text.lines):
+            try:
+                text.drop(next(number for number, line in enumerate(text.lines) if not line.dropped))
+            except ValueError:
+                break
+        left = [line.text for line in text.lines if not line.dropped]
+        assert "".join(sources(corpus)).replace(" ", "") == "".join(left).replace(" ", "")
+        while corpus.undo().action == "layout":
+            pass
+
+
 def test_a_dropped_page_header_comes_back_as_pairs_of_its_own(path):
     body = wrap(" ".join(PARAGRAPHS * 12), 60)
     pages = ["\n".join(["Blätter aus dem Tal", *body[at : at + 20]]) for at in range(0, len(body), 20)]
