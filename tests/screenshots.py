@@ -2,8 +2,8 @@
 
     python tests/screenshots.py FOLDER
 
-writes review.svg, editing.svg, memory.svg, concordance.svg, replace.svg, light.svg, narrow.svg and ladder.svg into the
-folder.
+writes review.svg, editing.svg, memory.svg, concordance.svg, replace.svg, filters.svg, worst.svg, renderings.svg,
+light.svg, narrow.svg and ladder.svg into the folder.
 """
 
 import asyncio
@@ -18,9 +18,12 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from textual.widgets import Input  # noqa: E402
+
 from parallel.corpus.desk import Desk  # noqa: E402  # found only now
 from parallel.pairing.keeping import keep  # noqa: E402
 from tui.app import ReviewApp  # noqa: E402
+from tui.settings import Settings  # noqa: E402
 
 PICTURES: dict[str, tuple[tuple[int, int], str, Sequence[str]]] = {
     "review": ((120, 36), "satzpaar-dark", ["n", "n"]),
@@ -28,6 +31,9 @@ PICTURES: dict[str, tuple[tuple[int, int], str, Sequence[str]]] = {
     "memory": ((120, 36), "satzpaar-dark", ["G"]),
     "concordance": ((100, 30), "satzpaar-dark", ["f3", *"brücke"]),
     "replace": ((100, 30), "satzpaar-dark", ["R", *"bridge", "tab", *"footbridge"]),
+    "filters": ((100, 30), "satzpaar-dark", ["F"]),
+    "worst": ((120, 36), "satzpaar-dark", ["W"]),
+    "renderings": ((100, 30), "satzpaar-dark", ["C", *"brücke"]),
     "light": ((120, 36), "satzpaar-light", ["n", "n"]),
     "narrow": ((80, 24), "satzpaar-dark", ["n"]),
 }
@@ -55,6 +61,7 @@ async def ladder(path: Path) -> str:
     with Desk.open(path) as desk:
         keep(desk, *module.texts(), module.beads())
     app = ReviewApp(path, ladder="faehre.de.txt")
+    app.settings = Settings(guided=True)  # nobody's own
     async with app.run_test(size=(110, 28)) as pilot:
         await pilot.pause()
         await module.ready(pilot)
@@ -66,10 +73,14 @@ async def ladder(path: Path) -> str:
 async def picture(corpus: Path, size: tuple[int, int], theme: str, keys: Sequence[str]) -> str:
     """One picture as SVG."""
     app = ReviewApp(corpus)
+    app.settings = Settings(guided=True)  # nobody's own
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.2)
         app.theme = theme
-        await pilot.press(*keys)
+        for key in keys:
+            await pilot.press(key)
+            for field in app.screen.query(Input):
+                field.cursor_blink = False
         while any(not worker.is_finished for worker in app.workers):
             await pilot.pause(0.05)
         await pilot.pause(0.2)
