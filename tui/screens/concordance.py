@@ -54,10 +54,11 @@ class ConcordanceScreen(ModalScreen[int | None]):
 
     @work(exclusive=True)
     async def _look_up(self, text: str) -> None:
-        self.found = await asyncio.to_thread(look_up, self.desk, text) if text else []
+        found = await asyncio.to_thread(look_up, self.desk, text) if text else []
+        self.found = [hit for hit, _ in found]
         width = self.query_one(OptionList).size.width - 4
         places = self.query_one(OptionList).clear_options()
-        places.add_options([Option(entry(hit, text, width)) for hit in self.found])
+        places.add_options([Option(entry(hit, language, text, width)) for hit, language in found])
         if self.found:
             places.highlighted = 0
         more = "the first " if len(self.found) == MOST else ""
@@ -70,22 +71,22 @@ class ConcordanceScreen(ModalScreen[int | None]):
         self.dismiss(self.found[event.option_index].pair.id)
 
 
-def look_up(desk: Desk, text: str) -> list[Hit]:
-    """The first pairs in which a text stands, with the first place in each."""
+def look_up(desk: Desk, text: str) -> list[tuple[Hit, str]]:
+    """The first pairs in which a text stands: the first place in each, and the language it is in."""
     scan = desk.scan(Filter(text=text))
     ids = list(scan.take(MOST))
     scan.cancel()
     pairs = desk.fetch(ids)
     firsts = (next(hits(pairs[pair], text, regex=False), None) for pair in ids if pair in pairs)
-    return [hit for hit in firsts if hit is not None]
+    return [(hit, desk.languages(hit.pair.id or 0)[hit.in_target]) for hit in firsts if hit is not None]
 
 
-def entry(hit: Hit, text: str, width: int) -> Content:
+def entry(hit: Hit, language: str, text: str, width: int) -> Content:
     """The place in its context, and the other text below it."""
-    return Content("\n").join([line(hit, width), other(hit, text, width)])
+    return Content("\n").join([line(hit, language, width), other(hit, text, width)])
 
 
-def line(hit: Hit, width: int) -> Content:
+def line(hit: Hit, language: str, width: int) -> Content:
     """Keyword in context, the keyword in the same place in every line."""
     before, keyword, after = (pictured(part).replace("\n", " ") for part in hit.context(width))
     side = max(8, (width - cell_len(keyword)) * 2 // 5)
@@ -93,7 +94,7 @@ def line(hit: Hit, width: int) -> Content:
         before = before[1:]
     left = " " * (side - cell_len(before)) + before
     right = set_cell_size(after, max(0, width - side - cell_len(keyword) - 3))
-    return Content.assemble(("en " if hit.in_target else "de ", "$quiet"), left, (keyword, "bold $accent"), right)
+    return Content.assemble((f"{language:<2.2} ", "$quiet"), left, (keyword, "bold $accent"), right)
 
 
 def other(hit: Hit, text: str, width: int) -> Content:
