@@ -1,7 +1,9 @@
 """From a document's text to its paragraphs."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 
 from parallel.bitext import Decision, Document, LayoutAction, Paragraph, ParagraphKind
@@ -33,6 +35,24 @@ def lay_out(
     if not document.wrapped:
         return document
     by_hand = {(each.start, each.end): each for each in decided}
+    with uncollected():
+        return laid_out(document, hyphens, by_hand)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A block without garbage collection: none of the many objects made here is in a circle, and looking costs time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def laid_out(document: Document, hyphens: HyphenStatistics | None, by_hand: Mapping[Span, Decision]) -> Document:
+    """The document with `paragraphs` and `decisions`; `by_hand` are a person's decisions by their places."""
     every = read_lines(document.text)
     dropped = left_out(every, by_hand)
     lines = [line for index, line in enumerate(every) if index not in dropped] if dropped else every

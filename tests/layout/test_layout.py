@@ -1,5 +1,6 @@
 """Hard-wrapped text of every kind becomes paragraphs again."""
 
+import gc
 import textwrap
 
 import pytest
@@ -348,3 +349,14 @@ def test_first_lines_with_an_indent_in_a_short_text(beyond):
     wrapped = (textwrap.fill(text, 34, initial_indent="   "[beyond:]) for text in paragraphs)
     text = "\n".join(" " * beyond + lines for lines in wrapped) + "\n"
     assert [p.text for p in lay_out(Document(name="d", text=text)).paragraphs] == paragraphs
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_collection_is_left_as_it_was(enabled):
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        lay_out(Document(name="test", text=wrap(FIRST)))
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if was else gc.disable)()
