@@ -12,6 +12,7 @@ __all__ = ["Cleaner", "Reason"]
 
 SHORT = 25  # characters; below that, lengths say nothing about whether a pair translates
 MARKUP = re.compile(r"\{ ?\{|\} ?\}|\[ ?\[|&(?:lt|gt|amp|nbsp);|</?[a-z]+>")
+MISREAD = re.compile("[a-zß-ÿ]Ã|Ã[^A-ZÀ-Þ\\s]|â€|Â[°»«£§©\xa0]|\ufffd")  # UTF-8 read as Latin-1
 FRAGMENT = re.compile(r"[-+…]\S*|\S*-")
 NO_WORD = re.compile(r"[\W\d_]*")
 GERMAN = "der die das und ist nicht ein eine zu mit auf für von dem den des im sich wir sie ich es"
@@ -26,6 +27,7 @@ class Reason(StrEnum):
     LONG = "too long"
     RATIO = "lengths differ"
     MARKUP = "markup"
+    MISREAD = "misread letters"
     FRAGMENT = "part of a word"
     COPY = "not translated"
     LANGUAGE = "wrong language"
@@ -75,6 +77,8 @@ class Cleaner:
             return Reason.RATIO
         if MARKUP.search(source) or MARKUP.search(target):
             return Reason.MARKUP
+        if MISREAD.search(source) or MISREAD.search(target):
+            return Reason.MISREAD
         if FRAGMENT.fullmatch(source):
             return Reason.FRAGMENT
         return Reason.COPY if longer > SHORT and source == target else None
