@@ -8,7 +8,8 @@ from parallel.segment.boundary import Boundary, flatten, possible_boundaries, sm
 from parallel.segment.evidence import Evidence
 from parallel.segment.judge import Judge
 from parallel.segment.parameters import load
-from parallel.segment.rules import Rules, RuleSet
+from parallel.segment.rules import Rules
+from parallel.segment.ruleset import RuleSet
 
 __all__ = ["segment", "split"]
 

@@ -10,7 +10,7 @@ from lxml import etree
 from parallel.bitext import Document, Paragraph
 from parallel.errors import FormatError, InputError
 from parallel.segment import FOLDER_RULES, Correction, Rule, Rules, find_rules, segment, split, user_rules
-from parallel.segment.rules import literal_ending
+from parallel.segment.ruleset import literal_ending
 
 BOMB = b"""<!DOCTYPE srx [<!ENTITY x SYSTEM "file:///etc/passwd">]><srx><body><languagerules>
 <languagerule languagerulename="a"><rule><beforebreak>(</beforebreak></rule></languagerule></languagerules><maprules>
