@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from parallel.corpus.gauge import Gauge
+from parallel.errors import CorpusBusyError, CorpusError
 
 __all__ = ["Gauger"]
 
@@ -24,15 +25,27 @@ class Gauger:
         self._guard = threading.Lock()
 
     def run(self, progress: Callable[[int, int], None]) -> int:
-        """Gauge what is waiting; return how many pairs were. Call it from another thread. Raises `CorpusError`."""
+        """Gauge what is waiting; return how many pairs were. Call it from another thread.
+
+        A corpus that cannot be written to is left alone from then on: these are figures, and whoever edits is told.
+        """
         with self._guard:
             if self._stopped:
                 return 0
-            with Gauge(self._path) as gauge:
-                waiting = len(gauge.waiting())
-                if waiting < MANY:
-                    return gauge.run(go_on=lambda: not self._stopped, progress=progress) if waiting else 0
-            return self._elsewhere(progress)
+            try:
+                return self._gauge(progress)
+            except CorpusBusyError:
+                return 0
+            except CorpusError:
+                self._stopped = True
+                return 0
+
+    def _gauge(self, progress: Callable[[int, int], None]) -> int:
+        with Gauge(self._path) as gauge:
+            waiting = len(gauge.waiting())
+            if waiting < MANY:
+                return gauge.run(go_on=lambda: not self._stopped, progress=progress) if waiting else 0
+        return self._elsewhere(progress)
 
     def _elsewhere(self, progress: Callable[[int, int], None]) -> int:
         command = [sys.executable, "-m", "parallel.corpus.gauge", str(self._path)]

@@ -8,8 +8,10 @@ from textual.pilot import Pilot
 from parallel.bitext import Pair, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
+from parallel.errors import CorpusError
 from tui.app import ReviewApp
 from tui.context import Finder
+from tui.gauging import Gauger
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 
@@ -127,3 +129,16 @@ async def test_leaving_ends_the_process_that_looks_through_the_corpus(large: Pat
     assert gauger._stopped
     process = gauger._process
     assert process is None or process.wait(30) is not None
+
+
+async def test_a_corpus_that_cannot_be_written_to_is_shown_all_the_same(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(gauger: Gauger, progress: object) -> int:
+        raise CorpusError("the corpus cannot be written")
+
+    monkeypatch.setattr(Gauger, "_gauge", refuse)
+    async with ReviewApp(large).run_test(size=(100, 30)) as pilot:
+        screen = await settled(pilot)  # no problem on the screen
+        assert len(screen.session.listed) == PAIRS
+        assert screen._gauger._stopped
