@@ -111,16 +111,21 @@ def look_up(desk: Desk, pair: Pair) -> Context:
         findings=checked(desk, pair),
         matches=desk.matches(pair.source, limit=MATCHES, without=pair.id) if pair.source else (),
         original=original if "\n" in original else "",
-        history=desk.history(pair.id)[:EVENTS],
+        history=told(desk.history(pair.id))[:EVENTS],
         before=before,
         after=after,
     )
 
 
+def told(history: "Sequence[tuple[Event, Change]]") -> "list[tuple[Event, Change]]":
+    """What happened, without the texts that were stored while somebody was still typing."""
+    return [(event, change) for event, change in history if event.step or event.action != "type"]
+
+
 def earlier(context: Context) -> list[str]:
     """The translations that the pair had before, newest first, without the present one."""
-    told = ((change.before or {}).get("target") for _, change in context.history)
-    return [text for text in dict.fromkeys(told) if text and text != context.pair.target][:EARLIER]
+    texts = ((change.before or {}).get("target") for _, change in context.history)
+    return [text for text in dict.fromkeys(texts) if text and text != context.pair.target][:EARLIER]
 
 
 def differences(text: str, other: str) -> Iterator[tuple[str, str]]:
