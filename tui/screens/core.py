@@ -18,6 +18,7 @@ from tui.actions import Place
 from tui.context import Finder
 from tui.keymap import bound
 from tui.machine import Machine
+from tui.marks import drawn
 from tui.prediction import PREDICTION
 from tui.screens.problem import ProblemScreen
 from tui.searching import pattern
@@ -129,7 +130,7 @@ class ReviewCore(Screen[None]):
 
     def _empty_message(self) -> str:
         if not self.session.listed.complete:
-            return "Looking …"
+            return drawn("Looking …")
         if self.session.wanted:
             return "No pair meets the filter.\n\nesc shows all pairs again"
         documents = bound(self.app).shown("documents", Place.GRID)

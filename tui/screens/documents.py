@@ -86,7 +86,7 @@ class DocumentsScreen(ModalScreen[int | None]):
         task = self.review.adding.told
         close = ("esc closes", "dismiss")
         if task:
-            self._say(hints(f"{task} …", ("c stops it", "cancel"), ("a adds texts", "add"), close))
+            self._say(hints(drawn(f"{task} …"), ("c stops it", "cancel"), ("a adds texts", "add"), close))
         else:
             self._say(hints("⏎ reviews it", ("a adds texts", "add"), ("x takes it out", "remove"), close))
 
@@ -113,7 +113,7 @@ class DocumentsScreen(ModalScreen[int | None]):
         def take(path: Path | None) -> None:
             if path is not None:
                 self.review.take_in([path])
-                self._say(f"reading {path.name} …")
+                self._say(drawn(f"reading {path.name} …"))
 
         self.app.push_screen(PickScreen("Add a text", Path.cwd(), TEXTS), take)
 
@@ -158,7 +158,7 @@ def line(entry: DocumentEntry, width: int) -> Content:
     numbers = "".join(f"{value:>{room},}" for value, (_, room) in zip(values, COLUMNS, strict=True))
     room = max(9, width - len(numbers) - BAR - 2)
     name = pictured(entry.name)
-    shown = name if cell_len(name) <= room else "…" + name[-(room - 1) :]
+    shown = name if cell_len(name) <= room else drawn("…") + name[-(room - 1) :]
     full = BAR * done // total if total else 0
     bar = Content.assemble((drawn("━" * full), "$success"), (drawn("─" * (BAR - full)), "$rule"))
     return Content.assemble(set_cell_size(shown, room), numbers, "  ", bar)

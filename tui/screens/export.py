@@ -19,6 +19,7 @@ from parallel.bitext import Status
 from parallel.corpus import KEPT, Corpus, Filter
 from parallel.errors import SatzpaarError, UsageError
 from tui.hints import hints
+from tui.marks import drawn
 from tui.visible import pictured
 
 __all__ = ["ExportScreen"]
@@ -137,7 +138,7 @@ class ExportScreen(ModalScreen[str | None]):
             self._sure = str(path)
             self._say(f"{path} is there already; the same key once more replaces it")
             return
-        self._say("writing …")
+        self._say(drawn("writing …"))
         self._write(path)
 
     @work(exclusive=True, group="write")

@@ -22,7 +22,7 @@ from parallel.corpus.query import Filter
 from parallel.errors import CorpusError
 from tui.chips import ORIGINS, SETS, counted, score_range, scores, toggled
 from tui.hints import hints
-from tui.marks import MARKS
+from tui.marks import MARKS, drawn
 from tui.visible import pictured
 
 __all__ = ["FiltersScreen"]
@@ -119,7 +119,7 @@ class FiltersScreen(ModalScreen[Filter | None]):
     def _line(self, row: Row) -> Content:
         width = max(20, self.query_one(OptionList).size.width - 2)
         sign = "[x]" if self._chosen(row.key) else "[ ]"
-        number = f"{self._number(row.key):,}" if self.facets else "…"
+        number = f"{self._number(row.key):,}" if self.facets else drawn("…")
         room = width - 4 - len(number) - 1
         label = set_cell_size(row.label, min(room, cell_len(row.label)))
         gap = " " * max(1, room - cell_len(label))

@@ -53,7 +53,7 @@ class StatisticsScreen(ModalScreen[None]):
         with VerticalScroll(classes="box statistics") as box:
             box.border_title = "Statistics"
             box.border_subtitle = "esc closes"
-            yield Static("counting …", id="figures")
+            yield Static(drawn("counting …"), id="figures")
 
     def on_mount(self) -> None:
         """Count."""
@@ -95,7 +95,7 @@ def lines(figures: Figures, width: int) -> Iterator[Content]:
     facets, words = figures.facets, figures.words
     yield row("Pairs", f"{facets.total:,}")
     yield row("Documents", f"{len(facets.documents):,}")
-    counted = f"{words.source_words:,} German, {words.target_words:,} English" if words else "counting …"
+    counted = f"{words.source_words:,} German, {words.target_words:,} English" if words else drawn("counting …")
     yield row("Words", counted)
     yield from section(
         "Status", {f"{MARKS[status]} {status}": n for status, n in facets.statuses.items()}, facets.total

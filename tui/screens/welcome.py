@@ -44,7 +44,7 @@ class WelcomeScreen(Screen[None]):
         """Offer what there is."""
         listed = self.query_one(OptionList)
         listed.add_option(
-            Option(Content.assemble(("o", "bold $primary"), "  Open a German text, or a corpus …"), id="pick")
+            Option(Content.assemble(("o", "bold $primary"), "  Open a German text, or a corpus"), id="pick")
         )
         if known := recent():
             listed.add_option(Option(Content.styled("Open before", "$quiet"), disabled=True))
