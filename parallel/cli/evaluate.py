@@ -13,9 +13,9 @@ __all__ = ["evaluate"]
 
 
 def evaluate(
-    source: Annotated[Path | None, typer.Argument(metavar="[SOURCE", help="Source text, one segment a line.")] = None,
+    source: Annotated[Path | None, typer.Argument(metavar="SOURCE", help="Source text, one segment a line.")] = None,
     reference: Annotated[
-        Path | None, typer.Argument(metavar="REFERENCE]", help="Its translation, line by line.")
+        Path | None, typer.Argument(metavar="REFERENCE", help="Its translation, line by line.")
     ] = None,
     corpus: Annotated[
         Path | None, typer.Option("--corpus", "-c", help="Drafts of this corpus against its final text.")

@@ -33,7 +33,7 @@ def gold(
         Path, typer.Argument(metavar="FIRST", help="One person's beads, hunalign's ladder, or a corpus with a ladder.")
     ],
     second: Annotated[
-        Path | None, typer.Argument(metavar="[SECOND]", help="Another person's. Without: only write FIRST.")
+        Path | None, typer.Argument(metavar="SECOND", help="Another person's. Without: only write FIRST.")
     ] = None,
     to: Annotated[Form, typer.Option("--to", "-t", help="As vecalign reads it, or as hunalign does.")] = Form.BEADS,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write. [default: stdout]")] = None,

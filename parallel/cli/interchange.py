@@ -22,9 +22,7 @@ __all__ = ["export", "import_"]
 
 
 def import_(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="TMX, TSV, CSV, XLIFF, PO, JSONL, Moses pairs.")
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="TMX, TSV, CSV, XLIFF, PO, JSONL, Moses pairs.")],
     corpus: CorpusOption = DEFAULT_CORPUS,
     source: Annotated[str, typer.Option("--source-lang", help="Language of the source side.")] = "de",
     target: Annotated[str, typer.Option("--target-lang", help="Language of the target side.")] = "en",
@@ -61,7 +59,7 @@ def begun(pairs: "Iterator[Pair]") -> "Iterator[Pair]":
 
 
 def export(
-    corpus: Annotated[Path, typer.Argument(metavar="[CORPUS]", help="The corpus file.")] = DEFAULT_CORPUS,
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus file.")] = DEFAULT_CORPUS,
     to: Annotated[list[str] | None, typer.Option("--to", "-t", help="Format; may be repeated. [default: tmx]")] = None,
     out: Annotated[
         str, typer.Option("--out", "-o", help="A file, a folder, or - for stdout. [default: beside it]")

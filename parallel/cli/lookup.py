@@ -21,7 +21,7 @@ CONTEXT = 40  # characters on either side of a keyword
 
 
 def search(
-    text: Annotated[str, typer.Argument(help="What to look for; case is ignored.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="What to look for; case is ignored.")],
     corpus: CorpusOption = DEFAULT_CORPUS,
     regex: Annotated[bool, typer.Option("--regex", help="It is a regular expression.")] = False,
     source: Annotated[bool, typer.Option("--source", help="Only in the source texts.")] = False,

@@ -18,7 +18,7 @@ def review(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[CORPUS | PATH...]",
+            metavar="CORPUS|PATH",
             help="A corpus, or texts, which are translated while you review.",
             show_default=False,
         ),

@@ -21,7 +21,7 @@ IntoOption = Annotated[
 ]
 UserOption = Annotated[bool, typer.Option("--user", help="Write to your own rules, which hold everywhere.")]
 DryOption = Annotated[bool, typer.Option("--dry-run", "-n", help="Only show what would be added.")]
-CorpusArgument = Annotated[Path, typer.Argument(metavar="[CORPUS]", help="The corpus file.")]
+CorpusArgument = Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus file.")]
 
 rules = typer.Typer(
     help="Your own rules about where sentences end, in a small TOML file: `satzpaar-rules.toml` in the folder of the"

@@ -24,7 +24,7 @@ STDIN = "-"
 
 
 def segment(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for stdin.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.")],
     language: Annotated[str, typer.Option("--lang", help="Language of the text.")] = "de",
     rules: RulesOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a segment, with its offsets.")] = False,

@@ -58,8 +58,8 @@ def list_terms(corpus: CorpusOption = DEFAULT_CORPUS, file: TermsOption = None, 
 
 @terms.command("add")
 def add(
-    source: Annotated[str, typer.Argument(help="The term, in its dictionary form.")],
-    target: Annotated[str, typer.Argument(help="The translation wanted for it.")],
+    source: Annotated[str, typer.Argument(metavar="TERM", help="The term, in its dictionary form.")],
+    target: Annotated[str, typer.Argument(metavar="TRANSLATION", help="The translation wanted for it.")],
     note: Annotated[str, typer.Option("--note", help="What people should know about it.")] = "",
     corpus: CorpusOption = DEFAULT_CORPUS,
     file: TermsOption = None,
@@ -78,7 +78,7 @@ def add(
 
 @terms.command("remove")
 def remove(
-    source: Annotated[str, typer.Argument(help="The term.")],
+    source: Annotated[str, typer.Argument(metavar="TERM", help="The term.")],
     corpus: CorpusOption = DEFAULT_CORPUS,
     file: TermsOption = None,
 ) -> None:

@@ -20,7 +20,9 @@ INTERRUPTED = 130
 
 
 def train(
-    recipe: Annotated[Path | None, typer.Argument(help="A recipe in TOML. [default: the embedded package's]")] = None,
+    recipe: Annotated[
+        Path | None, typer.Argument(metavar="RECIPE", help="A recipe in TOML. [default: the embedded package's]")
+    ] = None,
     data: Annotated[Path | None, typer.Option("--data", help="The folder that the recipe's paths start from.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The run's folder, or the adapted package.")] = None,
     pairs: Annotated[

@@ -59,7 +59,7 @@ JobsOption = Annotated[
 
 
 def translate(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs, or - for stdin.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.")],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the outputs.")] = None,
     to: Annotated[list[str] | None, typer.Option("--to", "-t", help="Format of an output; may be repeated.")] = None,
     corpus: CorpusOption = DEFAULT_CORPUS,

@@ -37,6 +37,9 @@ def test_every_command_has_help_with_an_example(run, command):
     text = run(command, "--help").output
     assert "Example" in text
     assert f"satzpaar {command}" in " ".join(text.split())
+    usage = text.split("Usage:")[1].splitlines()[0]
+    assert not any(doubled in usage for doubled in ("[[", "]]", "...}", "...]")), usage
+    assert usage.split("[OPTIONS]")[1].isupper() or not usage.split("[OPTIONS]")[1].strip()
 
 
 def test_export_and_import_lose_nothing(run, tmp_path):
