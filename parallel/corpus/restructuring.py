@@ -7,6 +7,7 @@ from typing import Any
 from parallel.bitext import Pair, Status
 from parallel.corpus import rows, structure
 from parallel.corpus.log import Action
+from parallel.corpus.positions import room_behind
 from parallel.corpus.store import Corpus, text_columns
 from parallel.corpus.structure import Side
 
@@ -50,7 +51,7 @@ class Restructuring(Corpus):
             row = self._row(pair)
             source, target = structure.unlink(rows.load_pair(row, 0))
             action = self._log.begin("unlink")
-            position = self._room_behind(action, row)
+            position = room_behind(action, self._connection, pair)
             action.update("pair", pair, text_columns(source) | {"changed": rows.now()})
             made = action.insert("pair", rows.pair_row(target, row["document"], position) | {"created": rows.now()})
             return self.pair(pair), self.pair(made)
@@ -60,7 +61,7 @@ class Restructuring(Corpus):
         with self._transaction():
             row = self._row(pair)
             action = self._log.begin("insert")
-            position = self._room_behind(action, row)
+            position = room_behind(action, self._connection, pair)
             blank = rows.pair_row(Pair(source="", paragraph=row["paragraph"]), row["document"], position)
             return self.pair(action.insert("pair", blank | {"created": rows.now()}))
 
@@ -139,19 +140,6 @@ class Restructuring(Corpus):
         taken = (min(taker["source_start"], moved[0]), max(taker["source_end"], moved[1])) if known else moved
         left_over = left if left[0] < left[1] and 0 < at < len(giver["source"]) else (None, None)
         return dict(zip(SPAN, left_over, strict=True)), dict(zip(SPAN, taken, strict=True))
-
-    def _room_behind(self, action: Action, row: sqlite3.Row) -> float:
-        """A position between a pair and the next; when there is none left, the document's pairs get new ones."""
-        behind = self._neighbour(row, backwards=False)
-        if behind is None:
-            return float(row["position"]) + 1
-        position = (row["position"] + behind["position"]) / 2
-        if row["position"] < position < behind["position"]:
-            return float(position)
-        query = "SELECT id FROM pair WHERE document = ? ORDER BY position"
-        for number, found in enumerate(self._connection.execute(query, (row["document"],)).fetchall()):
-            action.update("pair", found["id"], {"position": float(number)})
-        return self._room_behind(action, self._row(row["id"]))
 
 
 SPAN = ("source_start", "source_end")

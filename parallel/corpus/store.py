@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, Self
 from parallel.bitext import Document, Origin, Pair, Status
 from parallel.corpus import intake, rows, schema, structure
 from parallel.corpus.log import Action, Event
+from parallel.corpus.positions import room_behind
 from parallel.corpus.provenance import about, with_provenance
 from parallel.corpus.query import KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
@@ -128,10 +129,9 @@ class Corpus(CorpusView):
             action = self._log.begin("merge")
             for row in found[1:]:
                 action.delete("pair", row["id"])
-            values = text_columns(merged) | {
-                "source_start": found[0]["source_start"],
-                "source_end": found[-1]["source_end"],
-            }
+            spans = [(row["source_start"], row["source_end"]) for row in found if row["source_start"] is not None]
+            start, end = (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else (None, None)
+            values = text_columns(merged) | {"source_start": start, "source_end": end}
             action.update("pair", found[0]["id"], values | {"changed": rows.now()})
             return self.pair(found[0]["id"])
 
@@ -140,11 +140,8 @@ class Corpus(CorpusView):
         with self._transaction():
             row = self._row(pair)
             halves = structure.split(rows.load_pair(row, 0), source_at, target_at)
-            following = self._connection.execute(
-                "SELECT min(position) FROM pair WHERE document = ? AND position > ?", (row["document"], row["position"])
-            ).fetchone()[0]
-            position = (row["position"] + following) / 2 if following is not None else row["position"] + 1
             action = self._log.begin("split")
+            position = room_behind(action, self._connection, pair)
             middle = self._original_cut(row, len(halves[0].source))
             stamp = rows.now()
             action.update("pair", pair, text_columns(halves[0]) | {"source_end": middle, "changed": stamp})

@@ -8,6 +8,7 @@ import pytest
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.corpus import EVERYTHING, Corpus, Filter
+from parallel.corpus.desk import Desk
 from parallel.errors import CorpusBusyError, CorpusError, UsageError
 
 
@@ -385,3 +386,28 @@ def test_a_newer_file_and_a_damaged_one_are_refused(corpus, path):
     path.write_bytes(b"SQLite format 3\x00" + b"garbage" * 2000)
     with pytest.raises(CorpusError, match=r"damaged|not a Satzpaar"):
         Corpus.open(path)
+
+
+def test_a_pair_merged_with_an_inserted_one_still_knows_where_it_stands(path, make_article):
+    with Desk.open(path) as desk:
+        desk.add(make_article("a.txt", ("Es regnet.", "Er liest.")))
+        first, second = desk.ids()
+        blank = desk.insert(first).id
+        desk.merge([first, blank])
+        assert desk.original(first) == "Es regnet."
+        blank = desk.insert(first).id
+        desk.merge([blank, second])
+        assert desk.original(blank) == "Er liest."
+
+
+def test_a_long_pair_is_split_sentence_by_sentence_and_stays_in_order(path):
+    with Corpus.open(path) as corpus:
+        wanted = [f"{number}." for number in range(70)]
+        corpus.add_pairs([Pair(source=" ".join(wanted)), Pair(source="70.")], name="a")
+        pair = corpus.ids()[0]
+        while " " in (source := corpus.pair(pair).source):
+            pair = corpus.split(pair, source.index(" "), 0)[1].id
+        assert [pair.source for pair in corpus.pairs()] == [*wanted, "70."]
+        while corpus.undo():
+            pass
+        assert corpus.verify() == []
