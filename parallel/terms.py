@@ -17,7 +17,7 @@ from parallel.formats import TOOL, escape, unescape
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["GLOSSARY", "Term", "merged", "read_terms", "terms_beside", "unused", "wanted", "write_terms"]
+__all__ = ["GLOSSARY", "Term", "merged", "read_terms", "terms_beside", "terms_of", "unused", "wanted", "write_terms"]
 
 GLOSSARY = "satzpaar-terms.tsv"
 HEADER = ("source", "target", "note")
@@ -42,6 +42,16 @@ def terms_beside(corpus: Path) -> Path:
 def wanted(terms: Iterable[Term]) -> dict[str, str]:
     """The terms as `Translator` takes them."""
     return {term.source: term.target for term in terms}
+
+
+def terms_of(corpus: Path) -> dict[str, str]:
+    """The glossary of a corpus as `Translator` and `check` take it; empty when it has none.
+
+    Raises:
+        InputError, FormatError: as `read_terms`.
+    """
+    place = terms_beside(corpus)
+    return wanted(read_terms(place)) if place.exists() else {}
 
 
 def merged(terms: Iterable[Term], more: Iterable[Term]) -> tuple[Term, ...]:

@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 
 from parallel.corpus import Corpus
 from parallel.errors import InputError, SatzpaarError
+from tui.machine import engine
 
 if TYPE_CHECKING:
     from parallel.mt import Translator
 
 __all__ = ["Adding", "Progress"]
+
+
+GERMAN_TO_ENGLISH = ("de", "en")  # what files are taken for that are added here
 
 
 class Stopped(Exception):  # noqa: N818  # not an error: somebody wants to leave
@@ -106,13 +110,12 @@ class Adding:
 
     def _take(self, paths: Sequence[Path], model: str) -> None:
         from parallel.batch import Batch, find_inputs
-        from parallel.mt import Translator
 
-        def engine() -> "Translator":
-            return Translator(model=Path(model) if model else None)
+        def load() -> "Translator":
+            return engine(self.path, GERMAN_TO_ENGLISH, model)
 
         with Corpus.open(self.path) as corpus:
-            results = Batch(corpus, engine, watcher=self).run(find_inputs([str(path) for path in paths]))
+            results = Batch(corpus, load, watcher=self).run(find_inputs([str(path) for path in paths]))
         self._failed.extend(InputError(result.error) for result in results if result.error)
 
     # What a batch tells.

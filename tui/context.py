@@ -92,12 +92,19 @@ class Finder:
 
 def checked(desk: Desk, pair: Pair) -> "Sequence[Finding]":
     """What the checks find in a pair, without what is ignored."""
-    from parallel.checks import check
+    from parallel.checks import Finding, Severity, check
+    from parallel.errors import SatzpaarError
+    from parallel.terms import terms_of
 
     if pair.id is None or not pair.target:
         return ()
     source, target = desk.languages(pair.id)
-    return check(pair, ignored=desk.ignored(), source_language=source, target_language=target)
+    try:
+        terms, broken = terms_of(desk.path), []
+    except SatzpaarError as error:
+        terms, broken = {}, [Finding("term", Severity.WARNING, str(error))]
+    found = check(pair, ignored=desk.ignored(), terms=terms, source_language=source, target_language=target)
+    return [*found, *broken]
 
 
 def look_up(desk: Desk, pair: Pair) -> Context:

@@ -48,11 +48,15 @@ class Insight:
 class Machine:
     """The models of the pairs of languages asked about, each loaded when it is first asked; one question at a time.
 
+    They honour the glossary beside `corpus`; a package in `model` wins for its own languages.
+
     Call it from a thread of its own. Every question comes with `wanted`, which is asked once it is its turn: what is no
     longer wanted is answered by None. Raises `ModelError` when there is no model, or it cannot do that.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, corpus: Path) -> None:
+        self.model = ""
+        self._corpus = corpus
         self._translators: dict[Languages, Translator] = {}
         self._hypotheses: OrderedDict[tuple[Languages, str], Sequence[Hypothesis]] = OrderedDict()
         self._guard = threading.Lock()
@@ -83,9 +87,9 @@ class Machine:
         """What it makes of a translation."""
         return self._ask(languages, wanted, lambda model: look_into(model, source, target))
 
-    def draft(self, languages: Languages, corpus: Path, pairs: Sequence[int]) -> int | None:
-        """Draft the pairs of a corpus that have these ids and no translation yet; how many there were."""
-        return self._ask(languages, lambda: True, lambda model: fill(corpus, pairs, model))
+    def draft(self, languages: Languages, pairs: Sequence[int]) -> int | None:
+        """Draft the pairs of the corpus that have these ids and no translation yet; how many there were."""
+        return self._ask(languages, lambda: True, lambda model: fill(self._corpus, pairs, model))
 
     def close(self) -> None:
         """Let go of the models."""
@@ -101,10 +105,20 @@ class Machine:
             if not wanted():
                 return None
             if languages not in self._translators:
-                from parallel.mt import Translator
-
-                self._translators[languages] = Translator(*languages, threads=1)
+                self._translators[languages] = engine(self._corpus, languages, self.model, threads=1)
             return question(self._translators[languages])
+
+
+def engine(corpus: Path, languages: Languages, model: str = "", *, threads: int | None = None) -> "Translator":
+    """The engine for a corpus: with its glossary, and with the package `model` where that is for these languages."""
+    from parallel.mt import Translator, find_route
+    from parallel.mt.packages import read_package
+    from parallel.terms import terms_of
+
+    package = read_package(Path(model)) if model else None
+    given = Path(model) if package and (package.source, package.target) == languages else None
+    direct = len(find_route(*languages, given)) == 1  # by way of English no glossary can be honoured
+    return Translator(*languages, model=given, terms=terms_of(corpus) if direct else None, threads=threads)
 
 
 def fill(corpus: Path, pairs: Sequence[int], model: "Translator") -> int:

@@ -8,19 +8,20 @@
 
 The first line of the docstring is what people read about the check. A check that compares pairs with one another is a
 class, registered by `register_across`: one object serves one run over the pairs, is called with each pair in turn, and
-is closed at the end.
+is closed at the end. A check against a glossary (`register_terms`) is given its terms with every pair.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from parallel.checks.finding import Issue, Severity
 from parallel.checks.text import Text
 
-__all__ = ["CHECKS", "AcrossCheck", "Check", "PairCheck", "register", "register_across"]
+__all__ = ["CHECKS", "AcrossCheck", "Check", "PairCheck", "TermCheck", "register", "register_across", "register_terms"]
 
 PairCheck = Callable[[Text, Text], Iterable[Issue]]
+TermCheck = Callable[[Text, Text, Mapping[str, str]], Iterable[Issue]]
 Across = TypeVar("Across", bound="AcrossCheck")
 
 
@@ -38,7 +39,8 @@ class AcrossCheck(Protocol):
 class Check:
     """A check as it stands in `CHECKS`: `severity` is what its findings have unless they say another.
 
-    Exactly one of `run` (about one pair) and `start` (makes the object for one run over many pairs) is given.
+    Exactly one of `run` (about one pair), `start` (makes the object for one run over many pairs) and `terms` (about one
+    pair and a glossary) is given.
     `blank` says that it has something to say even where the source or the target is blank.
     """
 
@@ -47,6 +49,7 @@ class Check:
     description: str
     run: PairCheck | None = None
     start: Callable[[], AcrossCheck] | None = None
+    terms: TermCheck | None = None
     blank: bool = False
 
 
@@ -70,6 +73,16 @@ def register_across(name: str, severity: Severity) -> Callable[[type[Across]], t
     def put(start: type[Across]) -> type[Across]:
         CHECKS[name] = Check(name, severity, _first_line(start), start=start)
         return start
+
+    return put
+
+
+def register_terms(name: str, severity: Severity) -> Callable[[TermCheck], TermCheck]:
+    """Put a check against a glossary into `CHECKS`."""
+
+    def put(run: TermCheck) -> TermCheck:
+        CHECKS[name] = Check(name, severity, _first_line(run), terms=run)
+        return run
 
     return put
 

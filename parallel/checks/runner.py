@@ -1,6 +1,6 @@
 """Runs the checks over one pair or over many."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from parallel.bitext import Pair
 from parallel.checks import (  # noqa: F401  # imported, they enter the registry
     characters,
     consistency,
+    glossary,
     leftovers,
     length,
     numbers,
@@ -17,7 +18,7 @@ from parallel.checks import (  # noqa: F401  # imported, they enter the registry
     spacing,
 )
 from parallel.checks.finding import Finding, Ignore
-from parallel.checks.registry import CHECKS, AcrossCheck, Check, PairCheck
+from parallel.checks.registry import CHECKS, AcrossCheck, Check, PairCheck, TermCheck
 from parallel.checks.text import Text
 from parallel.errors import UsageError
 
@@ -31,18 +32,20 @@ def check(
     *,
     enabled: Collection[str] | None = None,
     ignored: Collection[Ignore] = (),
+    terms: Mapping[str, str] | None = None,
     source_language: str = "de",
     target_language: str = "en",
 ) -> list[Finding]:
     """What looks wrong in `pair`.
 
     `enabled` names the checks to run, None stands for all; those across pairs only run in `check_all()`. What `ignored`
-    covers is left out. Languages are given by their two letters; checks that know a language keep silent about others.
+    covers is left out. `terms` is a glossary, the translation wanted for each source term. Languages are given by their
+    two letters; checks that know a language keep silent about others.
 
     Raises:
         UsageError: `enabled` names a check that does not exist.
     """
-    running = [(one, one.run) for one in _chosen(enabled) if one.run]
+    running = _of_pairs(_chosen(enabled), terms)
     return list(_findings(pair, running, ignored, source_language, target_language))
 
 
@@ -51,6 +54,7 @@ def check_all(
     *,
     enabled: Collection[str] | None = None,
     ignored: Collection[Ignore] = (),
+    terms: Mapping[str, str] | None = None,
     source_language: str = "de",
     target_language: str = "en",
 ) -> Iterator[tuple[Pair, Finding]]:
@@ -60,11 +64,21 @@ def check_all(
     """
     chosen, ignored = _chosen(enabled), frozenset(ignored)
     with ExitStack() as stack:
-        running: list[Running] = [(one, one.run) for one in chosen if one.run]
+        running: list[Running] = [*_of_pairs(chosen, terms)]
         running += [(one, stack.enter_context(closing(one.start()))) for one in chosen if one.start]
         for pair in pairs:
             for finding in _findings(pair, running, ignored, source_language, target_language):
                 yield pair, finding
+
+
+def _of_pairs(chosen: Iterable[Check], terms: Mapping[str, str] | None) -> list[tuple[Check, PairCheck]]:
+    """The checks of single pairs, those against the glossary among them if there is one."""
+    against = [(one, _against(one.terms, terms)) for one in chosen if one.terms and terms]
+    return [(one, one.run) for one in chosen if one.run] + against
+
+
+def _against(run: TermCheck, terms: Mapping[str, str]) -> PairCheck:
+    return lambda source, target: run(source, target, terms)
 
 
 def _chosen(enabled: Collection[str] | None) -> tuple[Check, ...]:

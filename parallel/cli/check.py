@@ -31,11 +31,13 @@ def check(
     """
     from parallel.checks import check_all
     from parallel.corpus import KEPT, Corpus
+    from parallel.terms import terms_of
 
     counts: Counter[Severity] = Counter()
     with Corpus.open(corpus, create=False) as opened:
         ignored = frozenset() if everything else opened.ignored()
-        for pair, finding in check_all(opened.pairs(KEPT), enabled=only, ignored=ignored):
+        glossary = terms_of(corpus)
+        for pair, finding in check_all(opened.pairs(KEPT), enabled=only, ignored=ignored, terms=glossary):
             if ORDER.index(finding.severity) > ORDER.index(severity):
                 continue
             counts[finding.severity] += 1

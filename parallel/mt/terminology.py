@@ -10,7 +10,7 @@ from parallel.mt.prediction import alternatives
 from parallel.mt.scoring import hypotheses, score
 from parallel.mt.translation import Translation
 
-__all__ = ["honour", "unused_terms"]
+__all__ = ["honour", "places_of", "unused_terms"]
 
 BEAM = 8
 GERMAN_ENDING = "(?:e|en|er|es|em|n|s|nen)?"
@@ -64,6 +64,11 @@ def unused_terms(source: str, target: str, terms: Mapping[str, str]) -> list[str
         and _source_term(term).search(source)
         and not _target_term(wanted).search(target)
     ]
+
+
+def places_of(term: str, source: str) -> list[tuple[int, int]]:
+    """Where a term stands in a source, in any case ending: (start, end) in characters."""
+    return [found.span() for found in _source_term(term).finditer(source)]
 
 
 def _source_term(term: str) -> re.Pattern[str]:

@@ -68,7 +68,18 @@ def test_each_check_says_in_words_what_it_is_about():
         assert one.name == name
         assert one.description[0].isupper()
         assert not one.description.endswith(".")
-        assert (one.run is None) != (one.start is None)
+        assert [one.run, one.start, one.terms].count(None) == 2
+
+
+def test_a_glossary_is_checked_where_there_is_one():
+    pair = Pair(source="Der Bürgermeister fährt mit dem Fahrrad.", target="The lord mayor rides his bike.", id=1)
+    terms = {"Bürgermeister": "mayor", "Fahrrad": "bicycle"}
+    (found,) = check(pair, terms=terms, enabled=["term"])
+    assert "bicycle" in found.message
+    assert [pair.source[slice(*span)] for span in found.source_spans] == ["Fahrrad"]
+    assert [finding for _, finding in check_all([pair], terms=terms, enabled=["term"])] == [found]
+    assert not check(pair, enabled=["term"])
+    assert not check(pair, terms=terms, enabled=["term"], ignored=[Ignore("term", 1)])
 
 
 def test_importing_the_checks_loads_no_heavy_library():

@@ -48,8 +48,11 @@ def wrapped(tmp_path: Path) -> Path:
 class Engine:
     """An engine that shouts."""
 
-    def draft(self, languages: tuple[str, str], corpus: Path, pairs: Sequence[int]) -> int:
-        with Desk.open(corpus) as desk:
+    def __init__(self, corpus: Path) -> None:
+        self.corpus = corpus
+
+    def draft(self, languages: tuple[str, str], pairs: Sequence[int]) -> int:
+        with Desk.open(self.corpus) as desk:
             return desk.draft(pairs, self)
 
     def translate(self, texts: Sequence[str]) -> Iterator[Translation]:
@@ -72,7 +75,7 @@ async def reviewing(path: Path) -> AsyncIterator[Pilot[int]]:
         await settle(pilot)
         review = app.screen
         assert isinstance(review, ReviewScreen)
-        review._machine = Engine()  # type: ignore[assignment]  # the model's own tests are elsewhere
+        review._machine = Engine(path)  # type: ignore[assignment]  # the model's own tests are elsewhere
         yield pilot
 
 

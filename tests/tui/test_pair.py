@@ -1,5 +1,6 @@
 """Working on one pair: what stands beside it, what is put in, what is marked, what is moved, what is ignored."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,8 +12,13 @@ from textual.widgets import Input, OptionList
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.checks import Ignore
+from parallel.corpus import Filter
 from parallel.corpus.desk import Desk
+from parallel.ingest import read_bytes
+from parallel.terms import Term, terms_beside, write_terms
 from tui.app import ReviewApp
+from tui.context import checked
+from tui.machine import Machine
 from tui.screens.alternatives import AlternativesScreen
 from tui.screens.findings import FindingsScreen
 from tui.screens.review import ReviewScreen
@@ -478,8 +484,9 @@ async def test_wide_characters_and_emoji_are_measured_right(few: Path) -> None:
 async def test_typing_is_stored_at_a_pause(few: Path) -> None:
     async with reviewing(few) as review:
         await review.press("enter", "Q")
-        await review.pilot.pause(0.8)
-        assert review.stored(1).target == "QThe train is gone."
+        async with asyncio.timeout(30):
+            while review.stored(1).target != "QThe train is gone.":
+                await review.pilot.pause(0.02)
         assert review.screen.editing
 
 
@@ -519,3 +526,18 @@ async def test_what_was_ignored_in_the_list_is_gone_from_beside_the_editor(few: 
         assert len(review.pane.known.findings) < found
         await review.press("escape")
         assert len(review.pane.known.findings) < found
+
+
+def test_the_glossary_beside_the_corpus_is_honoured_in_drafts_and_told_by_the_checks(corpus: Path) -> None:
+    write_terms([Term("Hafen", "haven")], terms_beside(corpus))
+    machine = Machine(corpus)
+    with Desk.open(corpus) as desk:
+        made = desk.add(read_bytes(b"Der Hafen ist alt.\n", name="hafen.txt"))
+        (pair,) = desk.ids(Filter(documents=frozenset({made.id})))
+        assert machine.draft(("de", "en"), [pair]) == 1
+        assert "haven" in desk.pair(pair).target.lower()
+        other = desk.edit(pair, target="The port is old.")
+        assert "haven" in " ".join(finding.message for finding in checked(desk, other))
+        terms_beside(corpus).write_text("source\ttarget\nHafen\n", encoding="utf-8")
+        assert "satzpaar-terms.tsv:2" in " ".join(finding.message for finding in checked(desk, other))
+    machine.close()

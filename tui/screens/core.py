@@ -64,7 +64,7 @@ class ReviewCore(Screen[None]):
         self._stale = False
         self._leaving = False
         self._finder = Finder(session.desk.path)
-        self._machine = Machine()
+        self._machine = Machine(session.desk.path)
         self._predicting = session.desk.setting(PREDICTION) != "off"
 
     def compose(self) -> ComposeResult:
@@ -74,7 +74,9 @@ class ReviewCore(Screen[None]):
         with Container(id="body"):
             yield self.list
             yield self.panel
-        self.guide.display = not getattr(getattr(self.app, "settings", None), "guided", True)
+        settings = getattr(self.app, "settings", None)
+        self.guide.display = not getattr(settings, "guided", True)
+        self._machine.model = getattr(settings, "model", "")
         yield self.guide
         yield self.keys
 
@@ -132,9 +134,13 @@ class ReviewCore(Screen[None]):
         if not self.session.listed.complete:
             return drawn("Looking …")
         if self.session.wanted:
-            return "No pair meets the filter.\n\nesc shows all pairs again"
-        documents = bound(self.app).shown("documents", Place.GRID)
+            return f"No pair meets the filter.\n\n{self._shown('clear_filter', 'Show all')} shows all pairs again"
+        documents = self._shown("documents", "Documents")
         return f"There is nothing in this corpus yet.\n\n{documents} adds texts, which are translated at once"
+
+    def _shown(self, name: str, otherwise: str) -> str:
+        """An action's key in the list, or its name where it has no key."""
+        return bound(self.app).shown(name, Place.GRID) or otherwise
 
     # What runs beside.
 
@@ -246,6 +252,11 @@ class ReviewCore(Screen[None]):
     def key_of(self, name: str) -> str:
         """The first key of an action here and now, as people read it."""
         return bound(self.app).shown(name, Place.EDIT if self.editing else Place.GRID)
+
+    @property
+    def undo_key(self) -> str:
+        """What takes a step back here and now, as a message names it."""
+        return self.key_of("undo") or "Undo"
 
     # Modes.
 

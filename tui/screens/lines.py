@@ -47,7 +47,7 @@ class Lines(ReviewCore):
             else:
                 waiting.extend(self.session.decide(page.document, decided(page, wish)))
 
-        done = self._do(doing, message="" if wish.how == "undo" else "Laid out anew. u takes it back.")
+        done = self._do(doing, message="" if wish.how == "undo" else f"Laid out anew. {self.undo_key} takes it back.")
         self._show_changes()
         if waiting:
             self._draft(waiting)
@@ -58,7 +58,7 @@ class Lines(ReviewCore):
         """Have pairs drafted that have another source now."""
         session = self.session
         try:
-            done = await asyncio.to_thread(self._machine.draft, session.languages, session.desk.path, pairs)
+            done = await asyncio.to_thread(self._machine.draft, session.languages, pairs)
         except ModelError as error:  # one can do without: the pairs wait, as they would after a file was added
             self.keys.say(str(error))
         except SatzpaarError as error:
