@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parallel.bitext import Pair, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.log import Change, Event
-from parallel.corpus.query import Filter
+from parallel.corpus.query import EVERYTHING, Filter
 from parallel.errors import CorpusError
 from tui.listed import Listed
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Refused", "Walk"]
 
 PLACE = "review.pair"  # the setting that remembers where one was
+CHUNK = 50_000  # ids read at a time, away from the screen's thread
 MANY = 200  # changes of one step, from which on the list is read anew
 
 
@@ -59,9 +60,11 @@ class Walk:
         self.listed.stop()
         self.desk.close()
 
-    def filter(self, wanted: Filter) -> None:
-        """Show what meets this filter, at the pair one is at if it is among them."""
-        if (pair := self.pair) is not None:
+    def filter(self, wanted: Filter, *, at: int | None = None) -> None:
+        """Show what meets this filter, at the pair `at`, or else the one one is at, if it is among them."""
+        if at is not None:
+            self._sought = at
+        elif (pair := self.pair) is not None:
             self._sought = pair.id
         self._leave()
         self.listed.stop()
@@ -95,16 +98,46 @@ class Walk:
         with Desk.open(self.desk.path, create=False) as other:
             return other.facets(wanted), other.names()
 
-    def refresh(self) -> None:
-        """Read the list anew: pairs have come or gone."""
-        self.filter(self.wanted)
+    @property
+    def sought(self) -> int | None:
+        """The pair one is at, or on the way to while the list is being read."""
+        here = self.pair
+        return self._sought or (here.id if here is not None else None)
+
+    def reread(self, sought: int | None) -> Listed:
+        """The list anew, as far as the pair `sought`, for `take_up`. On a connection of its own; for any thread."""
+        fresh = Listed(self.desk, self.wanted)
+        found = False
+        while not (fresh.complete or found):
+            known = len(fresh)
+            fresh.extend(fresh.more(CHUNK))
+            found = sought is not None and fresh.find_behind(sought, known) is not None
+        return fresh
+
+    def take_up(self, fresh: Listed) -> None:
+        """Show a list that was read anew because pairs have come; the pair one is at stays, whatever the filter says.
+
+        A list that was read for another filter than the one in force now is dropped.
+        """
+        sought = self.sought
+        if fresh.wanted != self.wanted:
+            fresh.stop()
+            return
+        self.listed.stop()
+        self.listed, self._sought = fresh, None
+        place = fresh.find(sought) if sought is not None else None
+        if place is None:
+            place = min(self.index, len(fresh))
+            if sought is not None and self.desk.fetch([sought]):
+                fresh.insert(place, sought)
+        self.index = max(0, min(place, len(fresh) - 1))
 
     def remove(self, document: int) -> None:
         """Take a document out, with all its pairs; one step of undo."""
         self._leave()
         self.desk.remove(document)
         self._sought = None
-        self.refresh()
+        self.filter(self.wanted)
 
     # Moving.
 
@@ -120,6 +153,11 @@ class Walk:
         if place is not None:
             self.go(place)
         return place is not None
+
+    def seek(self, pair: int) -> None:
+        """Go to a pair; show everything if the list does not hold it."""
+        if not self.go_to(pair):
+            self.filter(EVERYTHING, at=pair)
 
     def next_draft(self, *, backwards: bool = False) -> None:
         """Go to the next draft, from the other end on when there is none behind. Raises `Refused` when all is done."""

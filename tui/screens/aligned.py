@@ -33,9 +33,7 @@ class Aligned(ReviewCore):
         from tui.screens.ladder import LadderScreen
 
         def back(found: tuple[int, bool] | None) -> None:
-            self._do(lambda: self.session.filter(self.session.wanted))
-            if found is not None:
-                self.session.go_to(found[0])
+            self._do(lambda: self.session.filter(self.session.wanted, at=found[0] if found else None))
             self._show_list()
             if found is not None and found[1]:
                 self.action_edit()

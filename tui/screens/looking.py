@@ -117,10 +117,11 @@ class Looking(Working):
         from tui.screens.concordance import ConcordanceScreen
 
         def show(pair: int | None) -> None:
-            if pair is not None and not self.session.go_to(pair):
-                self._filter(EVERYTHING)
-                self.session.go_to(pair)
-            self._show_pair()
+            if pair is not None:
+                listed = self.session.listed
+                self._go(lambda: self.session.seek(pair))
+                if self.session.listed is not listed:
+                    self._show_list()
 
         text = self.panel.editor.selected_or_word() if self.editing else ""
         if self.keep():

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from textual import work
@@ -104,7 +105,7 @@ class Managing(Looking):
 
         def substitute(targets: Mapping[int, str] | None) -> None:
             if targets:
-                message = f"Made one in {len(targets):,} pairs. {self.key_of('undo')} takes all of it back."
+                message = f"Made one in {len(targets):,} pairs. {self.undo_key} takes all of it back."
                 self._change(lambda: self.session.substitute(targets), message=message)
 
         pair = self.session.pair
@@ -132,19 +133,25 @@ class Managing(Looking):
     def take_out(self, document: int, name: str) -> None:
         """Take a document out; one step of undo."""
         if self._do(
-            lambda: self.session.remove(document), message=f"{name} is out. {self.key_of('undo')} brings it back."
+            lambda: self.session.remove(document), message=f"{name} is out. {self.undo_key} brings it back."
         ):
             self._show_list()
 
     def _follow_adding(self) -> None:
         """Show what has come in, and what could not."""
         if self.adding.arrived():
-            self.session.refresh()
-            self._show_list()
+            self._take_up()
         if not self._gauging:
             self.top.work_on(self.adding.told)
         for error in self.adding.failures():
             self._show_problem(error)
+
+    @work(group="arrivals")
+    async def _take_up(self) -> None:
+        """Show what has come in; who works on a pair stays at it."""
+        fresh = await self._beside(partial(self.session.reread, self.session.sought))
+        if fresh is not None and self._do(lambda: self.session.take_up(fresh)):
+            self._show_list()
 
     # The rest.
 
