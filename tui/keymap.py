@@ -65,7 +65,7 @@ class Keymap:
             found = tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return cls(wishes)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             return cls(wishes, (f"{path.name}: cannot be read ({error}); the usual keys are in force",))
         problems: list[str] = []
         for table, entries in found.items():

@@ -13,7 +13,7 @@ def searching(wanted: Filter, text: str) -> Filter | None:
     if len(text) > 2 and text.startswith("/") and text.endswith("/"):
         try:
             re.compile(text[1:-1])
-        except re.error:
+        except (re.error, OverflowError, RecursionError):
             return None
         return replace(wanted, text=text[1:-1], regex=True)
     return replace(wanted, text=text, regex=False)

@@ -43,7 +43,7 @@ class Settings:
             found = tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return cls(), ()
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             return cls(), (f"{path}: cannot be read ({error}); the usual settings are in force",)
         return cls._checked(found)
 

@@ -57,7 +57,7 @@ def check_pattern(text: str, *, regex: bool) -> None:
     if regex:
         try:
             re.compile(text)
-        except re.error as error:
+        except (re.error, OverflowError, RecursionError) as error:
             raise UsageError(f"not a regular expression: {error}") from error
 
 

@@ -48,7 +48,7 @@ class Rule:
             try:
                 re.compile(pattern)
                 re.compile(f"(?:{pattern})")  # as it is used; a flag such as (?i) is no part of a larger expression
-            except re.error as error:
+            except (re.error, OverflowError, RecursionError) as error:
                 what = f"the segmentation rule {pattern!r} is no regular expression: {error}; mend it, or take it out"
                 raise FormatError(what) from None
 
@@ -100,7 +100,7 @@ class Rules:
         try:
             text = data.decode("utf-8-sig")
             entries = tomllib.loads(text).get("rule", [])
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             found = AT_LINE.search(str(error))
             line = int(found[1]) if found else None
             raise FormatError(

@@ -94,6 +94,7 @@ def test_the_tmx_is_valid_against_its_dtd(run, shared):
         (["export", "nowhere.db"], 1, "no such corpus"),
         (["import", "nothing.tmx"], 1, "nothing.tmx"),
         (["search", "(", "--regex"], 2, "regular expression"),
+        (["search", "x{99999999999}", "--regex"], 2, "regular expression"),
         (["search", ""], 2, "nothing to look for"),
         (["stats", "--corpus", "nowhere.db"], 1, "no such corpus"),
         (["doctor", "--model", "nothing.argosmodel"], 1, ""),

@@ -179,6 +179,9 @@ def test_srx_is_written_in_the_order_of_the_standard(tmp_path):
         ("[[rule]]\nbreak = true\nbefore = ';'\nafters = 'x'", 1, "no afters"),
         ("[[rule]]\nbreak = true\nbefore ;", 3, "mend it there"),
         ("[rule]\nbreak = true", None, "double brackets"),
+        ("[[rule]]\nbreak = true\nbefore = 'x{99999999999}'", 1, "repetition number is too large"),
+        (f"[[rule]]\nbreak = true\nbefore = '{'(' * 5000}'", 1, "recursion depth"),
+        ("[[rule]]\nbefore = " + "[" * 5000, None, "mend it there"),
     ],
 )
 def test_an_error_says_where_and_what_to_do(tmp_path, content, line, said):

@@ -65,8 +65,9 @@ def test_what_is_wrong_is_told_and_the_rest_works(tmp_path: Path) -> None:
     assert keymap.keys(action("confirm"), Place.EDIT) == ("ctrl+j",)
 
 
-def test_a_broken_file_is_told(tmp_path: Path) -> None:
-    keymap = Keymap.load(written(tmp_path, "[list\n"))
+@pytest.mark.parametrize("text", ["[list\n", "list = " + "[" * 5000])
+def test_a_broken_file_is_told(tmp_path: Path, text: str) -> None:
+    keymap = Keymap.load(written(tmp_path, text))
     assert "cannot be read" in keymap.problems[0]
     assert keymap.keys(action("merge"), Place.GRID) == ("m",)
 
