@@ -9,15 +9,18 @@
 Everything below loads when it is first used: `import parallel` itself takes a few milliseconds.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from parallel.loading import on_first_use
 
 if TYPE_CHECKING:
     from parallel.bitext import Bead, Document, Origin, Pair, Paragraph, Segment, Status
+    from parallel.checks import Finding, check
     from parallel.corpus import Corpus, Filter
     from parallel.errors import SatzpaarError
     from parallel.ingest import read
     from parallel.mt import Translation, Translator
+    from parallel.pairing import Ladder, align_documents
     from parallel.readers import read_pairs
     from parallel.writers import write_pairs
 
@@ -28,6 +31,8 @@ __all__ = [
     "Corpus",
     "Document",
     "Filter",
+    "Finding",
+    "Ladder",
     "Origin",
     "Pair",
     "Paragraph",
@@ -36,35 +41,22 @@ __all__ = [
     "Status",
     "Translation",
     "Translator",
+    "align_documents",
+    "check",
     "read",
     "read_pairs",
     "write_pairs",
 ]
 
-_HOMES = {
-    "Bead": "bitext",
-    "Corpus": "corpus",
-    "Document": "bitext",
-    "Filter": "corpus",
-    "Origin": "bitext",
-    "Pair": "bitext",
-    "Paragraph": "bitext",
-    "SatzpaarError": "errors",
-    "Segment": "bitext",
-    "Status": "bitext",
-    "Translation": "mt",
-    "Translator": "mt",
-    "read": "ingest",
-    "read_pairs": "readers",
-    "write_pairs": "writers",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted({*__all__, "__version__"})
+__getattr__, __dir__ = on_first_use(
+    __name__,
+    bitext=["Bead", "Document", "Origin", "Pair", "Paragraph", "Segment", "Status"],
+    checks=["Finding", "check"],
+    corpus=["Corpus", "Filter"],
+    errors=["SatzpaarError"],
+    ingest=["read"],
+    mt=["Translation", "Translator"],
+    pairing=["Ladder", "align_documents"],
+    readers=["read_pairs"],
+    writers=["write_pairs"],
+)

@@ -4,8 +4,9 @@ Find a package (`find_package`), translate with it (`Translator`), ask it more t
 scores, completion of a typed prefix, alternatives at a token, word alignment, glossary terms.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from parallel.loading import on_first_use
 
 if TYPE_CHECKING:
     from parallel.mt.alignment import Link
@@ -42,37 +43,14 @@ __all__ = [
     "verify",
 ]
 
-_HOMES = {
-    "Alternative": "translation",
-    "Completion": "translation",
-    "Found": "packages",
-    "Hypothesis": "translation",
-    "IndexEntry": "index",
-    "Link": "alignment",
-    "Package": "packages",
-    "Scored": "translation",
-    "Token": "translation",
-    "Translation": "translation",
-    "Translator": "translator",
-    "find_package": "packages",
-    "find_route": "packages",
-    "install_file": "install",
-    "install_from_index": "install",
-    "installed_packages": "packages",
-    "repair_match": "repair",
-    "read_index": "index",
-    "remove": "install",
-    "side_by_side": "sidebyside",
-    "update": "install",
-    "verify": "install",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__ = on_first_use(
+    __name__,
+    alignment=["Link"],
+    index=["IndexEntry", "read_index"],
+    install=["install_file", "install_from_index", "remove", "update", "verify"],
+    packages=["Found", "Package", "find_package", "find_route", "installed_packages"],
+    repair=["repair_match"],
+    sidebyside=["side_by_side"],
+    translation=["Alternative", "Completion", "Hypothesis", "Scored", "Token", "Translation"],
+    translator=["Translator"],
+)

@@ -9,8 +9,9 @@ averaged weights, `adapt` fine-tunes a package on confirmed pairs and `undo_adap
 >>> train(load_recipe("de_en.toml", data="data"), Path("run"))          # doctest: +SKIP
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from parallel.loading import on_first_use
 
 if TYPE_CHECKING:
     from parallel.train.adaptation import AdaptProgress, AdaptResult, adapt
@@ -33,26 +34,11 @@ __all__ = [
     "undo_adaptation",
 ]
 
-_HOMES = {
-    "RECIPE": "recipe",
-    "AdaptProgress": "adaptation",
-    "AdaptResult": "adaptation",
-    "Recipe": "recipe",
-    "TrainProgress": "loop",
-    "TrainResult": "loop",
-    "adapt": "adaptation",
-    "export": "package",
-    "load_recipe": "recipe",
-    "train": "loop",
-    "undo_adaptation": "install",
-}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__ = on_first_use(
+    __name__,
+    adaptation=["AdaptProgress", "AdaptResult", "adapt"],
+    install=["undo_adaptation"],
+    loop=["TrainProgress", "TrainResult", "train"],
+    package=["export"],
+    recipe=["RECIPE", "Recipe", "load_recipe"],
+)
