@@ -1,5 +1,6 @@
 """The house rules that a linter does not know."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -71,3 +72,17 @@ def test_the_five_lines_of_the_readme_run(root, seeds, tmp_path, monkeypatch):
     (tmp_path / "article.txt").write_bytes(sorted(seeds.iterdir())[1].read_bytes())
     exec(textwrap.dedent(code), {})
     assert "<tu " in (tmp_path / "news.tmx").read_text("utf-8")
+
+
+@pytest.mark.parametrize("package", ["parallel/corpus", "tui"])
+def test_the_map_of_a_large_package_names_every_module(root, package):
+    docstring = ast.get_docstring(ast.parse((root / package / "__init__.py").read_text("utf-8")))
+    told = set(re.findall(r"`(\w+)`", docstring))
+    assert {module.stem for module in (root / package).glob("[!_]*.py")} - told == set()
+
+
+def test_the_map_of_the_house_names_every_room(root):
+    told = (root / "CONTRIBUTING.md").read_text("utf-8")
+    rooms = [f"{room.name}/" for room in (root / "parallel").iterdir() if (room / "__init__.py").exists()]
+    modules = [module.name for module in (root / "parallel").glob("[!_]*.py")]
+    assert [name for name in (*rooms, *modules) if f"`{name}`" not in told] == []

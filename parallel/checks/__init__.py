@@ -16,6 +16,7 @@ The checks themselves load when `CHECKS`, `Check`, `check` or `check_all` is fir
 from typing import TYPE_CHECKING
 
 from parallel.checks.finding import Finding, Ignore, Severity
+from parallel.loading import on_first_use
 
 if TYPE_CHECKING:
     from parallel.checks.registry import CHECKS, Check
@@ -23,10 +24,5 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS", "Check", "Finding", "Ignore", "Severity", "check", "check_all"]
 
-
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from parallel.checks import runner
-
-    return getattr(runner, name)
+# Through the runner, which has every check register itself.
+__getattr__, __dir__ = on_first_use(__name__, runner=["CHECKS", "Check", "check", "check_all"])
