@@ -183,10 +183,11 @@ def print_score(beads: "list[Bead]", gold: Path) -> None:
 def beads_of(path: Path) -> "list[Bead]":
     """The beads of a file of bead lines, or of a ladder of hunalign's."""
     from parallel.align import read_beads, read_ladder
+    from parallel.readers.opening import read_bytes
 
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read as beads ({error})", path=path) from error
+        lines = read_bytes(path).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError("is no text in UTF-8; beads are lines like [0,1]:[0]:0.98", path=path) from error
     first = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
     return read_ladder(lines, path=path) if first[:1].isdigit() else read_beads(lines, path=path)

@@ -81,7 +81,8 @@ def beads_in(path: Path, document: str) -> "list[Bead]":
     with Corpus.open(path, create=False) as corpus:
         names = [document] if document else [entry.name for entry in corpus.documents()]
         if len(names) != 1:
-            raise UsageError(f"{path} holds {counted(len(names), 'text')}; name one with --document")
+            there = f": {', '.join(names)}" if names else ""
+            raise UsageError(f"{path}: holds {counted(len(names), 'text')}; name one with --document{there}")
         return [rung.bead for rung in Ladder(corpus, names[0]).rungs]
 
 

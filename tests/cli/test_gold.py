@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from parallel.align import read_beads
+from parallel.bitext import Pair
 from parallel.cli.app import app
 from parallel.corpus import Corpus
 from parallel.pairing import Ladder
@@ -36,6 +37,21 @@ def test_what_two_people_made_becomes_one_file_to_decide_in(run, tmp_path):
     (tmp_path / "gold").write_text(decided)
     assert [b.source for b in read_beads(decided.splitlines())] == [(0,), (1,), (2,), (3,), (4,), (5,)]
     assert run("gold", "--to", "ladder").stdout.splitlines()[1].split("\t")[:2] == ["1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("nothing", "nothing: does not exist; check the name"), ("latin", "latin: is no text in UTF-8")]
+)
+def test_what_cannot_be_read_is_told_as_everywhere(run, tmp_path, name, said):
+    (tmp_path / "latin").write_bytes("Über".encode("latin-1"))
+    assert said in run(name, check=1).stderr
+
+
+def test_which_texts_a_corpus_holds_is_said(run, tmp_path):
+    with Corpus.open("two.db") as corpus:
+        corpus.add_pairs([Pair(source="Eins.", target="One.", document="a")], name="a")
+        corpus.add_pairs([Pair(source="Zwei.", target="Two.", document="b")], name="b")
+    assert "two.db: holds 2 texts; name one with --document: a, b" in run("two.db", check=2).stderr
 
 
 def test_ladders_are_read_and_only_written_when_all_is_decided(run, tmp_path):
