@@ -126,12 +126,14 @@ class Action:
 
         FTS5 writes its index out whenever a statement on another table opens a savepoint, as these do: row by row.
         """
-        self._waiting = []
+        rows: list[tuple[int, str, str]] = []
+        self._waiting = rows
         try:
             yield
         finally:
-            rows, self._waiting = self._waiting, None
-            self._connection.executemany("INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)", rows)
+            self._waiting = None
+        # Not after an error: where SQLite has rolled back by itself, each row would be stored at once, for good.
+        self._connection.executemany("INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)", rows)
 
     def _index(self, entity: str, row: int, before: Texts | None, after: Texts | None) -> None:
         """Keep the trigram index of the pairs' texts in step."""

@@ -231,6 +231,7 @@ class CorpusView:
                 f"broken reference in {row[0]}, row {row[1]}"
                 for row in self._connection.execute("PRAGMA foreign_key_check")
             ]
+            found += self._index_problems()
             state = self._log.fold()
             for entity in COLUMNS:
                 for row in self._connection.execute(f"SELECT * FROM {entity}"):
@@ -238,6 +239,18 @@ class CorpusView:
                     if logged is None or any(row[name] != value for name, value in logged.items()):
                         found.append(f"{entity} {row['id']} is not what the log says")
             return found + [f"{entity} {row} is in the log but not in the table" for entity, row in state]
+
+    def _index_problems(self) -> list[str]:
+        try:
+            self._connection.execute("INSERT INTO pair_text (pair_text, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            code = error.sqlite_errorcode & 0xFF
+            if code == sqlite3.SQLITE_CORRUPT:
+                mend = "INSERT INTO pair_text (pair_text) VALUES ('rebuild')"
+                return [f'the search index is not that of the pairs; mend it with `sqlite3 FILE "{mend}"`']
+            if code != sqlite3.SQLITE_READONLY:  # of a file that cannot be written, the index cannot be asked
+                raise
+        return []
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

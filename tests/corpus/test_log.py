@@ -71,8 +71,11 @@ def test_history_tells_what_happened_to_a_pair(corpus):
 
 def test_verify_finds_a_change_that_is_not_in_the_log(corpus):
     corpus._connection.execute("UPDATE pair SET target = 'forged' WHERE id = ?", (corpus.ids()[0],))
-    (problem,) = corpus.verify()
-    assert "not what the log says" in problem
+    index, pair = corpus.verify()
+    assert "search index" in index
+    assert "not what the log says" in pair
+    corpus._connection.execute("INSERT INTO pair_text (pair_text) VALUES ('rebuild')")
+    assert corpus.verify() == [pair]
 
 
 class Undoing(RuleBasedStateMachine):

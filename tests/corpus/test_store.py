@@ -411,3 +411,12 @@ def test_a_long_pair_is_split_sentence_by_sentence_and_stays_in_order(path):
         while corpus.undo():
             pass
         assert corpus.verify() == []
+
+
+def test_an_import_that_fills_the_disk_leaves_nothing_behind(corpus):
+    (pages,) = corpus._connection.execute("PRAGMA page_count").fetchone()
+    corpus._connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+    with pytest.raises(CorpusError, match="disk is full"):
+        corpus.add_pairs((Pair(source=f"Satz {n}.", target=f"Sentence {n}.") for n in range(3000)), name="big")
+    assert corpus.verify() == []
+    assert corpus.count() == 5
