@@ -87,17 +87,17 @@ class Adding:
     def stop(self) -> None:
         """Leave off, and wait until what was being stored is stored."""
         self.cancel()
-        if self._thread is not None:
-            self._thread.join(timeout=5)
+        if (thread := self._thread) is not None:
+            thread.join(timeout=5)
 
     def _work(self) -> None:
-        self._stopped = False
         while True:
             with self._guard:
                 if not self._waiting:
                     self._thread = None
                     return
                 paths, model = self._waiting.popleft()
+                self._stopped = False  # what came in after somebody left off is wanted
             try:
                 self._take(paths, model)
             except Stopped:

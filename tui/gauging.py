@@ -45,7 +45,7 @@ class Gauger:
             waiting = len(gauge.waiting())
             if waiting < MANY:
                 return gauge.run(go_on=lambda: not self._stopped, progress=progress) if waiting else 0
-        return self._elsewhere(progress)
+        return 0 if self._stopped else self._elsewhere(progress)
 
     def _elsewhere(self, progress: Callable[[int, int], None]) -> int:
         command = [sys.executable, "-m", "parallel.corpus.gauge", str(self._path)]
@@ -57,6 +57,8 @@ class Gauger:
             env=environment,
         ) as self._process:  # fmt: skip
             assert self._process.stdout is not None
+            if self._stopped:  # by somebody who found no process to end yet
+                self._process.terminate()
             for line in self._process.stdout:
                 done, total = map(int, line.split())
                 progress(done, total)

@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +23,7 @@ HYPOTHESES = 4  # that can be inserted with a key each
 WORDS = 9  # that could stand in one place
 UNSURE = 0.1  # probability of a word's least likely piece, below which it is marked
 TELLING = 4  # letters, from which on a noun is missed when nothing covers it
+DRAFTED = 8  # pairs drafted before another question gets its turn
 REMEMBERED = 64  # pairs whose hypotheses are not made anew
 
 
@@ -60,6 +62,7 @@ class Machine:
         self._translators: dict[Languages, Translator] = {}
         self._hypotheses: OrderedDict[tuple[Languages, str], Sequence[Hypothesis]] = OrderedDict()
         self._guard = threading.Lock()
+        self._closed = False
 
     def rest(self, languages: Languages, source: str, typed: str, wanted: Callable[[], bool]) -> str | None:
         """What may follow `typed` as a translation of `source`."""
@@ -87,12 +90,17 @@ class Machine:
         """What it makes of a translation."""
         return self._ask(languages, wanted, lambda model: look_into(model, source, target))
 
-    def draft(self, languages: Languages, pairs: Sequence[int]) -> int | None:
-        """Draft the pairs of the corpus that have these ids and no translation yet; how many there were."""
-        return self._ask(languages, lambda: True, lambda model: fill(self._corpus, pairs, model))
+    def draft(self, languages: Languages, pairs: Sequence[int]) -> int:
+        """Draft the pairs of the corpus that have these ids and no translation yet; how many there were.
+
+        Other questions are answered in between; the rest waits for another time when somebody closes this.
+        """
+        slices = (pairs[begin : begin + DRAFTED] for begin in range(0, len(pairs), DRAFTED))
+        return sum(self._ask(languages, lambda: True, partial(fill, self._corpus, some)) or 0 for some in slices)
 
     def close(self) -> None:
-        """Let go of the models."""
+        """Let go of the models; what is asked from now on is answered by None."""
+        self._closed = True
         with self._guard:
             for translator in self._translators.values():
                 translator.close()
@@ -102,7 +110,7 @@ class Machine:
         self, languages: Languages, wanted: Callable[[], bool], question: "Callable[[Translator], Result]"
     ) -> Result | None:
         with self._guard:
-            if not wanted():
+            if self._closed or not wanted():
                 return None
             if languages not in self._translators:
                 self._translators[languages] = engine(self._corpus, languages, self.model, threads=1)

@@ -1,0 +1,36 @@
+"""The model behind the review screen: turns are taken, and after it was closed nothing is loaded again."""
+
+from pathlib import Path
+
+from parallel.bitext import Pair
+from parallel.corpus.desk import Desk
+from tui.machine import DRAFTED, Machine
+
+GERMAN_TO_ENGLISH = ("de", "en")
+
+
+def waiting(path: Path, count: int) -> list[int]:
+    with Desk.open(path) as desk:
+        desk.add_pairs((Pair(source=f"Das ist Haus {n}.") for n in range(count)), name="houses")
+        return desk.ids()
+
+
+def test_drafts_leave_room_for_other_questions(tmp_path: Path) -> None:
+    path = tmp_path / "houses.db"
+    pairs = waiting(path, DRAFTED + 2)
+    machine = Machine(path)
+    assert machine.draft(GERMAN_TO_ENGLISH, pairs) == len(pairs)
+    with Desk.open(path) as desk:
+        assert all(pair.target for pair in desk.pairs())
+        events = [event.pairs for event in desk.log() if event.action == "translate"]
+    assert events == [2, DRAFTED]
+    machine.close()
+
+
+def test_what_is_asked_of_a_closed_one_is_not_answered(tmp_path: Path) -> None:
+    path = tmp_path / "houses.db"
+    pairs = waiting(path, 1)
+    machine = Machine(path)
+    machine.close()
+    assert machine.rest(GERMAN_TO_ENGLISH, "Guten Tag.", "", lambda: True) is None
+    assert machine.draft(GERMAN_TO_ENGLISH, pairs) == 0
