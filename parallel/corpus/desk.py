@@ -24,6 +24,14 @@ class Desk(Repeating):
         """The ids of all pairs that meet the filter, in document order, to be taken a few at a time."""
         return Scan(self.path, wanted)
 
+    def first(self, wanted: Filter, count: int) -> list[Pair]:
+        """The first pairs that meet the filter, at most `count`; their `position` is not counted (-1), for speed."""
+        scan = self.scan(wanted)
+        ids = scan.take(count)
+        scan.cancel()
+        found = self.fetch(ids)
+        return [found[pair] for pair in ids if pair in found]
+
     def fetch(self, ids: Sequence[int]) -> dict[int, Pair]:
         """The pairs with these ids, as far as there are any; their `position` is not counted (-1), for speed."""
         with self._reading():

@@ -5,6 +5,7 @@ looked at again. `python -m parallel.corpus.gauge FILE` does it in a process of 
 """
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from parallel.bitext import Pair, Status
+from parallel.bitext import Status
 from parallel.corpus import schema
-from parallel.corpus.query import PAIRS
 from parallel.corpus.rows import load_pair
 from parallel.corpus.worth import WordCounts, expected_gain, risk
 
@@ -81,35 +81,35 @@ class Gauge:
             for some in sliced(waiting, SLICE):
                 if not go_on():
                     return done
-                self._store(some, [self._gauge(pair, words) for pair in self._pairs(some)])
+                self._store(some, [self._gauge(row, words) for row in self._rows(some)])
                 done += len(some)
                 if progress is not None:
                     progress(done, len(waiting))
-            self._set_state("event", last)
+            self._set_state(event=last)
             return done
 
     def _counted(self, waiting: Sequence[int]) -> WordCounts:
-        """The word counts, with those of the pairs that are new."""
-        words = WordCounts(self._state("words", b""))
-        fresh = 0
-        for some in sliced(waiting, SLICE):
-            query = f"SELECT source FROM pair WHERE id IN ({marks(some)}) AND id NOT IN (SELECT pair FROM gauge)"
-            for row in self._connection.execute(query, some):
+        """The word counts, with those of the pairs that are new; a run that was cut short has counted them already."""
+        words, counted = WordCounts(self._state("words", b"")), self._state("counted", 0)
+        fresh = [pair for pair in waiting if pair > counted]
+        for some in sliced(fresh, SLICE):
+            for row in self._connection.execute(f"SELECT source FROM pair WHERE id IN ({marks(some)})", some):
                 words.add(row["source"])
-                fresh += 1
         if fresh:
-            self._set_state("words", bytes(words.counts))
+            self._set_state(words=bytes(words.counts), counted=max(fresh))
         return words
 
-    def _pairs(self, some: Sequence[int]) -> Iterator[Pair]:
-        for row in self._connection.execute(f"{PAIRS} WHERE pair.id IN ({marks(some)})", some).fetchall():
-            yield load_pair(row, -1)
+    def _rows(self, some: Sequence[int]) -> list[sqlite3.Row]:
+        query = f"""SELECT pair.*, name, language, target_language
+            FROM pair JOIN document ON document.id = pair.document WHERE pair.id IN ({marks(some)})"""
+        return self._connection.execute(query, some).fetchall()
 
-    def _gauge(self, pair: Pair, words: WordCounts) -> Gauged:
+    def _gauge(self, row: sqlite3.Row, words: WordCounts) -> Gauged:
         from parallel.checks import check
 
+        pair, languages = load_pair(row, -1), (row["language"], row["target_language"])
         assert pair.id is not None
-        findings = check(pair) if pair.target else []
+        findings = check(pair, source_language=languages[0], target_language=languages[1]) if pair.target else []
         return Gauged(
             pair.id,
             risk(pair.score, findings, words.novelty(pair.source)),
@@ -170,8 +170,11 @@ class Gauge:
         row = self._connection.execute("SELECT value FROM gauge_state WHERE name = ?", (name,)).fetchone()
         return row["value"] if row else default
 
-    def _set_state(self, name: str, value: int | bytes) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO gauge_state VALUES (?, ?)", (name, value))
+    def _set_state(self, **values: int | bytes) -> None:
+        """Keep values, all or none."""
+        rows = ", ".join(["(?, ?)"] * len(values))
+        parameters = [part for item in values.items() for part in item]
+        self._connection.execute(f"INSERT OR REPLACE INTO gauge_state VALUES {rows}", parameters)
 
 
 def fingerprint(text: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parallel.align.lexicon import Lexicon
@@ -40,7 +40,12 @@ class Rendering:
 
 
 def renderings(
-    pairs: Iterable[Pair], phrase: str, lexicon: Lexicon | None = None, *, others: Sequence[str] = ()
+    pairs: Iterable[Pair],
+    phrase: str,
+    lexicon: Lexicon | None = None,
+    *,
+    others: Sequence[str] = (),
+    target_language: str = "en",
 ) -> list[Rendering]:
     """The renderings of `phrase` in the targets of `pairs`, whose sources hold it, the most frequent first.
 
@@ -52,12 +57,13 @@ def renderings(
     whole = [pair for pair in known if folded(pair.source) == folded(phrase)]
     if whole:
         return grouped(Place(pair, 0, len(pair.target)) for pair in whole)
-    chances = translations(phrase, lexicon)
-    places = [Place(pair, *span(pair.target, chances)) for pair in known]
+    chances, kind = translations(phrase, lexicon), word_type(target_language)
+    places = [Place(pair, *span(pair.target, chances, kind)) for pair in known]
     lost = [place.pair for place in places if place.start == place.end]
-    typical = typical_words([pair.target for pair in lost], others)
+    typical = typical_words([pair.target for pair in lost], others, kind)
     return grouped(
-        Place(place.pair, *span(place.pair.target, typical)) if place.start == place.end else place for place in places
+        Place(place.pair, *span(place.pair.target, typical, kind)) if place.start == place.end else place
+        for place in places
     )
 
 
@@ -98,11 +104,10 @@ def translations(phrase: str, lexicon: Lexicon | None) -> Mapping[str, float]:
     return chances
 
 
-def typical_words(targets: Sequence[str], others: Sequence[str]) -> Mapping[str, float]:
+def typical_words(targets: Sequence[str], others: Sequence[str], kind: Callable[[str], str]) -> Mapping[str, float]:
     """The types that stand in more of these texts than of others, and by how much."""
     if len(targets) < 2:
         return {}
-    kind = word_type("en")
     here, there = (Counter(k for text in texts for k in {kind(w) for w in words(text)}) for texts in (targets, others))
     gains = {k: n / len(targets) - 2 * (there[k] + 1) / (len(others) + 2) for k, n in here.items() if n > 1}
     return {k: gain for k, gain in gains.items() if gain >= TYPICAL}
@@ -113,9 +118,8 @@ def words(text: str) -> Iterator[str]:
     return (found.group().casefold() for found in WORD.finditer(text))
 
 
-def span(text: str, chances: Mapping[str, float]) -> tuple[int, int]:
+def span(text: str, chances: Mapping[str, float], kind: Callable[[str], str]) -> tuple[int, int]:
     """Where the likeliest translation stands, with the neighbours that belong to it; (0, 0): nowhere."""
-    kind = word_type("en")
     found = [
         (each.start(), each.end(), chances.get(kind(each.group().casefold()), 0.0)) for each in WORD.finditer(text)
     ]

@@ -135,6 +135,12 @@ def test_what_could_be_undone_and_redone(desk: Desk) -> None:
     assert desk.can_redo()
 
 
+def test_the_first_pairs_of_a_kind_come_in_order(desk: Desk) -> None:
+    ids = desk.ids()
+    assert [pair.id for pair in desk.first(Filter(), 3)] == ids[:3]
+    assert desk.first(Filter(text="there is no such text"), 3) == []
+
+
 def test_together_is_all_or_nothing(desk: Desk) -> None:
     pair = desk.ids()[0]
 

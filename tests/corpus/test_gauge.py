@@ -66,6 +66,28 @@ def test_the_same_source_with_two_targets_is_found_and_no_longer_when_they_agree
         assert desk.ids(wanted) == []
 
 
+def test_words_are_counted_once_however_often_a_run_is_cut_short(corpus: Path) -> None:
+    def words() -> bytes:
+        with Desk.open(corpus) as desk:
+            return desk._connection.execute("SELECT value FROM gauge_state WHERE name = 'words'").fetchone()[0]
+
+    with Gauge(corpus) as opened:
+        assert opened.run(go_on=lambda: False) == 0
+    once = words()
+    assert gauge(corpus) == 5
+    assert words() == once
+
+
+def test_the_checks_know_the_languages_of_the_document(tmp_path: Path) -> None:
+    path = tmp_path / "back.db"
+    with Desk.open(path) as desk:
+        pair = Pair(source="The rent rises by 1.5 percent.", target="Die Miete steigt um 1,5 Prozent.")
+        desk.add_pairs([pair], name="a", language="en", target_language="de")
+    gauge(path)
+    with Desk.open(path) as desk:
+        assert desk.facets().checks == {}
+
+
 def test_the_list_by_gain_begins_with_what_is_surely_wrong(corpus: Path) -> None:
     gauge(corpus)
     with Desk.open(corpus) as desk:

@@ -37,6 +37,16 @@ def test_a_word_that_no_lexicon_knows_is_found_by_its_company() -> None:
     assert [(each.text, len(each.places)) for each in found] == [("snorzel", 3)]
 
 
+def test_words_of_another_language_are_told_by_its_own_stems() -> None:
+    told = pairs(
+        ("The meadow sleeps.", "Die Wiese schläft."),
+        ("Two meadows lie there.", "Da liegen zwei Wiesen."),
+        ("No meadow.", "Keine Wiese."),
+    )
+    found = renderings(told, "meadow", None, others=["Der Hund schläft.", "Da liegen zwei."], target_language="de")
+    assert [(each.text, len(each.places)) for each in found] == [("Wiese", 2), ("Wiesen", 1)]
+
+
 def test_a_whole_sentence_is_rendered_by_whole_sentences() -> None:
     found = renderings(
         pairs(

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from itertools import islice
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -16,7 +15,7 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from parallel.corpus.desk import Desk
-from parallel.corpus.query import Filter
+from parallel.corpus.query import EVERYTHING, Filter
 from parallel.corpus.renderings import Place, Rendering, put, renderings
 from parallel.errors import CorpusError
 from tui.hints import hints
@@ -132,13 +131,14 @@ def look_up(corpus: Path, text: str) -> list[Rendering]:
     from parallel.align.lexicon import lexicon_between
 
     with Desk.open(corpus, create=False) as desk:
-        scan = desk.scan(Filter(source=text))
-        ids = list(scan.take(MOST))
-        scan.cancel()
-        languages = {(entry.language[:2], entry.target_language[:2]) for entry in desk.documents()} or {("de", "en")}
-        found = desk.fetch(ids)
-        others = [pair.target for pair in islice(desk.pairs(), OTHERS) if pair.id not in found]
-    return renderings(found.values(), text, lexicon_between(*min(languages)), others=others)
+        found = desk.first(Filter(source=text), MOST)
+        if not found:
+            return []
+        assert found[0].id is not None
+        source, target = desk.languages(found[0].id)
+        known = {pair.id for pair in found}
+        others = [pair.target for pair in desk.first(EVERYTHING, OTHERS) if pair.id not in known]
+    return renderings(found, text, lexicon_between(source, target), others=others, target_language=target)
 
 
 def line(rendering: Rendering, width: int) -> Content:
