@@ -4,14 +4,12 @@ A TSV table (`satzpaar-terms.tsv`: a header row, `source target note`, escapes a
 edit, diff and share; TBX (ISO 30042, "TermBase eXchange", version 3 and the older martif) comes in and goes out.
 """
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parallel.errors import FormatError, InputError, OutputError
+from parallel.errors import FormatError, InputError
 from parallel.formats import TOOL, escape, unescape
 
 if TYPE_CHECKING:
@@ -112,15 +110,10 @@ def _text(element: "_Element | None") -> str:
 def write_terms(terms: Iterable[Term], path: Path, *, source: str = "de", target: str = "en") -> None:
     """Write a TSV table, or TBX if the file is named so, in one step; raises OutputError when it cannot be."""
     data = _as_tbx(terms, source, target) if path.suffix.lower() in TBX else _as_table(terms)
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror or error})", path=path) from error
+    from parallel.writers.replacing import replacing
+
+    with replacing(path) as file:
+        file.write(data)
 
 
 def _as_table(terms: Iterable[Term]) -> bytes:

@@ -113,6 +113,7 @@ def export(
     Example: `satzpaar rules export --out satzpaar.srx`
     """
     from parallel.segment import find_rules
+    from parallel.writers import replacing
 
     if to not in ("srx", "toml"):
         raise UsageError(f"--to {to}: rules are written as srx or toml")
@@ -120,10 +121,8 @@ def export(
     if str(out) == "-":
         sys.stdout.buffer.write(data)
         return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise OutputError(f"cannot be written ({error.strerror}); choose another place", path=out) from None
+    with replacing(out) as file:
+        file.write(data)
 
 
 def target(into: Path | None, *, user: bool, folder: Path) -> Path:
