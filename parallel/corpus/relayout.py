@@ -26,6 +26,9 @@ WORK = ("target", "status", "origin", "score", "source_seams", "target_seams", "
 TAKEN_OUT = """SELECT before FROM change JOIN event ON event.id = change.event
     WHERE event.action = 'layout' AND entity = 'pair' AND after IS NULL AND json_extract(before, '$.target') <> ''
     AND json_extract(before, '$.document') = ? AND json_extract(before, '$.source') = ? ORDER BY event DESC LIMIT 1"""
+TAKEN_APART = """SELECT before FROM change JOIN event ON event.id = change.event
+    WHERE event.action = 'layout' AND entity = 'pair' AND row = ? AND json_extract(before, '$.source') = ?
+    AND json_extract(before, '$.target') = ? ORDER BY event DESC LIMIT 1"""
 
 
 def decide(
@@ -122,7 +125,7 @@ class Page:
         kept = [self.rows[pair.id]["position"] if pair.id is not None else None for pair in made]
         waiting = []
         for pair, fresh, position in zip(made, group.new, spread(kept, *self.bounds(group)), strict=True):
-            waiting += self.store(pair, fresh, position)
+            waiting += self.store(pair, fresh, position, self.whole_again(pair, group))
             self.reached = position
         for old in group.old:
             if old.pair.id is not None and old.pair.id not in self.done:
@@ -130,8 +133,8 @@ class Page:
                 self.done.add(old.pair.id)
         return waiting
 
-    def store(self, pair: Pair, fresh: Fresh, position: float) -> list[int]:
-        """Write one pair; its id if it waits for a draft."""
+    def store(self, pair: Pair, fresh: Fresh, position: float, again: dict[str, Any]) -> list[int]:
+        """Write one pair, with the work that it has `again`; its id if it waits for a draft."""
         values = rows.pair_row(pair, self.document, position)
         values |= {"source_start": fresh.start, "source_end": fresh.end}
         if pair.id is None:
@@ -142,7 +145,7 @@ class Page:
         old = self.rows[pair.id]
         edited = old["source"] != pair.source or old["target"] != pair.target
         times = {"created": old["created"], "changed": self.stamp if edited else old["changed"]}
-        self.action.update("pair", pair.id, values | times)
+        self.action.update("pair", pair.id, values | times | again)
         return [] if pair.target or old["source"] == pair.source else [pair.id]
 
     def remembered(self, pair: Pair) -> dict[str, Any]:
@@ -152,6 +155,15 @@ class Page:
         found = self.connection.execute(TAKEN_OUT, (self.document, pair.source)).fetchone()
         gone = json.loads(found["before"]) if found else {}
         return {name: gone[name] for name in WORK if name in gone}
+
+    def whole_again(self, pair: Pair, group: Group) -> dict[str, Any]:
+        """The work on a pair that an earlier decision took apart, where nobody has worked on the pieces since."""
+        worked = [old.pair for old in group.old if is_finished(old.pair)]
+        if len(group.old) < 2 or len(group.new) > 1 or len(worked) != 1:  # a pair alone is whole
+            return {}
+        row = self.connection.execute(TAKEN_APART, (worked[0].id, pair.source, worked[0].target)).fetchone()
+        before = json.loads(row["before"]) if row else {}
+        return {name: before[name] for name in WORK if name in before}
 
     def bounds(self, group: Group) -> tuple[float, float]:
         """Between which positions the pairs of a group stand."""

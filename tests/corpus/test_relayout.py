@@ -127,6 +127,30 @@ def test_a_break_inside_a_confirmed_sentence_keeps_its_translation_whole_and_say
     assert [row[3:] for row in state(text.corpus)[2:]] == [row[3:] for row in others]
 
 
+def test_a_break_that_is_turned_back_leaves_the_confirmed_pair_as_it_was(text, echo):
+    text.confirm_all()
+    before = state(text.corpus)
+    text.turn(0)
+    text.corpus.translate(text.entry, echo)
+    assert text.turn(0) == []
+    assert state(text.corpus) == before
+    text.corpus.undo()
+    assert next(text.corpus.pairs()).status is Status.DRAFT
+    assert text.corpus.verify() == []
+
+
+def test_work_on_the_halves_counts_more_than_what_stood_there_before(text, echo):
+    text.confirm_all()
+    text.turn(0)
+    text.corpus.translate(text.entry, echo)
+    halves = list(text.corpus.pairs())[:2]
+    for half in halves:
+        text.corpus.confirm(half.id, f"({half.source})")
+    text.turn(0)
+    joined = next(text.corpus.pairs())
+    assert (joined.target, joined.status) == (f"({halves[0].source}) ({halves[1].source})", Status.TRANSLATED)
+
+
 def test_a_machines_draft_of_another_text_is_made_anew(text, echo):
     text.corpus.translate(text.entry, echo)
     waiting = text.turn(0)
