@@ -13,6 +13,7 @@ see `tui.keymap`.
 """
 
 import json
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -80,8 +81,8 @@ def folder() -> Path:
 def recent() -> list[Path]:
     """The corpora that were open, the last one first, as far as they are still there."""
     try:
-        lines = state().read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError):
+        lines = os.fsdecode(state().read_bytes()).splitlines()
+    except OSError:
         return []
     return [path for path in map(Path, lines) if path.is_file()]
 
@@ -91,7 +92,8 @@ def remember(corpus: Path) -> None:
     paths = [corpus.resolve(), *(path for path in recent() if path != corpus.resolve())]
     try:
         state().parent.mkdir(parents=True, exist_ok=True)
-        state().write_text("".join(f"{path}\n" for path in paths[:KEPT]), encoding="utf-8")
+        # Names of files are bytes, not always UTF-8.
+        state().write_bytes(os.fsencode("".join(f"{path}\n" for path in paths[:KEPT])))
     except OSError:
         return
 
