@@ -115,11 +115,11 @@ class Desk(Repeating):
         with self._transaction():
             intake.take_out(self._log.begin("remove"), self._connection, document)
 
-    def generation(self) -> int:
-        """A number that changes when another connection has written to the file."""
+    def news(self, since: int) -> tuple[int, bool]:
+        """The newest event's number, and whether any after the event `since` was another connection's."""
         with self._reading():
-            version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            return version
+            events = [row[0] for row in self._connection.execute("SELECT id FROM event WHERE id > ?", (since,))]
+        return max(events, default=since), not self._log.own.issuperset(events)
 
     def undoable(self) -> Event | None:
         """The step that `undo` would take back."""

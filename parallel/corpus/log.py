@@ -168,6 +168,7 @@ class Log:
     def __init__(self, connection: sqlite3.Connection, actor: str | None = None) -> None:
         self._connection = connection
         self._actor = actor or user()
+        self.own: set[int] = set()  # the events that this connection has appended
 
     def begin(self, action: str, *, step: bool = True) -> Action:
         """An action whose event is appended with its first change. A step becomes the last one."""
@@ -182,6 +183,7 @@ class Log:
         )
         made = cursor.lastrowid
         assert made is not None
+        self.own.add(made)
         if step:
             self._connection.execute("UPDATE event SET last_step = id WHERE id = ?", (made,))
         return made

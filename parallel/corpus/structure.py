@@ -15,6 +15,11 @@ class Side(StrEnum):
     TARGET = "target"
 
     @property
+    def other(self) -> "Side":
+        """The other text."""
+        return Side.TARGET if self is Side.SOURCE else Side.SOURCE
+
+    @property
     def seams(self) -> str:
         """The field that holds its seams."""
         return f"{self.value}_seams"

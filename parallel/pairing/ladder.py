@@ -6,7 +6,6 @@ other beads that are possible between the rungs around.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from parallel.bitext import Bead, Origin, Pair, Status
 from parallel.corpus import Corpus, Filter
 from parallel.corpus.alignment import recast
+from parallel.corpus.structure import Side
 from parallel.errors import UsageError
 from parallel.pairing.beads import THRESHOLD, joined, status_of
 
@@ -24,18 +24,6 @@ __all__ = ["Ladder", "Rung", "Side"]
 
 REACH = 4  # rungs on either side of a change whose scores are computed anew
 ACCEPTED = frozenset({Status.REVIEWED})
-
-
-class Side(StrEnum):
-    """One of the two texts."""
-
-    SOURCE = "source"
-    TARGET = "target"
-
-    @property
-    def other(self) -> "Side":
-        """The other text."""
-        return Side.TARGET if self is Side.SOURCE else Side.SOURCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,13 +154,16 @@ def test_together_is_all_or_nothing(desk: Desk) -> None:
     assert desk.pair(pair).target == "0"
 
 
-def test_the_generation_tells_when_somebody_else_wrote(desk: Desk) -> None:
-    before = desk.generation()
+def test_what_somebody_else_wrote_is_news_and_what_one_wrote_oneself_is_none(desk: Desk) -> None:
+    before = desk.last_event()
     desk.edit(desk.ids()[0], note="mine")
-    assert desk.generation() == before
+    mine, foreign = desk.news(before)
+    assert (mine, foreign) == (before + 1, False)
     with Desk.open(desk.path) as other:
         other.edit(other.ids()[0], note="theirs")
-    assert desk.generation() != before
+    desk.edit(desk.ids()[1], note="mine again")
+    assert desk.news(mine) == (mine + 2, True)
+    assert desk.news(mine + 2) == (mine + 2, False)
 
 
 def test_reading_can_be_interrupted(desk: Desk) -> None:

@@ -58,7 +58,6 @@ class ReviewCore(Screen[None]):
         self.guide = Guide()
         self.keys = KeyBar()
         self._before_search = EVERYTHING
-        self._generation = 0
         self._last_event = 0
         self._told = 0.0
         self._stale = False
@@ -82,8 +81,7 @@ class ReviewCore(Screen[None]):
 
     def on_mount(self) -> None:
         """Show where one was, and start what runs beside."""
-        self._notice()
-        self._stale = False
+        self._last_event = self.session.desk.last_event()
         self._show_list()
         self.set_interval(AUTOSAVE, self.keep)
         self.set_interval(WATCH, self._watch)
@@ -189,15 +187,8 @@ class ReviewCore(Screen[None]):
             self._show_changes()
 
     def _notice(self) -> None:
-        generation, last = self.session.desk.generation(), self.session.desk.last_event()
-        # A file that another connection has written to, without an event: figures about pairs, not pairs.
-        self._stale = self._stale or (generation != self._generation and last != self._last_event)
-        self._generation, self._last_event = generation, last
-
-    def _notice_own(self) -> None:
-        """What was written just now is our own."""
-        if not self._stale:
-            self._generation = self.session.desk.generation()
+        self._last_event, foreign = self.session.desk.news(self._last_event)
+        self._stale = self._stale or foreign
 
     def keep(self) -> bool:
         """Store what has been typed; called every second, and before anything else is done. False if that failed."""

@@ -62,7 +62,6 @@ class Managing(Looking):
                 self._gauge_again = False
                 await asyncio.sleep(GAUGE_PAUSE if self.top.estimate else 0)
                 gauged = await self._beside(lambda: self._gauger.run(self._tell_gauging))
-                self._notice_own()
                 if gauged or self.top.estimate is None:
                     if (estimate := await self._beside(self.session.estimate)) is not None:
                         self.top.foretell(estimate)
@@ -132,9 +131,7 @@ class Managing(Looking):
 
     def take_out(self, document: int, name: str) -> None:
         """Take a document out; one step of undo."""
-        if self._do(
-            lambda: self.session.remove(document), message=f"{name} is out. {self.undo_key} brings it back."
-        ):
+        if self._do(lambda: self.session.remove(document), message=f"{name} is out. {self.undo_key} brings it back."):
             self._show_list()
 
     def _follow_adding(self) -> None:
