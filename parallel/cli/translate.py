@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["translate", "translate_files"]
 
-ModelOption = Annotated[
-    Path | None, typer.Option("--model", help="An Argos package (.argosmodel or unpacked) to use before any other.")
-]
 ModelsOption = Annotated[
     list[Path] | None,
     typer.Option(

@@ -20,7 +20,6 @@ LETTER = re.compile(r"[^\W\d_]\.")
 DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.){2,}")
 STREET = re.compile(r"\w{3,}str\.")
 UNKNOWN = 9  # leaning of a word never seen
-FUNCTION_WORD = 20  # so many more small than capital letters inside sentences
 
 
 @dataclass(frozen=True, slots=True)

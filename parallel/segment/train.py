@@ -31,7 +31,6 @@ __all__ = ["train_evidence", "train_punkt"]
 
 OPENING = "\"'„“”»«›‹‚‘’([{*–—-"
 CLOSING = "\"'“”»«›‹‘’)]}*,;:"
-STOPPED = re.compile(r"\.[\"'“”»«)\]]*$")
 WORD = re.compile(r"[^\W\d_][\w-]*")
 ROUNDS = 6
 Example = tuple[tuple[str, ...], bool]

@@ -9,7 +9,6 @@ from pathlib import Path
 from textual import work
 
 from parallel.corpus.query import EVERYTHING, Filter
-from parallel.errors import SatzpaarError
 from tui.adding import Adding
 from tui.gauging import Gauger
 from tui.screens.looking import Looking
@@ -177,9 +176,5 @@ class Managing(Looking):
         await self.app.push_screen(SettingsScreen())
 
     def show_filter(self, wanted: Filter) -> None:
-        """Show what meets a filter; for the dialogs."""
+        """Show what meets a filter."""
         self._filter(wanted)
-
-    def show_problem(self, error: SatzpaarError) -> None:
-        """Show an error; for the dialogs."""
-        self._show_problem(error)
