@@ -3,6 +3,7 @@
 import hmac
 import secrets
 import shlex
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -17,19 +18,26 @@ __all__ = ["HOST", "serve"]
 
 HOST = "127.0.0.1"
 COOKIE = "satzpaar"
+ONLY_HERE = "default-src 'self' 'unsafe-inline' data:; connect-src 'self' ws://{host}; base-uri 'none'"
 
 
 def serve(arguments: Sequence[str], port: int, *, say: Callable[[str], None], token: str = "") -> None:
     """Serve `satzpaar review` with these arguments until interrupted. `say` is told the address, token and all.
 
     Only this machine is listened to, and only an address with the token, or the cookie that it leaves, is answered:
-    other people and other web pages on the machine get nothing. Raises `UsageError` without textual-serve.
+    other people and other web pages on the machine get nothing. The browser is told to ask nobody else for anything:
+    the page that textual-serve makes would have it fetch a font from the internet.
+
+    Raises:
+        UsageError: textual-serve is not installed, or the port is taken.
     """
     try:
         from textual_serve.server import Server
     except ImportError as error:
-        raise UsageError("--web needs the extra `web`: pip install 'satzpaar[web]'") from error
+        raise UsageError("--web needs textual-serve; `uv sync --extra web` adds it") from error
     secret = token or secrets.token_urlsafe(24)
+    if taken(port):
+        raise UsageError(f"--port {port}: something else listens there; name another port")
 
     class Guarded(Server):
         """Answers whoever knows the token."""
@@ -37,6 +45,7 @@ def serve(arguments: Sequence[str], port: int, *, say: Callable[[str], None], to
         async def _make_app(self) -> "web.Application":
             made = await super()._make_app()
             made.middlewares.append(guard(secret, f"{HOST}:{port}"))
+            made.on_response_prepare.append(shut_in)
             return made
 
         async def on_startup(self, app: "web.Application") -> None:  # noqa: ARG002
@@ -68,6 +77,18 @@ def guard(secret: str, host: str) -> Callable[..., Awaitable[Any]]:
         return await handler(request)
 
     return guarded
+
+
+async def shut_in(request: "web.Request", answer: "web.StreamResponse") -> None:
+    """Let the page load nothing from elsewhere (Content Security Policy, level 3), nor tell anybody its address."""
+    answer.headers["Content-Security-Policy"] = ONLY_HERE.format(host=request.host)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+
+
+def taken(port: int) -> bool:
+    """Whether something listens at a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
 
 
 def same(one: str, other: str) -> bool:

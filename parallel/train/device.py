@@ -20,10 +20,7 @@ def require_extra() -> None:
     unless told, training beside any other busy process becomes several times slower.
     """
     if missing := [name for name in ("torch", "sacrebleu") if find_spec(name) is None]:
-        raise UsageError(
-            f"training needs {' and '.join(missing)}; install the extra: uv sync --extra train"
-            " (or: pip install 'satzpaar[train]')"
-        )
+        raise UsageError(f"training needs {' and '.join(missing)}; `uv sync --extra train` adds what is missing")
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 

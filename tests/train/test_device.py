@@ -30,7 +30,7 @@ def test_without_the_extra_it_says_how_to_get_it(monkeypatch, tmp_path, recipe):
     from parallel.train import export, train
 
     monkeypatch.setattr(device, "find_spec", lambda name: None if name == "torch" else object())
-    with pytest.raises(UsageError, match=r"needs torch; install the extra: uv sync --extra train"):
+    with pytest.raises(UsageError, match="needs torch; `uv sync --extra train` adds"):
         train(recipe, tmp_path / "run")
     with pytest.raises(UsageError, match="needs torch"):
         export(recipe, tmp_path / "run", tmp_path / "made.argosmodel")

@@ -20,6 +20,8 @@ import pytest
 
 from parallel.bitext import Status
 from parallel.corpus.desk import Desk
+from parallel.errors import UsageError
+from tui.web import serve
 
 pytest.importorskip("textual_serve", reason="needs the extra `web`")
 aiohttp = pytest.importorskip("aiohttp")
@@ -106,6 +108,19 @@ def test_the_token_becomes_a_cookie_and_leaves_the_address(served: Served) -> No
     assert f"ws://127.0.0.1:{served.port}/ws" in page.text
 
 
+def test_the_page_may_load_nothing_from_elsewhere(served: Served) -> None:
+    answer = served.ask("/", Cookie=f"satzpaar={served.token}")
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'self'")
+    assert "https:" not in policy
+    assert "*" not in policy
+
+
+def test_a_port_that_is_taken_is_told(served: Served) -> None:
+    with pytest.raises(UsageError, match=f"--port {served.port}: something else listens there"):
+        serve([], served.port, say=print)
+
+
 def test_other_pages_and_other_names_are_refused_even_with_the_cookie(served: Served) -> None:
     cookie = f"satzpaar={served.token}"
     assert served.ask("/ws", Cookie=cookie, Origin="http://evil.example").status == 403
@@ -188,6 +203,11 @@ async def eventually(condition: Callable[[], Awaitable[object]]) -> None:
 async def test_a_pair_is_confirmed_in_a_real_browser(served: Served, tmp_path: Path) -> None:
     async with browsing(f"http://127.0.0.1:{served.port}/?token={served.token}", tmp_path / "profile") as browser:
         await eventually(lambda: browser.value("document.body.classList.contains('-first-byte')"))
+        loaded = (
+            "performance.getEntriesByType('resource').filter(each => each.duration).map(each => each.name).join(' ')"
+        )
+        for address in (await browser.value(loaded)).split():
+            assert address.startswith(f"http://127.0.0.1:{served.port}/")
         assert await browser.value("location.search") == ""
         await browser.value("document.querySelector('.xterm-helper-textarea').focus()")
         await asyncio.sleep(1)
