@@ -31,18 +31,21 @@ def wrap_line(text: str, begin: int, end: int, width: int) -> list[Span]:
             lines.append((start, last))
             start = word.start()
         last = word.end()
-        while cell_len(text[start:last]) > width:
-            at = start + fitting(text[start:last], width)
+        while (at := fitting(text, start, last, width)) < last:
             lines.append((start, at))
             start = at
     lines.append((start, last))
     return lines
 
 
-def fitting(text: str, width: int) -> int:
-    """How many characters of `text` fit into `width` cells, one at least."""
-    low, high = 1, len(text)
+def fitting(text: str, start: int, end: int, width: int) -> int:
+    """Up to where `text[start:end]` fits into `width` cells; one character does at least."""
+    # Looked at is not much more than a line's worth, so that a million letters without a blank do no harm.
+    reach = width + 1
+    while start + reach < end and cell_len(text[start : start + reach]) <= width:
+        reach *= 2
+    low, high = min(start + 1, end), min(start + reach, end)
     while low < high:
         middle = (low + high + 1) // 2
-        low, high = (middle, high) if cell_len(text[:middle]) <= width else (low, middle - 1)
+        low, high = (middle, high) if cell_len(text[start:middle]) <= width else (low, middle - 1)
     return low

@@ -1,5 +1,7 @@
 """Wrapping, measured in terminal cells."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +47,9 @@ def test_pictures_are_harmless_as_long_as_the_text_and_can_be_taken_back(text: s
     assert "\x1b" not in shown
     if not any("\u2400" <= c <= "\u2421" or "\u2840" <= c <= "\u28ff" for c in text):
         assert restored(shown, text) == text
+
+
+def test_a_million_letters_without_a_blank_are_cut_at_once() -> None:
+    began = time.process_time()
+    assert len(wrap("x" * 1_000_000, 50)) == 20_000
+    assert time.process_time() - began < 5  # it takes a fifth of a second; what looks at all the rest takes minutes
