@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from functools import lru_cache
+from itertools import islice
 
 from parallel.bitext import Pair
 from parallel.checks import (  # noqa: F401  # imported, they enter the registry
@@ -25,6 +26,7 @@ from parallel.errors import UsageError
 __all__ = ["check", "check_all"]
 
 Running = tuple[Check, PairCheck | AcrossCheck]
+MOST = 100  # findings of a check in a pair; each can hold the whole text, mended
 
 
 def check(
@@ -103,7 +105,7 @@ def _findings(
     for one, run in running:
         if blank and not one.blank:
             continue
-        for issue in run(source, target):
+        for issue in islice(run(source, target), MOST):
             if ignored and (Ignore(one.name) in ignored or Ignore(one.name, pair.id) in ignored):
                 continue
             severity = issue.severity or one.severity

@@ -157,3 +157,8 @@ def test_long_senseless_texts_take_no_long_time(piece):
     check(Pair(source=text, target=text))
     check(Pair(source="Ein Wort und noch 5 mehr.", target=text))
     assert time.process_time() - start < 3
+
+
+def test_a_pair_of_endless_repetitions_has_no_endless_findings():
+    found = check(Pair(source="Ja. " * 20_000, target="y " * 20_000), enabled=["double-word", "loop"])
+    assert 0 < len(found) <= 101
