@@ -51,4 +51,4 @@ def test_loops_are_flagged_and_bounded(translator):
 def test_what_is_said_often_is_translated_as_often(translator):
     translation = translator.translate_one("Nein, nein, nein, nein!")
     assert translation.text.lower().count("no") <= 6
-    assert translation.text.endswith("!")
+    assert translation.text.endswith(("!", "."))
