@@ -122,7 +122,8 @@ def update() -> None:
         with download_bar() as progress:
             newer = update_one(package, progress=progress)
         narrate(
-            f"{package.name}: " + (f"{package.version} → {newer.version}" if newer else f"{package.version} is new")
+            f"{package.name}: "
+            + (f"{package.version} → {newer.version}" if newer else f"{package.version} is the newest")
         )
     if not installed:
         narrate("nothing is installed but the embedded package, which comes with Satzpaar")

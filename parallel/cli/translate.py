@@ -50,6 +50,7 @@ BestOption = Annotated[
     int, typer.Option("--nbest", "-n", min=1, max=64, help="With -: a table of the N best translations of a sentence.")
 ]
 TOLD = 5  # warnings that are told one by one
+SHOWN = 60  # characters of the sentence that one is about
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Threads to translate with. [default: all]")
 ]
@@ -136,7 +137,7 @@ class Heard:
                 if translation.warnings:
                     self._count += 1
                     if len(self._first) < TOLD:
-                        self._first.append(f"“{translation.source[:60]}”: {'; '.join(translation.warnings)}")
+                        self._first.append(f"“{beginning(translation.source)}”: {'; '.join(translation.warnings)}")
                 yield translation
 
     def tell(self) -> None:
@@ -145,6 +146,11 @@ class Heard:
             narrate(line)
         if self._count > len(self._first):
             narrate(f"… and {self._count - len(self._first)} more; `satzpaar check` finds them")
+
+
+def beginning(text: str) -> str:
+    """As much of a text as tells which one it is."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()} …"
 
 
 def check_stdin(paths: Sequence[str], out: Path | None, to: Sequence[str] | None) -> None:

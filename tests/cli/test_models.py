@@ -89,7 +89,7 @@ def test_a_package_comes_from_the_index(run, package, index):
     assert "no package for fr→en" in run("install", "fr-en", check=1).stderr
     assert "installed translate-de_en" in run("install", "de-en").stderr
     assert sorted(found(run)) == [("embedded", False), ("installed", True)]
-    assert "is new" in run("update").stderr
+    assert "is the newest" in run("update").stderr
 
 
 def test_a_package_of_the_index_with_another_content_is_refused(run, index):

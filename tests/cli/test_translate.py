@@ -376,3 +376,12 @@ def test_a_killed_run_goes_on_to_the_same_bytes(satzpaar, tmp_path):
     satzpaar("translate", "long.txt", "--corpus", "killed.db", "--out", "killed", *options, check=0)
     satzpaar("translate", "long.txt", "--corpus", "whole.db", "--out", "whole", *options, check=0)
     assert (tmp_path / "killed" / "long.tsv").read_bytes() == (tmp_path / "whole" / "long.tsv").read_bytes()
+
+
+def test_a_warning_says_which_sentence_it_is_about():
+    from parallel.cli.translate import beginning
+
+    assert beginning("Der Hafen ist zu.") == "Der Hafen ist zu."
+    assert beginning("Der Hafen ist seit gestern Abend geschlossen, sagte der Leiter 2022.") == (
+        "Der Hafen ist seit gestern Abend geschlossen, sagte der Leit …"
+    )
