@@ -83,10 +83,11 @@ def take_out(action: Action, connection: sqlite3.Connection, document: int) -> K
     """Delete a document and return the work done on its pairs, by source text, in order."""
     kept: Kept = {}
     query = "SELECT * FROM pair WHERE document = ? ORDER BY position"
-    for row in connection.execute(query, (document,)).fetchall():
-        if row["target"] or row["note"] or row["status"] != Status.DRAFT:
-            kept.setdefault(row["source"], []).append({name: row[name] for name in WORK})
-        action.delete("pair", row["id"])
+    with action.many():
+        for row in connection.execute(query, (document,)).fetchall():
+            if row["target"] or row["note"] or row["status"] != Status.DRAFT:
+                kept.setdefault(row["source"], []).append({name: row[name] for name in WORK})
+            action.delete("pair", row["id"])
     action.delete("document", document)
     return kept
 

@@ -8,14 +8,20 @@ undo follows the same step as the one undone, and is newer, so redo no longer re
 import getpass
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from parallel.corpus.rows import dump_json, now
 
 Texts = Mapping[str, Any] | sqlite3.Row
+Entry = tuple[int, str, str]  # of the trigram index: a pair's id and its texts
+FORGET = "INSERT INTO pair_text (pair_text, rowid, source, target) VALUES ('delete', ?, ?, ?)"
+KNOW = "INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)"
+TOGETHER = 5_000  # entries of the index that are written together
 WORK = ("target", "status", "origin", "score", "target_seams")
 
 __all__ = ["Action", "Change", "Event", "Log"]
@@ -67,7 +73,7 @@ class Action:
         self._append = append
         self.event: int | None = None
         self._number = 0
-        self._waiting: list[tuple[int, str, str]] | None = None
+        self._waiting: list[tuple[str, Entry]] | None = None
 
     def insert(self, entity: str, values: Mapping[str, Any], *, row: int | None = None) -> int:
         """Add a row (with the id `row` if given) and return its id."""
@@ -122,35 +128,42 @@ class Action:
 
     @contextmanager
     def many(self) -> Iterator[None]:
-        """A block of many inserts, which enter the trigram index together at its end.
+        """A block of many changes, which reach the trigram index together, thousands at a time.
 
         FTS5 writes its index out whenever a statement on another table opens a savepoint, as these do: row by row.
         """
-        rows: list[tuple[int, str, str]] = []
-        self._waiting = rows
+        waiting: list[tuple[str, Entry]] = []
+        self._waiting = waiting
         try:
             yield
         finally:
             self._waiting = None
         # Not after an error: where SQLite has rolled back by itself, each row would be stored at once, for good.
-        self._connection.executemany("INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)", rows)
+        self._write_index(waiting)
 
     def _index(self, entity: str, row: int, before: Texts | None, after: Texts | None) -> None:
         """Keep the trigram index of the pairs' texts in step."""
         if entity != "pair":
             return
-        if before is not None:
-            # An index without its own copy of the texts has to be told what it is to forget.
-            self._connection.execute(
-                "INSERT INTO pair_text (pair_text, rowid, source, target) VALUES ('delete', ?, ?, ?)",
-                (row, before["source"], before["target"]),
-            )
-        if after is not None:
-            entry = (row, after["source"], after["target"])
-            if self._waiting is not None:
-                self._waiting.append(entry)
-            else:
-                self._connection.execute("INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)", entry)
+        # An index without its own copy of the texts has to be told what it is to forget.
+        entries = [
+            (command, (row, texts["source"], texts["target"]))
+            for command, texts in ((FORGET, before), (KNOW, after))
+            if texts is not None
+        ]
+        if self._waiting is None:
+            self._write_index(entries)
+            return
+        self._waiting += entries
+        if len(self._waiting) >= TOGETHER:
+            self._write_index(self._waiting)
+            self._waiting.clear()
+
+    def _write_index(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        # Ascending, and what concerns one pair in the order it came: FTS5 also writes its index out on every way back.
+        ordered = sorted(entries, key=lambda entry: entry[1][0])
+        for command, some in groupby(ordered, key=itemgetter(0)):
+            self._connection.executemany(command, (entry for _, entry in some))
 
     def _record(self, entity: str, row: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         if self.event is None:
@@ -222,8 +235,9 @@ class Log:
     def _revert(self, name: str, event: int, last: int | None) -> None:
         appended = self._append(name, step=False, undoes=event, last=last)
         action = Action(self._connection, lambda: appended)
-        for change in reversed(list(self.changes(event))):
-            action.revert(change)
+        with action.many():
+            for change in reversed(list(self.changes(event))):
+                action.revert(change)
 
     def changes(self, event: int) -> Iterator[Change]:
         """The changes of one event, in order."""

@@ -93,7 +93,8 @@ class Restructuring(Corpus):
             targets = [{name: row[name] for name in TARGET} for row in found]
             empty = {name: blank[name] for name in TARGET}
             moved = [*targets[1:], empty] if up else [empty, *targets]
-            changed = sum(self._retarget(action, row, target) for row, target in zip(found, moved, strict=False))
+            with action.many():
+                changed = sum(self._retarget(action, row, target) for row, target in zip(found, moved, strict=False))
             if not up and targets[-1]["target"]:
                 behind = blank | targets[-1] | {"position": found[-1]["position"] + 1, "created": rows.now()}
                 action.insert("pair", behind)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from parallel.bitext import Document, Pair, Paragraph, Run, Segment, Status
-from parallel.corpus import Corpus
+from parallel.corpus import Corpus, log
+from parallel.corpus.desk import Desk
 
 
 def state(corpus):
@@ -185,3 +186,22 @@ def test_every_event_names_its_actor_and_time(corpus, action):
     assert (event.action, event.step) == (action, True)
     assert event.actor
     assert event.at.endswith("+00:00")
+
+
+def test_the_search_index_follows_long_steps_there_and_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(log, "TOGETHER", 7)
+    with Desk.open(tmp_path / "corpus.db") as desk:
+        desk.add_pairs((Pair(source=f"Satz {n}.", target=f"Sentence {n}.") for n in range(40)), name="a")
+        first, document = desk.ids()[0], desk.documents()[0].id
+        for step in (lambda: desk.shift(first, up=False), lambda: desk.remove(document)):
+            step()
+            assert desk.verify() == []
+            desk.undo()
+            assert desk.verify() == []
+            assert [hit.pair.target for hit in desk.search("Satz 17.")] == ["Sentence 17."]
+            desk.redo()
+            assert desk.verify() == []
+            desk.undo()
+        desk.undo()
+        assert desk.verify() == []
+        assert list(desk.search("Satz")) == []
