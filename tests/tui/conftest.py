@@ -88,6 +88,16 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     (home / "config" / "satzpaar" / "settings.toml").write_text("guided = true\n")
 
 
+@pytest.fixture(autouse=True)
+def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is at the keyboard who would be disturbed: what waits for a moment's rest waits less."""
+    for module, pause in (
+        ("core", "PAUSE"), ("core", "COUNT_PAUSE"), ("managing", "GAUGE_PAUSE"), ("managing", "LOOK"),
+        ("beside", "PREDICT_PAUSE"), ("beside", "THINK_PAUSE"),
+    ):  # fmt: skip
+        monkeypatch.setattr(f"tui.screens.{module}.{pause}", 0.01)
+
+
 @pytest.fixture
 def steady(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the model says, said by heart: pictures must not change with the processor's arithmetic."""

@@ -1,5 +1,6 @@
 """A corpus too long to be read at once: the list grows while it is looked at, and searches leave the keyboard alone."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -122,13 +123,14 @@ async def test_leaving_ends_the_process_that_looks_through_the_corpus(large: Pat
         desk._connection.execute("DELETE FROM copy.gauge")
     app = ReviewApp(path)
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause(0.5)
         screen = app.screen
         assert isinstance(screen, ReviewScreen)
         gauger = screen._gauger
+        async with asyncio.timeout(30):
+            while (process := gauger._process) is None:
+                await pilot.pause(0.01)
     assert gauger._stopped
-    process = gauger._process
-    assert process is None or process.wait(30) is not None
+    assert process.wait(30) is not None
 
 
 async def test_a_corpus_that_cannot_be_written_to_is_shown_all_the_same(

@@ -92,13 +92,6 @@ async def reviewing(corpus: Path, size: tuple[int, int] = (120, 40)) -> AsyncIte
         yield review
 
 
-@pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody stops to think here."""
-    for name in ("core.PAUSE", "core.COUNT_PAUSE", "beside.THINK_PAUSE", "beside.PREDICT_PAUSE"):
-        monkeypatch.setattr(f"tui.screens.{name}", 0.01)
-
-
 @pytest.fixture
 def few(tmp_path: Path) -> Path:
     """A short text with a repetition, several sentences in a pair, and something for the checks."""
@@ -212,15 +205,23 @@ async def test_words_that_go_together_are_marked_in_both_texts(few: Path) -> Non
         assert review.screen.editing
 
 
-async def test_what_nothing_covers_and_what_the_model_doubts_is_marked(few: Path) -> None:
+async def test_what_nothing_covers_is_marked(few: Path) -> None:
     async with reviewing(few) as review:
         await review.press("colon", "5", "enter", "enter")
         missed = [review.source.text[slice(*span)] for span in review.source._uncovered]
         assert "Karten" in missed
-        await review.press("ctrl+a", "ctrl+k", *"The banana leaves Kiel.")
+
+
+async def test_the_model_doubts_its_own_words_and_nobody_elses(few: Path) -> None:
+    with Desk.open(few) as desk:
+        desk.edit(desk.ids()[0], target="The banana is gone.", origin=Origin.MT)
+    async with reviewing(few) as review:
+        await review.press("enter")
         assert "banana" in [review.editor.text[slice(*span)] for span in review.editor._marks[UNSURE]]
         line = review.editor.get_line(0)
         assert any(span.style.underline for span in line.spans if not isinstance(span.style, str))
+        await review.press("end", "backspace")
+        assert not review.editor._marks[UNSURE]
 
 
 async def test_marks_move_along_with_what_is_typed(few: Path) -> None:
@@ -313,7 +314,8 @@ async def test_an_empty_translation_is_offered_whole(few: Path) -> None:
 
 async def test_all_that_is_certain_is_mended_at_once(few: Path) -> None:
     async with reviewing(few) as review:
-        await review.press("colon", "5", "enter", "enter", "ctrl+a", "ctrl+k", *"The the ferry  leaves Kiel .")
+        await review.press("colon", "5", "enter", "enter", "alt+a")
+        review.editor.put("The the ferry  leaves Kiel .")
         await review.press("f6")
         assert review.editor.text == "The ferry leaves Kiel."
         assert "Mended: " in review.said()

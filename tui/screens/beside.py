@@ -1,13 +1,14 @@
 """What is worked out beside, while one stays at a pair or types: checks, hypotheses, doubts, how it may go on."""
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from textual import work
 from textual.events import DescendantFocus
 from textual.timer import Timer
 
-from parallel.bitext import Pair
+from parallel.bitext import Origin, Pair
 from parallel.errors import SatzpaarError
 from tui.prediction import wants_more
 from tui.screens.moving import Moving
@@ -125,10 +126,15 @@ class Beside(Moving):
                 self.panel.tell(hypotheses=found, waiting="")
             insight = await asyncio.to_thread(self._machine.insight, languages, now.source, now.target, wanted)
             if insight is not None and wanted():
-                self.panel.look_into(insight)
+                self.panel.look_into(insight if self._machines_own(now) else replace(insight, unsure=()))
                 self.panel.follow_cursor()
         except SatzpaarError as error:
             self.panel.tell(waiting=str(error))
+
+    def _machines_own(self, now: Pair) -> bool:
+        """Whether a translation is word for word the machine's: of a person's own words it doubts too many."""
+        pair = self.session.pair
+        return now.origin is Origin.MT and pair is not None and pair.target == now.target
 
     def _still(self, now: Pair) -> bool:
         """Whether this is still the pair one is at, and its translation what stands in the editor."""

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
 from parallel.corpus.search import Hit, hits
+from tui.hints import hints
 from tui.visible import pictured
 
 __all__ = ["ConcordanceScreen"]
@@ -38,7 +39,7 @@ class ConcordanceScreen(ModalScreen[int | None]):
             box.border_title = "Concordance"
             yield Input(self.text, placeholder="a word or phrase, in either language", compact=True)
             yield OptionList(compact=True)
-            yield Static(id="found", classes="quiet")
+            yield Static(hints(("esc closes", "dismiss")), id="found", classes="quiet")
 
     def on_mount(self) -> None:
         """Look up what was marked."""
@@ -62,9 +63,10 @@ class ConcordanceScreen(ModalScreen[int | None]):
         if self.found:
             places.highlighted = 0
         more = "the first " if len(self.found) == MOST else ""
-        self.query_one("#found", Static).update(
-            f"{more}{len(self.found):,} pairs   ⏎ goes to the pair   esc closes" if text else ""
-        )
+        unit = "pair" if len(self.found) == 1 else "pairs"
+        told = [f"{more}{len(self.found):,} {unit}"] if text else []
+        told += ["⏎ goes to the pair"] if self.found else []
+        self.query_one("#found", Static).update(hints(*told, ("esc closes", "dismiss")))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""

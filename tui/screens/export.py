@@ -126,7 +126,7 @@ class ExportScreen(ModalScreen[str | None]):
         text, number = await asyncio.to_thread(preview, self.corpus, self.format, self.scopes[self.scope][1])
         unit = "pair" if number == 1 else "pairs"
         self.query_one("#preview", Static).update(Content(pictured(text.expandtabs(4))))
-        self._say(hints((f"^j writes {number:,} {unit}", "write"), "tab next field", ("esc leaves it", "dismiss")))
+        self._say(hints((f"^j writes {number:,} {unit}", "write"), "tab next field", ("esc closes", "dismiss")))
 
     def _say(self, text: str | Content) -> None:
         self.query_one("#found", Static).update(Content(text) if isinstance(text, str) else text)

@@ -12,13 +12,18 @@ from textual.widgets.option_list import Option
 from parallel.bitext import Pair
 from parallel.checks.finding import Finding, Ignore
 from parallel.corpus.desk import Desk
+from tui.hints import hints
 from tui.sections import SIGNS
 from tui.visible import pictured
 
 __all__ = ["FindingsScreen", "Wish"]
 
-KEYS = "⏎ mends   i ignores it here   I ignores all such   tab what is ignored   esc closes"
-REVOKE = "⏎ or del hears of it again   tab what was found   esc closes"
+CLOSE = ("esc closes", "dismiss")
+KEYS = (
+    ("⏎ mends", "mend"), ("i ignores here", "ignore(False)"), ("I everywhere", "ignore(True)"),
+    ("tab ignored ones", "turn"), CLOSE,
+)  # fmt: skip
+REVOKE = (("⏎ hears of it again", "heed"), ("tab what was found", "turn"), CLOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class FindingsScreen(ModalScreen[Wish | None]):
         listed.add_options([Option(line) for line in lines] or [Option(nothing, disabled=True)])
         listed.highlighted = 0 if lines else None
         listed.focus()
-        self.query_one("#hint", Static).update(REVOKE if self.revoking else KEYS)
+        self.query_one("#hint", Static).update(hints(*(REVOKE if self.revoking else KEYS)))
 
     def _wish(self, wish: Ignore) -> Content:
         if wish.pair is None:
@@ -104,7 +109,7 @@ class FindingsScreen(ModalScreen[Wish | None]):
         if (number := self._chosen) is not None and not self.revoking:
             fix = self.findings[number].fix
             if fix is None:
-                self.query_one("#hint", Static).update("For this there is no remedy that is certain.   " + KEYS)
+                self.query_one("#hint", Static).update(hints("No remedy is certain here.", *KEYS[1:]))
             else:
                 self.dismiss(Wish(mended=fix))
 

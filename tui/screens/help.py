@@ -36,7 +36,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The box."""
         with VerticalScroll(classes="box help") as box:
-            box.border_subtitle = "tab: the other keys   esc: close"
+            box.border_subtitle = "tab the other keys   esc closes"
             yield Static(id="keys")
 
     def on_mount(self) -> None:

@@ -334,5 +334,5 @@ class LadderHelp(ModalScreen[None]):
             lines.append(Content.assemble((f" {keys:<16}", "$accent"), action.about))
         with VerticalScroll(classes="box help") as box:
             box.border_title = "Keys of the ladder"
-            box.border_subtitle = "esc: close"
+            box.border_subtitle = "esc closes"
             yield Static(Content("\n").join(lines))

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.hints import hints
 from tui.printed import drawn
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["LayoutScreen", "LineWish"]
 
-KEYS = "⏎ turn round   b end paragraph, or not   x leave line out, or not   u undo   esc close"
+KEYS = (
+    ("⏎ turns round", "wish('turn')"), ("b paragraph", "wish('break')"), ("x leaves out", "wish('drop')"),
+    ("u undoes", "wish('undo')"), ("esc closes", "dismiss"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class LayoutScreen(ModalScreen[LineWish | None]):
             box.border_title = "The lines in the file, and what became of them"
             numbered = zip(self.lines, self.numbers, strict=True)
             yield OptionList(*(Option(drawn(line, number, self.span)) for line, number in numbered), compact=True)
-            yield Static(KEYS, classes="quiet")
+            yield Static(hints(*KEYS), classes="quiet")
 
     def on_mount(self) -> None:
         """Begin at the pair."""

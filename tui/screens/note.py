@@ -6,6 +6,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.editing import pasted
+from tui.hints import hints
 
 __all__ = ["NoteScreen"]
 
@@ -24,7 +25,7 @@ class NoteScreen(ModalScreen[str | None]):
         with Vertical(classes="box") as box:
             box.border_title = "Note about this pair"
             yield Input(pasted(self.note, lines=False), placeholder="for whoever looks at it next", compact=True)
-            yield Static("⏎ keeps it   an empty one goes away   esc closes", classes="quiet")
+            yield Static(hints("⏎ keeps it", "an empty one goes away", ("esc closes", "dismiss")), classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""

@@ -17,11 +17,13 @@ from textual.widgets.selection_list import Selection
 from parallel.bitext import Pair
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
+from tui.hints import hints
 from tui.visible import pictured
 
 __all__ = ["ReplaceScreen", "Substitution"]
 
 MOST = 2_000  # changes at a time
+CHOOSING = ("space chooses", ("^j replaces in the chosen ones", "apply"))
 
 
 class Substitution:
@@ -72,7 +74,7 @@ class ReplaceScreen(ModalScreen[Mapping[int, str] | None]):
             yield Input(placeholder="replace this, or /this pattern/", compact=True, id="wanted")
             yield Input(placeholder="with this; \\1 is the first group of the pattern", compact=True, id="replacement")
             yield SelectionList[int](compact=True)
-            yield Static(id="found", classes="quiet")
+            yield Static(hints(("esc closes", "dismiss")), id="found", classes="quiet")
 
     def on_mount(self) -> None:
         """Begin with what to look for."""
@@ -96,16 +98,17 @@ class ReplaceScreen(ModalScreen[Mapping[int, str] | None]):
             self.found = {pair.id: substitution.apply(pair.target) for pair in pairs if pair.id is not None}
             width = listed.size.width - 6
             lines = {pair.id: substitution.preview(pair.target, width) for pair in pairs if pair.id is not None}
-        except (re.error, IndexError) as error:
+        except (re.error, IndexError, OverflowError, RecursionError) as error:
             self.found = {}
             self._say(f"Not a pattern yet: {error}")
             return
         listed.add_options([Selection(line, pair, initial_state=True) for pair, line in lines.items()])
         first = "the first " if len(lines) == MOST else ""
-        self._say(f"{first}{len(lines):,} pairs   space chooses   ^j replaces in the chosen ones" if wanted else "")
+        unit = "pair" if len(lines) == 1 else "pairs"
+        self._say(*([f"{first}{len(lines):,} {unit}"] if wanted else []), *(CHOOSING if lines else []))
 
-    def _say(self, text: str) -> None:
-        self.query_one("#found", Static).update(Content(text))
+    def _say(self, *found: tuple[str, str] | str) -> None:
+        self.query_one("#found", Static).update(hints(*found, ("esc closes", "dismiss")))
 
     def action_apply(self) -> None:
         """Answer."""

@@ -39,7 +39,7 @@ class Restructuring(Inserting):
 
     def action_delete_pair(self) -> None:
         """Take the pair out."""
-        self._change(self.session.delete, message="The pair is deleted. u takes that back.")
+        self._change(self.session.delete, message=f"The pair is deleted. {self.undo_key} takes that back.")
 
     def action_source_up(self) -> None:
         """The first source sentence to the pair before."""

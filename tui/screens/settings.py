@@ -1,6 +1,7 @@
-"""What a person likes, on one page: colours, density, keys, model; and where that is kept."""
+"""What a person likes, on one page: colours, density, keys, model; what is set for the corpus; where that is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,13 +12,24 @@ from textual.widgets.option_list import Option
 
 from tui.hints import hints
 from tui.marks import drawn
+from tui.prediction import PREDICTION
 from tui.settings import DENSITIES, PRESETS, Settings, folder
 from tui.themes import THEMES
 from tui.visible import pictured
 
+if TYPE_CHECKING:
+    from tui.screens.review import ReviewScreen
+
 __all__ = ["SettingsScreen"]
 
 NAMES = {"theme": "Colours", "density": "Density", "keys": "Keys", "model": "Model", "guided": "Guide"}
+OF_CORPUS = {"repetitions": "Repetitions", "predict": "Prediction"}  # by the action that changes it
+SAID_OF_CORPUS = {
+    ("repetitions", True): "follow what is confirmed",
+    ("repetitions", False): "stay as they are",
+    ("predict", True): "offers in grey how a translation goes on",
+    ("predict", False): "off",
+}
 SAID = {
     "airy": "airy: a blank line between paragraphs",
     "compact": "compact: no blank lines",
@@ -65,18 +77,31 @@ class SettingsScreen(ModalScreen[None]):
         listed.clear_options()
         for name, label in NAMES.items():
             value = str(getattr(self.settings, name))
-            said = SAID.get(value, value.removeprefix("satzpaar-"))
-            line = Content.assemble(
-                (f"{label:<10}", "bold"), (drawn("‹ "), "$quiet"), pictured(said), (drawn(" ›"), "$quiet")
-            )
-            listed.add_option(Option(line, id=name))
+            listed.add_option(line(name, label, SAID.get(value, value.removeprefix("satzpaar-"))))
+        for name, on in self._of_corpus().items():
+            listed.add_option(line(name, OF_CORPUS[name], SAID_OF_CORPUS[name, on]))
         listed.highlighted = place
         self.query_one("#told", Static).update(Content("\n").join(list(self._told())))
+
+    @property
+    def review(self) -> "ReviewScreen | None":
+        """The review that is under this page, if any."""
+        found: ReviewScreen | None = self.app.review  # type: ignore[attr-defined]
+        return found
+
+    def _of_corpus(self) -> Mapping[str, bool]:
+        """What is kept with the corpus that is open."""
+        if self.review is None:
+            return {}
+        session = self.review.session
+        return {"repetitions": session.repeating, "predict": session.desk.setting(PREDICTION) != "off"}
 
     def _told(self) -> Iterator[Content]:
         yield Content("")
         yield Content.styled(f"kept in {folder() / 'settings.toml'}", "$quiet")
         yield Content.styled(f"your own keys: {folder() / 'keys.toml'}", "$quiet")
+        if self.review is not None:
+            yield Content.styled("repetitions and prediction: kept in the corpus", "$quiet")
         problems: Sequence[str] = self.app.problems  # type: ignore[attr-defined]
         for problem in problems:
             yield Content.assemble(("! ", "bold $warning"), pictured(problem))
@@ -92,11 +117,22 @@ class SettingsScreen(ModalScreen[None]):
             self._turn(listed.get_option_at_index(listed.highlighted).id or "theme", steps)
 
     def _turn(self, name: str, steps: int) -> None:
+        if name in OF_CORPUS:
+            if self.review is not None:
+                self.review.action_repetitions() if name == "repetitions" else self.review.action_predict()
+            self._fill()
+            return
         values = choices(name)
         now = getattr(self.settings, name)
         place = values.index(now) if now in values else 0
         self.app.choose(**{name: values[(place + steps) % len(values)]})  # type: ignore[attr-defined]
         self._fill()
+
+
+def line(name: str, label: str, said: str) -> Option:
+    """A setting in one line."""
+    shown = Content.assemble((f"{label:<13}", "bold"), (drawn("‹ "), "$quiet"), pictured(said), (drawn(" ›"), "$quiet"))
+    return Option(shown, id=name)
 
 
 def choices(name: str) -> Sequence[object]:

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from parallel.bitext import Pair
 from parallel.corpus.structure import seam_near
 from parallel.errors import SatzpaarError
+from tui.hints import hints
 from tui.machine import Insight
 from tui.visible import pictured
 
@@ -56,7 +57,10 @@ class SplitScreen(ModalScreen[tuple[int, int] | None]):
             box.border_title = "Cut the pair in two"
             yield Static(id="split-source")
             yield Static(id="split-target")
-            yield Static("← → move the cut   ↑ ↓ other text   ⏎ cut   esc leave it", classes="quiet")
+            yield Static(
+                hints("← → move the cut", ("↑ ↓ other text", "turn"), ("⏎ cuts", "cut"), ("esc closes", "dismiss")),
+                classes="quiet hints",
+            )
 
     def on_mount(self) -> None:
         """Fill it, and ask which words go together."""

@@ -122,7 +122,7 @@ class Working(Restructuring):
 
         def substitute(targets: Mapping[int, str] | None) -> None:
             if targets is not None:
-                message = f"Replaced in {len(targets):,} pairs. ^z takes all of it back."
+                message = f"Replaced in {len(targets):,} pairs. {self.undo_key} takes all of it back."
                 self._change(lambda: self.session.substitute(targets), message=message)
 
         if self.keep():

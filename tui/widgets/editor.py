@@ -14,7 +14,7 @@ from tui.editing import case_changed, pasted, shifted, word_at
 from tui.visible import pictured, restored
 from tui.widgets.keys import KeysInOrder, own_keys
 
-__all__ = ["PARTNER", "UNSURE", "TargetEditor"]
+__all__ = ["NOTHING", "PARTNER", "UNSURE", "TargetEditor"]
 
 STEPS = 1_000  # of undo inside the field
 Span = tuple[int, int]
@@ -35,6 +35,7 @@ MORE_KEYS = {
     "ctrl+end": "cursor_text_end",
 }
 UNSURE, PARTNER = "unsure", "partner"
+NOTHING = "no translation yet"
 
 
 class TargetEditor(KeysInOrder, TextArea):
@@ -50,9 +51,7 @@ class TargetEditor(KeysInOrder, TextArea):
         """A word was clicked with the other button of the mouse."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(
-            id=id, compact=True, max_checkpoints=STEPS, highlight_cursor_line=False, placeholder="no translation yet"
-        )
+        super().__init__(id=id, compact=True, max_checkpoints=STEPS, highlight_cursor_line=False, placeholder=NOTHING)
         self.match_cursor_bracket = False
         self._original = ""  # what control characters there may be in the text
         self._of_lines = False  # whether line breaks belong into it

@@ -18,7 +18,7 @@ from tui.marks import mark
 from tui.sections import Known
 from tui.visible import pictured
 from tui.widgets.context_pane import ContextPane
-from tui.widgets.editor import PARTNER, UNSURE, TargetEditor
+from tui.widgets.editor import NOTHING, PARTNER, UNSURE, TargetEditor
 from tui.widgets.source_view import SourceView
 
 __all__ = ["PairPanel", "PairTitle"]
@@ -112,6 +112,7 @@ class PairPanel(Vertical):
         if other or self.editor.value != target:
             self.editor.load(target)
         self.editor.read_only = pair is None
+        self.editor.placeholder = NOTHING if pair is not None else ""
 
     @property
     def known(self) -> Known | None:
