@@ -1,8 +1,10 @@
 """A pair as lines of the list: mark, source and target side by side, as high as the longer one needs."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -112,11 +114,12 @@ class RowPainter:
         source, target = pictured(pair.source), pictured(pair.target)
         lefts, rights = wrap(source, self.columns.source), wrap(target, self.columns.target)
         aside = self.styles["quiet" if pair.status == "rejected" else "target"]
+        hits, others = self._hits(source), self._hits(target)
         for line in range(max(len(lefts), len(rights))):
             parts = self._lead(index, pair, cursor) if line == 0 else self._margin(cursor)
-            parts += self._text(source, lefts, line, self.columns.source, self.styles["source"])
+            parts += self._text(source, lefts, line, hits, self.columns.source, self.styles["source"])
             parts.append(Segment(RULE, self.styles["rule"]))
-            parts += self._text(target, rights, line, self.columns.target, aside)
+            parts += self._text(target, rights, line, others, self.columns.target, aside)
             yield self._strip(parts, cursor)
 
     def _lead(self, index: int, pair: Pair, cursor: str) -> list[Segment]:
@@ -132,26 +135,28 @@ class RowPainter:
     def _margin(self, cursor: str) -> list[Segment]:
         return [Segment(BAR if cursor else " ", self.styles["bar"]), Segment(" " * (self.columns.lead - 1))]
 
-    def _text(self, text: str, lines: tuple[Span, ...], line: int, width: int, style: Style) -> list[Segment]:
+    def _text(
+        self, text: str, lines: tuple[Span, ...], line: int, hits: list[Span], width: int, style: Style
+    ) -> list[Segment]:
         if line >= len(lines):
             return [Segment(" " * width, style)]
         start, end = lines[line]
         shown = text[start:end]
-        parts = [Segment(shown, style)] if self.pattern is None else list(self._marked(text, start, end, style))
+        parts = list(self._marked(text, start, end, hits, style))
         return [*parts, Segment(" " * (width - cell_len(shown)), style)]
 
-    def _marked(self, text: str, start: int, end: int, style: Style) -> Iterator[Segment]:
+    def _marked(self, text: str, start: int, end: int, hits: list[Span], style: Style) -> Iterator[Segment]:
         at = start
-        for begin, stop in self._hits(text):
-            if begin < end and stop > at:
+        first = bisect_right(hits, start, key=itemgetter(1))
+        for begin, stop in hits[first : bisect_left(hits, end, key=itemgetter(0))]:
+            if stop > at:
                 yield Segment(text[at : max(at, begin)], style)
                 yield Segment(text[max(at, begin) : min(stop, end)], style + self.styles["hit"])
                 at = min(stop, end)
         yield Segment(text[at:end], style)
 
-    def _hits(self, text: str) -> Iterable[Span]:
-        assert self.pattern is not None
-        return (found.span() for found in self.pattern.finditer(text))
+    def _hits(self, text: str) -> list[Span]:
+        return [found.span() for found in self.pattern.finditer(text)] if self.pattern is not None else []
 
     def _strip(self, parts: list[Segment], cursor: str) -> Strip:
         below = self.styles[cursor or "row"]
