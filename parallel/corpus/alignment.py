@@ -11,6 +11,7 @@ from parallel.bitext import Document, Pair
 from parallel.corpus import intake, rows
 from parallel.corpus.log import Action
 from parallel.corpus.rows import DocumentEntry, Row
+from parallel.corpus.structure import is_firm
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,7 +102,7 @@ def _positions(corpus: "Corpus", found: Sequence["sqlite3.Row"], count: int) -> 
 def _spans(
     corpus: "Corpus", found: Sequence["sqlite3.Row"], new: Sequence[Pair]
 ) -> Iterator[tuple[int | None, int | None]]:
-    """Where in the document's text the source of each new pair stands, counted in visible characters."""
+    """Where in the document's text the source of each new pair stands, counted in firm characters."""
     starts = [row["source_start"] for row in found if row["source_start"] is not None]
     if not starts:
         yield from [(None, None)] * len(new)
@@ -112,15 +113,10 @@ def _spans(
         if not pair.source:
             yield None, None
             continue
-        while at < len(text) and not _counts(text[at]):
+        while at < len(text) and not is_firm(text[at]):
             at += 1
-        begin, left = at, sum(map(_counts, pair.source))
+        begin, left = at, sum(map(is_firm, pair.source))
         while at < len(text) and left:
-            left -= _counts(text[at])
+            left -= is_firm(text[at])
             at += 1
         yield begin, at
-
-
-def _counts(character: str) -> bool:
-    """Whether layout leaves a character as it is; white space and hyphens at line ends may come and go."""
-    return not (character.isspace() or character in "-\N{SOFT HYPHEN}")

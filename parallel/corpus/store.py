@@ -352,15 +352,15 @@ class Corpus(CorpusView):
             raise ValueError("only neighbouring pairs can be merged")
 
     def _original_cut(self, row: sqlite3.Row, length: int) -> int | None:
-        """Where in the document a source is cut of which `length` characters stay, counted in visible characters."""
+        """Where in the document a source is cut of which `length` characters stay, counted in firm characters."""
         if row["source_start"] is None:
             return None
         text = self.original(row["id"]) or ""
-        left = sum(not c.isspace() and c != "-" for c in row["source"][:length])
+        left = sum(map(structure.is_firm, row["source"][:length]))
         for offset, character in enumerate(text):
             if left == 0 and not character.isspace():
                 return int(row["source_start"]) + offset
-            left -= not character.isspace() and character not in "-\N{SOFT HYPHEN}"
+            left -= structure.is_firm(character)
         return int(row["source_end"])
 
 

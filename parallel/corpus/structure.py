@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from parallel.bitext import Origin, Pair, Status
 
-__all__ = ["Side", "join_texts", "merge", "move", "seam_near", "sentence_begins", "split", "unlink"]
+__all__ = ["Side", "is_firm", "join_texts", "merge", "move", "seam_near", "sentence_begins", "split", "unlink"]
 
 
 class Side(StrEnum):
@@ -23,6 +23,11 @@ class Side(StrEnum):
     def seams(self) -> str:
         """The field that holds its seams."""
         return f"{self.value}_seams"
+
+
+def is_firm(character: str) -> bool:
+    """Whether layout leaves a character as it is; white space and hyphens at line ends may come and go."""
+    return not (character.isspace() or character in "-\N{SOFT HYPHEN}")
 
 
 def join_texts(first: str, second: str) -> tuple[str, int]:
