@@ -60,7 +60,10 @@ def begun(pairs: "Iterator[Pair]") -> "Iterator[Pair]":
 
 def export(
     corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus file.")] = DEFAULT_CORPUS,
-    to: Annotated[list[str] | None, typer.Option("--to", "-t", help="Format; may be repeated. [default: tmx]")] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", "-t", help="Format; may be repeated. [default: as --out is named, else tmx]"),
+    ] = None,
     out: Annotated[
         str, typer.Option("--out", "-o", help="A file, a folder, or - for stdout. [default: beside it]")
     ] = "",
@@ -87,7 +90,7 @@ def export(
     """
     from parallel.corpus import Corpus
 
-    chosen = tuple(dict.fromkeys(to or ("tmx",)))
+    chosen = tuple(dict.fromkeys(to or (format_named(out),)))
     with Corpus.open(corpus, create=False) as opened:
         wanted = chosen_pairs(opened, status, document)
         for name in chosen:
@@ -98,6 +101,14 @@ def export(
             count = opened.export(place, format=name, wanted=wanted, columns=picked, header=header, metadata=metadata)
             if isinstance(place, Path):
                 narrate(f"{place}: {counted(count, 'pair')}")
+
+
+def format_named(out: str) -> str:
+    """The format that the name of an output tells, TMX where it tells none."""
+    from parallel.writers import FORMATS, format_of
+
+    known = {form.suffix for form in FORMATS.values()}
+    return format_of(out) if Path(out).suffix.lower() in known - {""} else "tmx"
 
 
 def chosen_pairs(corpus: "Corpus", statuses: list[str] | None, documents: list[str] | None) -> "Filter":

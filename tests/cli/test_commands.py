@@ -53,6 +53,12 @@ def test_export_and_import_lose_nothing(run, tmp_path):
         assert "0 new pairs" in run("import", f"all.{name}", "--corpus", f"{name}.db").stderr
 
 
+@pytest.mark.parametrize(("name", "begins"), [("a.tsv", "source\ttarget"), ("a.TMX", "<?xml"), ("a", "<?xml")])
+def test_the_name_of_an_export_tells_its_format(run, tmp_path, name, begins):
+    run("export", "--out", name)
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
 def test_export_to_stdout_is_data_only(run):
     result = run("export", "--to", "tsv", "--out", "-", "--columns", "source,target", "--no-header", "--document", "a")
     assert result.stdout.splitlines()[0] == "Der Hafen schließt.\tThe port closes."
