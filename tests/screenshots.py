@@ -3,7 +3,8 @@
     python tests/screenshots.py FOLDER
 
 writes review.svg, editing.svg, memory.svg, concordance.svg, replace.svg, filters.svg, worst.svg, renderings.svg,
-light.svg, narrow.svg and ladder.svg into the folder.
+light.svg, narrow.svg, lines.svg and ladder.svg into the folder; the README shows review, editing, filters, lines and
+ladder.
 """
 
 import asyncio
@@ -39,6 +40,15 @@ PICTURES: dict[str, tuple[tuple[int, int], str, Sequence[str]]] = {
 }
 
 
+LINES = (
+    "The municipality has waited for long, and now it is settled that the old granary by the river becomes a museum.",
+    "Building starts in spring, provided that the water does not rise.",
+    "After that the collection moves in.",
+    "Two years ago nobody wanted the house.",
+    "Now no fewer than three clubs are competing for it, and the council has to choose between them.",
+)
+
+
 def module_of(name: str) -> ModuleType:
     """A module of the screen's tests."""
     spec = importlib.util.spec_from_file_location("demo", ROOT / "tests" / "tui" / f"{name}.py")
@@ -53,6 +63,15 @@ def demo(path: Path) -> Path:
     """The demo corpus of the tests."""
     made: Path = module_of("conftest").make_demo(path)
     return made
+
+
+def printed(path: Path) -> Path:
+    """A corpus with the tests' text that was laid out anew."""
+    with Desk.open(path) as desk:
+        desk.add(module_of("test_layout").article())
+        for pair, target in zip(list(desk.pairs()), LINES, strict=True):
+            desk.confirm(pair.id or 0, target)
+    return path
 
 
 async def ladder(path: Path) -> str:
@@ -95,6 +114,10 @@ def main(folder: Path) -> None:
         with tempfile.TemporaryDirectory() as room:
             corpus = demo(Path(room) / "news.db")
             (folder / f"{name}.svg").write_text(asyncio.run(picture(corpus, size, theme, keys)), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as room:
+        corpus = printed(Path(room) / "news.db")
+        shown = asyncio.run(picture(corpus, (100, 24), "satzpaar-dark", ["l", "j"]))
+        (folder / "lines.svg").write_text(shown, encoding="utf-8")
     with tempfile.TemporaryDirectory() as room:
         (folder / "ladder.svg").write_text(asyncio.run(ladder(Path(room) / "ladder.db")), encoding="utf-8")
 
