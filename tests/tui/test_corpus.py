@@ -1,8 +1,10 @@
 """The corpus as a whole on the review screen: filters, worth, renderings, documents, export, settings, guide."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +19,8 @@ from tui.chips import chips, scores, toggled, without
 from tui.screens.documents import DocumentsScreen
 from tui.screens.review import ReviewScreen
 from tui.settings import Settings, folder, recent, remember
+
+PATIENCE = 30  # seconds
 
 
 class Sitting:
@@ -37,6 +41,13 @@ class Sitting:
         while any(not worker.is_finished and worker.name != "_loader" for worker in self.app.workers):
             await self.pilot.pause(0.01)
         await self.pilot.pause()
+
+    async def until(self, fact: Callable[[], bool]) -> None:
+        """Wait for something that comes by itself, however busy the machine is."""
+        async with asyncio.timeout(PATIENCE):
+            while not fact():
+                await self.pilot.pause(0.01)
+        await self.settle()
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -292,37 +303,45 @@ async def test_texts_are_translated_while_the_review_goes_on(corpus: Path, tmp_p
         field.focus()
         await at.press("enter")
         assert isinstance(at.app.screen, DocumentsScreen)
-        while at.review.adding.busy:
-            await at.pilot.pause(0.05)
-        await at.pilot.pause(1.2)
-        await at.settle()
-        assert any("neu.txt" in line for line in at.options())
+        await at.until(lambda: not at.review.adding.busy and any("neu.txt" in line for line in at.options()))
         await at.press("escape")
-        await at.pilot.pause(0.3)
-        await at.settle()
-        assert len(at.review.session.listed) == 26
+        await at.until(lambda: len(at.review.session.listed) == 26)
         assert all(pair.target for pair in at.review.session.desk.pairs(Filter(source="Bus")))
+
+
+async def test_a_text_that_is_in_before_anybody_looks_is_listed_too(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "neu.txt").write_text("Der Bus fährt um acht.\n", encoding="utf-8")
+    async with sitting(corpus) as at:
+        await at.press("D")
+        add = at.review.adding.add
+
+        def add_at_once(*arguments: Any) -> None:
+            add(*arguments)
+            at.review.adding._thread.join()
+
+        monkeypatch.setattr(at.review.adding, "add", add_at_once)
+        await at.press("a", "n", "e")
+        field = at.app.screen.query_one(Input)
+        assert (field.value, field.has_focus) == ("ne", True)  # who types at the folders means a path
+        field.value = str(tmp_path / "neu.txt")
+        await at.press("enter")
+        await at.until(lambda: any("neu.txt" in line for line in at.options()))
 
 
 async def test_a_file_that_cannot_be_read_is_told(corpus: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.docx"
     bad.write_bytes(b"no document")
     async with sitting(corpus, texts=[bad]) as at:
-        while at.review.adding.busy:
-            await at.pilot.pause(0.05)
-        await at.pilot.pause(0.4)
-        assert "bad.docx" in "".join(str(each.render()) for each in at.app.screen.query(Static))
+        await at.until(lambda: "bad.docx" in "".join(str(each.render()) for each in at.app.screen.query(Static)))
 
 
 async def test_a_new_corpus_is_reviewed_from_its_first_pairs_on(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("Das ist ein Satz. Das ist noch einer.\n", encoding="utf-8")
     async with sitting(tmp_path / "new.db", texts=[text]) as at:
-        while at.review.adding.busy:
-            await at.pilot.pause(0.05)
-        await at.pilot.pause(0.4)
-        await at.settle()
-        assert len(at.review.session.listed) == 2
+        await at.until(lambda: len(at.review.session.listed) == 2)
 
 
 # Export.

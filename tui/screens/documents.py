@@ -46,6 +46,7 @@ class DocumentsScreen(ModalScreen[int | None]):
         self.review = review
         self.entries: list[DocumentEntry] = []
         self._warned: int | None = None
+        self._coming = False  # whether files came in when it was last looked
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -62,7 +63,8 @@ class DocumentsScreen(ModalScreen[int | None]):
         self.set_interval(REFRESH, self._follow)
 
     def _follow(self) -> None:
-        if self.review.adding.busy or self.review.adding.told:
+        before, self._coming = self._coming, bool(self.review.adding.busy or self.review.adding.told)
+        if before or self._coming:  # once more when they are in
             self._read()
 
     @work(exclusive=True)
@@ -113,6 +115,7 @@ class DocumentsScreen(ModalScreen[int | None]):
         def take(path: Path | None) -> None:
             if path is not None:
                 self.review.take_in([path])
+                self._coming = True  # also if it is done before the next look
                 self._say(drawn(f"reading {path.name} …"))
 
         self.app.push_screen(PickScreen("Add a text", Path.cwd(), TEXTS), take)
@@ -147,7 +150,7 @@ COLUMNS = (("pairs", 8), ("draft", 8), ("confirmed", 11), ("reviewed", 10))
 def heading(width: int) -> Content:
     """The names of the columns."""
     numbers = "".join(f"{name:>{room}}" for name, room in COLUMNS)
-    return Content(" document".ljust(max(10, width - len(numbers) - BAR - 1)) + numbers)
+    return Content("document".ljust(max(10, width - len(numbers) - BAR - 1)) + numbers)
 
 
 def line(entry: DocumentEntry, width: int) -> Content:

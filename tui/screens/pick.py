@@ -6,6 +6,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input, Static
@@ -66,14 +67,24 @@ class PickScreen(ModalScreen[Path | None]):
         """The box."""
         with Vertical(classes="box pick") as box:
             box.border_title = self.heading
-            yield Input(placeholder="a path, or choose below", compact=True, suggester=Paths())
+            yield Input(
+                placeholder="type a path, or choose below", compact=True, suggester=Paths(), select_on_focus=False
+            )
             yield Folders(self.start, self.suffixes)
-            keys = hints("⏎ opens", "→ completes the path", "tab goes to the folders", ("esc leaves it", "dismiss"))
+            keys = hints("⏎ opens", "→ completes the path", "tab to the folders and back", ("esc closes", "dismiss"))
             yield Static(keys, classes="quiet")
 
     def on_mount(self) -> None:
         """Begin with the folders."""
         self.query_one(Folders).focus()
+
+    def on_key(self, event: Key) -> None:
+        """Who types at the folders means a path."""
+        field = self.query_one(Input)
+        if event.is_printable and event.character not in (None, " ") and not field.has_focus:
+            event.stop()
+            field.focus()
+            field.insert_text_at_cursor(event.character or "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer the path that was typed, if there is one."""
