@@ -1,6 +1,8 @@
 """Concordance: where a word or phrase stands, each place in its context, and how it was translated there."""
 
 import asyncio
+from contextlib import suppress
+from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 from textual import work
@@ -14,6 +16,7 @@ from textual.widgets.option_list import Option
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
 from parallel.corpus.search import Hit, hits
+from parallel.errors import CorpusError
 from tui.hints import hints
 from tui.visible import pictured
 
@@ -55,7 +58,11 @@ class ConcordanceScreen(ModalScreen[int | None]):
 
     @work(exclusive=True)
     async def _look_up(self, text: str) -> None:
-        found = await asyncio.to_thread(look_up, self.desk, text) if text else []
+        try:
+            found = await asyncio.to_thread(look_up, self.desk, text) if text else []
+        except CorpusError as error:
+            self.query_one("#found", Static).update(Content(str(error)))
+            return
         self.found = [hit for hit, _ in found]
         width = self.query_one(OptionList).size.width - 4
         places = self.query_one(OptionList).clear_options()
@@ -75,12 +82,12 @@ class ConcordanceScreen(ModalScreen[int | None]):
 
 def look_up(desk: Desk, text: str) -> list[tuple[Hit, str]]:
     """The first pairs in which a text stands: the first place in each, and the language it is in."""
-    scan = desk.scan(Filter(text=text))
-    ids = list(scan.take(MOST))
-    scan.cancel()
-    pairs = desk.fetch(ids)
-    firsts = (next(hits(pairs[pair], text, regex=False), None) for pair in ids if pair in pairs)
-    return [(hit, desk.languages(hit.pair.id or 0)[hit.in_target]) for hit in firsts if hit is not None]
+    found = []
+    for pair in desk.first(Filter(text=text), MOST):
+        with suppress(KeyError):  # somebody else has just taken it out
+            languages = desk.languages(pair.id or 0)
+            found += [(hit, languages[hit.in_target]) for hit in islice(hits(pair, text, regex=False), 1)]
+    return found
 
 
 def entry(hit: Hit, language: str, text: str, width: int) -> Content:

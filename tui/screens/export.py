@@ -123,7 +123,11 @@ class ExportScreen(ModalScreen[str | None]):
 
     @work(exclusive=True, group="preview")
     async def _preview(self) -> None:
-        text, number = await asyncio.to_thread(preview, self.corpus, self.format, self.scopes[self.scope][1])
+        try:
+            text, number = await asyncio.to_thread(preview, self.corpus, self.format, self.scopes[self.scope][1])
+        except SatzpaarError as error:
+            self._say(str(error))
+            return
         unit = "pair" if number == 1 else "pairs"
         self.query_one("#preview", Static).update(Content(pictured(text.expandtabs(4))))
         self._say(hints((f"^j writes {number:,} {unit}", "write"), "tab next field", ("esc closes", "dismiss")))

@@ -17,6 +17,7 @@ from textual.widgets.selection_list import Selection
 from parallel.bitext import Pair
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
+from parallel.errors import CorpusError
 from tui.hints import hints
 from tui.visible import pictured
 
@@ -102,6 +103,9 @@ class ReplaceScreen(ModalScreen[Mapping[int, str] | None]):
             self.found = {}
             self._say(f"Not a pattern yet: {error}")
             return
+        except CorpusError as error:
+            self._say(str(error))
+            return
         listed.add_options([Selection(line, pair, initial_state=True) for pair, line in lines.items()])
         first = "the first " if len(lines) == MOST else ""
         unit = "pair" if len(lines) == 1 else "pairs"
@@ -118,8 +122,5 @@ class ReplaceScreen(ModalScreen[Mapping[int, str] | None]):
 
 def find(desk: Desk, wanted: Filter, substitution: Substitution) -> list[Pair]:
     """The pairs of the list that a substitution would change, in order."""
-    scan = desk.scan(replace(wanted, text="", target=substitution.text, regex=substitution.regex))
-    ids = list(scan.take(MOST))
-    scan.cancel()
-    pairs = desk.fetch(ids)
-    return [pairs[pair] for pair in ids if pair in pairs and substitution.pattern.search(pairs[pair].target)]
+    wanted = replace(wanted, text="", target=substitution.text, regex=substitution.regex)
+    return [pair for pair in desk.first(wanted, MOST) if substitution.pattern.search(pair.target)]

@@ -1,0 +1,42 @@
+"""Dialogs over a corpus whose file has gone meanwhile: they say so, and nothing ends."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Static
+
+from parallel.corpus.query import EVERYTHING
+from tui.app import ReviewApp
+from tui.screens.concordance import ConcordanceScreen
+from tui.screens.consistency import ConsistencyScreen
+from tui.screens.export import ExportScreen
+from tui.screens.replace import ReplaceScreen
+from tui.session import Session
+
+DIALOGS: dict[str, Callable[[Session], Screen]] = {
+    "concordance": lambda session: ConcordanceScreen(session.desk, "Zug"),
+    "consistency": lambda session: ConsistencyScreen(session.desk.path, "Zug"),
+    "export": lambda session: ExportScreen(session.desk.path, EVERYTHING),
+    "replace": lambda session: ReplaceScreen(session.desk, EVERYTHING),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_what_is_wrong_with_the_file_is_said(corpus: Path, name: str) -> None:
+    app = ReviewApp(corpus)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert app.session is not None
+        await app.push_screen(DIALOGS[name](app.session))
+        corpus.rename(corpus.with_suffix(".elsewhere"))
+        await pilot.press("a")
+        if name == "export":
+            await pilot.press("down")
+        for _ in range(500):
+            if "no such corpus" in str(app.screen.query_one("#found", Static).render()):
+                break
+            await pilot.pause(0.02)
+        assert "no such corpus" in str(app.screen.query_one("#found", Static).render())
+        corpus.with_suffix(".elsewhere").rename(corpus)
