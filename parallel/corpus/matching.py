@@ -69,9 +69,10 @@ class Frequencies:
 
 
 def trigrams(text: str) -> Iterator[str]:
-    """The trigrams of a text as the index has them."""
+    """The trigrams of a text as the index has them; of those with a NUL it knows nothing."""
     lowered = text.lower()
-    return (lowered[at : at + 3] for at in range(len(lowered) - 2))
+    found = (lowered[at : at + 3] for at in range(len(lowered) - 2))
+    return (trigram for trigram in found if "\0" not in trigram)
 
 
 def rarest(text: str, frequencies: Frequencies) -> list[tuple[str, float]]:

@@ -104,6 +104,8 @@ def contains(columns: Iterable[str], text: str, *, regex: bool) -> tuple[str, li
     names = tuple(columns)
     if regex:
         return either(f"pair.{name} REGEXP ?" for name in names), [text] * len(names)
+    if "\0" in text:  # where FTS5 and LIKE think that a text ends
+        return either(f"instr(pair.{name}, ?)" for name in names), [text] * len(names)
     if len(text) >= 3:  # the trigram index knows nothing shorter
         only = "" if len(names) == 2 else f"{names[0]} : "
         return "pair.id IN (SELECT rowid FROM pair_text WHERE pair_text MATCH ?)", [only + quoted(text)]

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from parallel.bitext import Pair, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.matching import BUDGET, TRIGRAMS, Frequencies, rarest, trigrams
+from parallel.corpus.query import Filter
 
 NOUNS = ["Hafen", "Kran", "Brücke", "Zug", "Garten", "Fenster", "Speicher", "Markt", "Kanal", "Mühle", "Deich", "Turm"]
 VERBS = ["öffnet", "schließt", "glänzt", "wartet", "bröckelt", "wächst", "verfällt", "schweigt", "leuchtet", "sinkt"]
@@ -85,3 +86,12 @@ def test_the_rarest_trigrams_come_first_and_within_the_budget(desk: Desk) -> Non
     assert counts[0] == min(counts)
     assert {trigram for trigram, _ in chosen} <= set(trigrams("Der Kran leuchtet bald, und der Deich auch."))
     assert known.hold(desk._connection)
+
+
+def test_a_nul_in_a_text_does_no_harm(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "corpus.db") as desk:
+        desk.add_pairs([Pair(source="Der Hafen\0 ist zu.", target="\0", status=Status.TRANSLATED)], name="a")
+        assert [match.percent for match in desk.matches("Der Hafen\0 ist zu.")] == [100]
+        assert desk.count(Filter(text="Hafen\0 ist")) == desk.count(Filter(target="\0")) == 1
+        assert desk.count(Filter(text="\0\0\0")) == 0
+        assert desk.verify() == []
