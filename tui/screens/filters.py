@@ -148,7 +148,7 @@ class FiltersScreen(ModalScreen[Filter | None]):
             unit = "pair" if self.facets.total == 1 else "pairs"
             show = f"^j shows {self.facets.total:,} {unit}"
             self._say(
-                hints("⏎ chooses", (show, "apply"), ("^r none", "reset"), "tab next field", ("esc leaves", "dismiss"))
+                hints("⏎ chooses", (show, "apply"), ("^r none", "reset"), "tab next field", ("esc closes", "dismiss"))
             )
 
     def _say(self, text: str | Content) -> None:
@@ -181,7 +181,7 @@ class FiltersScreen(ModalScreen[Filter | None]):
             try:
                 for text in texts.values():
                     re.compile(text)
-            except re.error as error:
+            except (re.error, OverflowError, RecursionError) as error:
                 return f"Not a pattern yet: {error}"
         bounds = scores(self.query_one("#score", Input).value)
         if bounds is None:
