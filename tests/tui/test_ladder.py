@@ -137,6 +137,15 @@ async def test_sentences_are_moved_with_one_letter_and_each_step_is_undone(desk:
         assert shapes(screen)[1:3] == [(2, 0), (1, 2)]
 
 
+async def test_undo_says_what_was_done_as_the_keys_are_called(desk: Desk) -> None:
+    async with LadderApp(desk).run_test() as pilot:
+        screen = await ready(pilot)
+        await pilot.press("home", "r", "ctrl+z")
+        assert screen.keys.message == "Undone: mark."
+        await pilot.press("home", "a", "ctrl+z")
+        assert screen.keys.message == "Undone: accept."
+
+
 async def test_within_a_rung_one_goes_from_sentence_to_sentence(desk: Desk) -> None:
     async with LadderApp(desk).run_test() as pilot:
         screen = await ready(pilot)

@@ -24,7 +24,10 @@ from tui.widgets.ladder_view import LadderView
 
 __all__ = ["LadderHelp", "LadderScreen"]
 
-OURS = frozenset({"merge", "split", "move", "realign", "reviewed", "translated", "draft"})  # steps that are taken here
+OURS = {  # the steps that are taken here, by what the log calls them
+    "merge": "merge", "split": "split", "move": "move", "realign": "realign", "reviewed": "accept", "draft": "mark",
+    "translated": "mark taken off",
+}  # fmt: skip
 
 
 class LadderTop(Widget):
@@ -277,7 +280,7 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         if step is None or step.action not in OURS:
             self.keys.say("There is nothing of the ladder's left to undo.")
             return
-        await self._change(lambda: self._again(self.desk.undo), f"Undone: {step.action}.")
+        await self._change(lambda: self._again(self.desk.undo), f"Undone: {OURS[step.action]}.")
 
     async def action_redo(self) -> None:
         """Bring back what was taken back."""
