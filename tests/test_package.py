@@ -86,3 +86,9 @@ def test_the_map_of_the_house_names_every_room(root):
     rooms = [f"{room.name}/" for room in (root / "parallel").iterdir() if (room / "__init__.py").exists()]
     modules = [module.name for module in (root / "parallel").glob("[!_]*.py")]
     assert [name for name in (*rooms, *modules) if f"`{name}`" not in told] == []
+
+
+def test_the_readme_of_the_training_names_every_module(root):
+    told = (root / "parallel/train/README.md").read_text("utf-8")
+    modules = (root / "parallel/train").glob("[!_]*.py")
+    assert [module.name for module in modules if f"`{module.name}`" not in told] == []
