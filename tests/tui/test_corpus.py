@@ -16,6 +16,7 @@ from parallel.corpus.query import Filter
 from tui.actions import Place
 from tui.app import ReviewApp
 from tui.chips import chips, scores, toggled, without
+from tui.prediction import PREDICTION
 from tui.screens.documents import DocumentsScreen
 from tui.screens.review import ReviewScreen
 from tui.settings import Settings, folder, recent, remember
@@ -381,6 +382,28 @@ async def test_settings_are_in_force_at_once_and_kept(corpus: Path) -> None:
         assert at.app.theme == "satzpaar-light"
         assert not at.review.list.painter.airy
         assert at.app.bound.shown("merge", Place.GRID) == "J"
+
+
+async def test_what_is_kept_with_the_corpus_is_offered_with_the_settings(corpus: Path) -> None:
+    async with sitting(corpus) as at:
+        await at.press("comma")
+        await at.choose("Repetitions")
+        await at.choose("Prediction")
+        assert [line.split("‹")[1] for line in at.options()[-2:]] == [" stay as they are ›", " off ›"]
+        assert not at.review.session.repeating
+        assert at.review.session.desk.setting(PREDICTION) == "off"
+        await at.press("left")
+        assert at.review.session.desk.setting(PREDICTION) == "on"
+
+
+async def test_messages_name_the_keys_of_the_user(corpus: Path) -> None:
+    (folder() / "keys.toml").write_text('[list]\nundo = "U"\nclear_filter = "ctrl+x"\n', encoding="utf-8")
+    async with sitting(corpus) as at:
+        await at.press("X")
+        assert at.review.keys.message == "The pair is deleted. U takes that back."
+        at.review.show_filter(Filter(text="qqq"))
+        await at.settle()
+        assert "^x shows all pairs again" in at.review.list.message
 
 
 def test_what_is_wrong_in_the_settings_is_told(tmp_path: Path) -> None:
