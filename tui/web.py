@@ -93,7 +93,7 @@ def taken(port: int) -> bool:
 
 def same(one: str, other: str) -> bool:
     """Whether two secrets are the same, told in a time that says nothing about them."""
-    return hmac.compare_digest(one.encode(), other.encode())
+    return hmac.compare_digest(*(text.encode(errors="surrogatepass") for text in (one, other)))
 
 
 def arguments_for(corpus: Path | None, texts: Sequence[Path]) -> list[str]:

@@ -125,6 +125,7 @@ def test_other_pages_and_other_names_are_refused_even_with_the_cookie(served: Se
     cookie = f"satzpaar={served.token}"
     assert served.ask("/ws", Cookie=cookie, Origin="http://evil.example").status == 403
     assert served.ask("/", Cookie=cookie, Host=f"evil.example:{served.port}").status == 403
+    assert served.ask("/", Cookie="satzpaar=\xff").status == 403
 
 
 def test_nobody_but_this_machine_is_listened_to(served: Served) -> None:
