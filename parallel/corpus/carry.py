@@ -12,7 +12,7 @@ from functools import reduce
 from parallel.bitext import Origin, Pair, Status
 from parallel.corpus.structure import merge, split
 
-__all__ = ["Fresh", "Group", "Placed", "carry", "groups", "is_finished"]
+__all__ = ["Fresh", "Group", "Placed", "carry", "groups", "is_finished", "made_for"]
 
 SHOWN = 160  # characters of an old source in a note
 
@@ -126,8 +126,12 @@ def with_note(pair: Pair) -> str:
     """The pair's note, and what its target was made for."""
     if not (pair.target and is_finished(pair)):
         return pair.note
-    source = pair.source if len(pair.source) <= SHOWN else pair.source[:SHOWN] + "…"
-    return "\n".join(filter(None, (pair.note, f"Translated as: {source}")))
+    return "\n".join(filter(None, (pair.note, made_for(pair.source))))
+
+
+def made_for(source: str) -> str:
+    """What a note says of a target that was made for another source."""
+    return f"Translated as: {source if len(source) <= SHOWN else source[:SHOWN] + '…'}"
 
 
 def is_finished(pair: Pair) -> bool:

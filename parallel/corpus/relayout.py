@@ -12,7 +12,7 @@ from typing import Any
 
 from parallel.bitext import Decision, Document, LayoutAction, Pair
 from parallel.corpus import rows
-from parallel.corpus.carry import Fresh, Group, Placed, carry, groups, is_finished
+from parallel.corpus.carry import Fresh, Group, Placed, carry, groups, is_finished, made_for
 from parallel.corpus.decided import Decided, relaid
 from parallel.corpus.log import Action
 from parallel.corpus.printed import extent
@@ -26,9 +26,9 @@ WORK = ("target", "status", "origin", "score", "source_seams", "target_seams", "
 TAKEN_OUT = """SELECT before FROM change JOIN event ON event.id = change.event
     WHERE event.action = 'layout' AND entity = 'pair' AND after IS NULL AND json_extract(before, '$.target') <> ''
     AND json_extract(before, '$.document') = ? AND json_extract(before, '$.source') = ? ORDER BY event DESC LIMIT 1"""
-TAKEN_APART = """SELECT before FROM change JOIN event ON event.id = change.event
-    WHERE event.action = 'layout' AND entity = 'pair' AND row = ? AND json_extract(before, '$.source') = ?
-    AND json_extract(before, '$.target') = ? ORDER BY event DESC LIMIT 1"""
+TAKEN_APART = """SELECT row, before FROM change JOIN event ON event.id = change.event
+    WHERE event.action = 'layout' AND entity = 'pair' AND row IN (SELECT value FROM json_each(?))
+    AND json_extract(before, '$.source') = ? AND json_extract(before, '$.target') = ? ORDER BY event DESC LIMIT 1"""
 
 
 def decide(
@@ -161,9 +161,13 @@ class Page:
         worked = [old.pair for old in group.old if is_finished(old.pair)]
         if len(group.old) < 2 or len(group.new) > 1 or len(worked) != 1:  # a pair alone is whole
             return {}
-        row = self.connection.execute(TAKEN_APART, (worked[0].id, pair.source, worked[0].target)).fetchone()
-        before = json.loads(row["before"]) if row else {}
-        return {name: before[name] for name in WORK if name in before}
+        ids = json.dumps([old.pair.id for old in group.old])
+        row = self.connection.execute(TAKEN_APART, (ids, pair.source, worked[0].target)).fetchone()
+        if row is None:
+            return {}
+        before = {**dict(self.rows[row["row"]]), **json.loads(row["before"])}  # the log holds what changed
+        note = worked[0].note.removesuffix(made_for(pair.source)).rstrip()
+        return {name: before[name] for name in WORK} | {"note": note}
 
     def bounds(self, group: Group) -> tuple[float, float]:
         """Between which positions the pairs of a group stand."""
