@@ -6,10 +6,10 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Offset
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ WIDE = 64  # cells: the word, how likely it is, and how the sentence would go on
 KEYS = "123456789"
 
 
-class AlternativesScreen(ModalScreen[str | None]):
+class AlternativesScreen(Dialog[str | None]):
     """Words, likeliest first, each with what would follow it. Answers the rest of the sentence from there, or None."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

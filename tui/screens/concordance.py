@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from parallel.corpus.query import Filter
 from parallel.corpus.search import Hit, hits
 from parallel.errors import CorpusError
 from tui.hints import hints
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 __all__ = ["ConcordanceScreen"]
@@ -25,7 +25,7 @@ __all__ = ["ConcordanceScreen"]
 MOST = 500  # pairs shown; who finds more wants a longer phrase
 
 
-class ConcordanceScreen(ModalScreen[int | None]):
+class ConcordanceScreen(Dialog[int | None]):
     """Looks a text up in both languages while one types, once for each pair; answers the pair chosen, or None."""
 
     BINDINGS = [("escape", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual

@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, SelectionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
@@ -19,6 +18,7 @@ from parallel.corpus.query import EVERYTHING, Filter
 from parallel.corpus.renderings import Place, Rendering, put, renderings
 from parallel.errors import CorpusError
 from tui.hints import hints
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 __all__ = ["ConsistencyScreen"]
@@ -28,7 +28,7 @@ MOST = 2_000  # pairs looked at
 OTHERS = 1_000  # pairs that say what is usual
 
 
-class ConsistencyScreen(ModalScreen[Mapping[int, str] | None]):
+class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
     """Answers the new translations of the pairs that were chosen, by id, or None."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

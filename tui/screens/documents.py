@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from parallel.corpus.desk import Desk
 from parallel.errors import CorpusError
 from tui.hints import hints
 from tui.marks import drawn
+from tui.screens.dialog import Dialog
 from tui.screens.pick import TEXTS, PickScreen
 from tui.visible import pictured
 
@@ -31,7 +31,7 @@ REFRESH = 1.0  # seconds between looks while files come in
 BAR = 10
 
 
-class DocumentsScreen(ModalScreen[int | None]):
+class DocumentsScreen(Dialog[int | None]):
     """Answers the document to be reviewed, or None. `review` adds files and takes documents out."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

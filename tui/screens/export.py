@@ -11,7 +11,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +19,7 @@ from parallel.corpus import KEPT, Corpus, Filter
 from parallel.errors import SatzpaarError, UsageError
 from tui.hints import hints
 from tui.marks import drawn
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 __all__ = ["ExportScreen"]
@@ -42,7 +42,7 @@ FORMATS = {
 CONFIRMED = frozenset({Status.TRANSLATED, Status.REVIEWED})
 
 
-class ExportScreen(ModalScreen[str | None]):
+class ExportScreen(Dialog[str | None]):
     """Answers what was written, in words, or None."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

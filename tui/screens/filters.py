@@ -11,7 +11,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,6 +22,7 @@ from parallel.errors import CorpusError
 from tui.chips import ORIGINS, SETS, counted, score_range, scores, toggled
 from tui.hints import hints
 from tui.marks import MARKS, drawn
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 __all__ = ["FiltersScreen"]
@@ -40,7 +40,7 @@ class Row:
     label: str
 
 
-class FiltersScreen(ModalScreen[Filter | None]):
+class FiltersScreen(Dialog[Filter | None]):
     """Answers the filter to be used, or None when it is given up."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -13,6 +12,7 @@ from parallel.bitext import Pair
 from parallel.checks.finding import Finding, Ignore
 from parallel.corpus.desk import Desk
 from tui.hints import hints
+from tui.screens.dialog import Dialog
 from tui.sections import SIGNS
 from tui.visible import pictured
 
@@ -36,7 +36,7 @@ class Wish:
     told: str = ""
 
 
-class FindingsScreen(ModalScreen[Wish | None]):
+class FindingsScreen(Dialog[Wish | None]):
     """The findings in a pair, and, after tab, all that is ignored in the corpus."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

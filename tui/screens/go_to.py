@@ -2,15 +2,15 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.hints import hints
+from tui.screens.dialog import Dialog
 
 __all__ = ["GoToScreen"]
 
 
-class GoToScreen(ModalScreen[int | None]):
+class GoToScreen(Dialog[int | None]):
     """Asks for a number from 1 to `count`; answers None when it is given up."""
 
     BINDINGS = [("escape", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import ACTIONS, Group, Place, key_name
 from tui.keymap import Keymap, bound
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 __all__ = ["HelpScreen"]
@@ -19,7 +19,7 @@ KEYS = 26  # cells for the keys
 NARROW = 60  # cells, below which the keys get fewer
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The keys of the place one came from; tab shows those of the other."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

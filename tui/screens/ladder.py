@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,6 +18,7 @@ from parallel.errors import SatzpaarError, UsageError
 from parallel.pairing import Ladder, Side
 from tui.actions import key_name
 from tui.ladder_keys import LADDER
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 from tui.widgets.ladder_rows import Place
 from tui.widgets.ladder_view import LadderView
@@ -324,7 +325,7 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         self.app.next_theme()  # type: ignore[attr-defined]
 
 
-class LadderHelp(ModalScreen[None]):
+class LadderHelp(Dialog[None]):
     """The keys of the ladder."""
 
     BINDINGS = [("escape,q,question_mark,f1,enter", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.hints import hints
 from tui.printed import drawn
+from tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class LineWish:
     start: int
 
 
-class LayoutScreen(ModalScreen[LineWish | None]):
+class LayoutScreen(Dialog[LineWish | None]):
     """Shows lines with what was decided about each; answers what is to be decided otherwise, or None.
 
     `numbers` are those of the lines in the file, `span` is the stretch of the text that the pair covers, `at` an offset

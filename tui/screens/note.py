@@ -2,16 +2,16 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.editing import pasted
 from tui.hints import hints
+from tui.screens.dialog import Dialog
 
 __all__ = ["NoteScreen"]
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Dialog[str | None]):
     """Asks for a note, beginning with the one there is; answers None when it is given up."""
 
     BINDINGS = [("escape", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual

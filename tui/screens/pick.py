@@ -7,12 +7,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import DirectoryTree, Input, Static
 
 from parallel.formats import BILINGUAL, SUFFIXES
 from tui.hints import hints
+from tui.screens.dialog import Dialog
 
 __all__ = ["CORPORA", "PickScreen"]
 
@@ -52,7 +52,7 @@ class Folders(DirectoryTree):
         return [path for path in paths if shown(path) and (path.is_dir() or path.suffix.lower() in self.suffixes)]
 
 
-class PickScreen(ModalScreen[Path | None]):
+class PickScreen(Dialog[Path | None]):
     """Answers a file, or a folder when its path was typed; None when it is given up."""
 
     BINDINGS = [("escape", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual

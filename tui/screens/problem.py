@@ -3,17 +3,17 @@
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from parallel.errors import SatzpaarError
 from tui.hints import hints
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 __all__ = ["ProblemScreen"]
 
 
-class ProblemScreen(ModalScreen[None]):
+class ProblemScreen(Dialog[None]):
     """An error's own words; ⏎ closes it, and the program with it when it is fatal."""
 
     BINDINGS = [("escape,enter,space,q,ctrl+q", "close", "Close")]  # noqa: RUF012  # declared so by Textual

@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
@@ -19,6 +18,7 @@ from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
 from parallel.errors import CorpusError
 from tui.hints import hints
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 __all__ = ["ReplaceScreen", "Substitution"]
@@ -54,7 +54,7 @@ class Substitution:
         return line.truncate(width, ellipsis=True)
 
 
-class ReplaceScreen(ModalScreen[Mapping[int, str] | None]):
+class ReplaceScreen(Dialog[Mapping[int, str] | None]):
     """Answers the new translations of the pairs that were chosen, by id, or None."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

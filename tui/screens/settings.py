@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.hints import hints
 from tui.marks import drawn
 from tui.prediction import PREDICTION
+from tui.screens.dialog import Dialog
 from tui.settings import DENSITIES, PRESETS, Settings, folder
 from tui.themes import THEMES
 from tui.visible import pictured
@@ -41,7 +41,7 @@ SAID = {
 }
 
 
-class SettingsScreen(ModalScreen[None]):
+class SettingsScreen(Dialog[None]):
     """Each line goes to its next value; what is chosen is in force at once, and kept."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

@@ -8,7 +8,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from parallel.bitext import Pair
@@ -16,6 +15,7 @@ from parallel.corpus.structure import seam_near
 from parallel.errors import SatzpaarError
 from tui.hints import hints
 from tui.machine import Insight
+from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
 __all__ = ["SplitScreen"]
@@ -23,7 +23,7 @@ __all__ = ["SplitScreen"]
 SENTENCE_END = re.compile(r"[.!?…:;][\"'»«”“’‘)\]]*\s+")
 
 
-class SplitScreen(ModalScreen[tuple[int, int] | None]):
+class SplitScreen(Dialog[tuple[int, int] | None]):
     """Two texts with a cut in each. Each proposes the other's place until that is moved by hand.
 
     `ask` says which words go together; until it has answered, and where it cannot, lengths and seams have to do.

@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from parallel.corpus import Statistics
@@ -19,6 +18,7 @@ from parallel.corpus.facets import Facets
 from parallel.errors import CorpusError
 from tui.chips import ORIGINS
 from tui.marks import MARKS, drawn
+from tui.screens.dialog import Dialog
 
 __all__ = ["StatisticsScreen"]
 
@@ -35,7 +35,7 @@ class Figures:
     words: Statistics | None = None
 
 
-class StatisticsScreen(ModalScreen[None]):
+class StatisticsScreen(Dialog[None]):
     """Figures of the whole corpus."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual

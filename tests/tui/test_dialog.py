@@ -1,0 +1,25 @@
+"""Dialogs answer once, however fast somebody types."""
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from tui.app import ReviewApp
+from tui.screens.note import NoteScreen
+from tui.screens.review import ReviewScreen
+
+
+async def test_a_key_pressed_twice_closes_a_dialog_once(corpus: Path) -> None:
+    async with ReviewApp(corpus).run_test() as pilot:
+        await pilot.pause()
+        await pilot.press("a")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, NoteScreen)
+        field = dialog.query_one(Input)
+        for _ in range(3):
+            field.post_message(Input.Submitted(field, "twice"))
+        dialog.dismiss(None)
+        await pilot.pause()
+        dialog.dismiss(None)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReviewScreen)

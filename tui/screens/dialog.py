@@ -1,0 +1,20 @@
+"""A screen on top of another that gives an answer, once."""
+
+from typing import TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen
+
+__all__ = ["Dialog"]
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """A modal screen that can be closed once; a key pressed again before it was gone closes nothing else."""
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close it with a result, unless it is closed already."""
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        return super().dismiss(result)
