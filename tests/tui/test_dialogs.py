@@ -1,18 +1,20 @@
-"""Dialogs over a corpus whose file has gone meanwhile: they say so, and nothing ends."""
+"""What the dialogs find in a corpus, and what they say when its file has gone meanwhile."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.screen import Screen
 from textual.widgets import Static
 
+from parallel.corpus.desk import Desk
 from parallel.corpus.query import EVERYTHING
 from tui.app import ReviewApp
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.consistency import ConsistencyScreen
 from tui.screens.export import ExportScreen
-from tui.screens.replace import ReplaceScreen
+from tui.screens.replace import ReplaceScreen, Substitution, find
 from tui.session import Session
 
 DIALOGS: dict[str, Callable[[Session], Screen]] = {
@@ -40,3 +42,13 @@ async def test_what_is_wrong_with_the_file_is_said(corpus: Path, name: str) -> N
             await pilot.pause(0.02)
         assert "no such corpus" in str(app.screen.query_one("#found", Static).render())
         corpus.with_suffix(".elsewhere").rename(corpus)
+
+
+def test_replacing_keeps_to_the_list_that_is_searched(corpus: Path) -> None:
+    with Desk.open(corpus) as desk:
+        every = find(desk, EVERYTHING, Substitution("/[Tt]he/", "a"))
+        word = next(word for word in every[0].source.split() if len(word) > 5)
+        listed = find(desk, replace(EVERYTHING, source=word), Substitution("/[Tt]he/", "a"))
+        assert listed
+        assert {pair.id for pair in listed} == {pair.id for pair in every if word.lower() in pair.source.lower()}
+        assert len(listed) < len(every)

@@ -121,6 +121,12 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
 
 
 def find(desk: Desk, wanted: Filter, substitution: Substitution) -> list[Pair]:
-    """The pairs of the list that a substitution would change, in order."""
-    wanted = replace(wanted, text="", target=substitution.text, regex=substitution.regex)
-    return [pair for pair in desk.first(wanted, MOST) if substitution.pattern.search(pair.target)]
+    """The pairs of the list that a substitution would change, in order, `MOST` of them at most."""
+    if not (wanted.text or wanted.source or wanted.target):  # else the list is looked through: it is short
+        wanted = replace(wanted, target=substitution.text, regex=substitution.regex)
+    scan, found = desk.scan(wanted), list[Pair]()
+    while len(found) < MOST and (ids := scan.take(MOST)):
+        pairs = desk.fetch(ids)
+        found += [pairs[one] for one in ids if one in pairs and substitution.pattern.search(pairs[one].target)]
+    scan.cancel()
+    return found[:MOST]
