@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Collection", "prepared", "read", "read_bytes"]
 
 
-def read(
-    path: str | Path, *, language: str = "de", name: str | None = None, rules: "Rules | None" = None
-) -> Document:
+def read(path: str | Path, *, language: str = "de", name: str | None = None, rules: "Rules | None" = None) -> Document:
     """The text of a file with its paragraphs and segments. `name` is what a corpus calls it, else the file's name.
 
     `rules` are the user's own about where sentences end; `parallel.segment.find_rules` finds those that are kept.

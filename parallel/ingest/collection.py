@@ -18,9 +18,7 @@ ROOM = 1 << 25  # characters of documents that are kept, so that they need not b
 MOST = 500_000  # forms that are counted; words broken beyond these are decided by their own look
 
 
-def prepared(
-    document: Document, hyphens: "HyphenStatistics | None" = None, rules: "Rules | None" = None
-) -> Document:
+def prepared(document: Document, hyphens: "HyphenStatistics | None" = None, rules: "Rules | None" = None) -> Document:
     """A document as a reader gave it, with paragraphs and segments; `hyphens` as for `lay_out`, `rules` for `split`."""
     from parallel.layout import lay_out
     from parallel.segment import segment

@@ -138,6 +138,17 @@ async def test_a_break_is_made_drafted_and_undone_in_one_step(wrapped: Path) -> 
         assert len(review.session.listed) == len(before)
 
 
+async def test_undo_inside_the_box_takes_nothing_else_back(wrapped: Path) -> None:
+    async with reviewing(wrapped) as pilot:
+        await pilot.press("v")
+        await settle(pilot)
+        before = stored(wrapped)
+        await pilot.press("k", "l", "u")
+        await settle(pilot)
+        assert stored(wrapped) == before
+        assert isinstance(pilot.app.screen, ReviewScreen)
+
+
 async def test_down_and_undo_inside_the_box(wrapped: Path) -> None:
     before = stored(wrapped)
     async with reviewing(wrapped) as pilot:

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from parallel.bitext import Pair
 from parallel.checks.finding import Finding, Ignore
 from parallel.corpus.desk import Desk
+from tui.context import checked
 from tui.hints import hints
 from tui.screens.dialog import Dialog
 from tui.sections import SIGNS
@@ -48,15 +49,12 @@ class FindingsScreen(Dialog[Wish | None]):
         ("delete,backspace", "heed", "Hear of it again"),
     ]
 
-    def __init__(self, desk: Desk, pair: Pair, languages: tuple[str, str]) -> None:
-        from parallel.checks import check
-
+    def __init__(self, desk: Desk, pair: Pair) -> None:
         super().__init__()
         self.pair = pair
         self.ignored = sorted(desk.ignored(), key=lambda wish: (wish.check, wish.pair or 0))
         self.places = {one.id: one for one in desk.fetch([w.pair for w in self.ignored if w.pair]).values()}
-        source, target = languages
-        self.findings = check(pair, ignored=self.ignored, source_language=source, target_language=target)
+        self.findings = checked(desk, pair)
         self.revoking = False
 
     def compose(self) -> ComposeResult:

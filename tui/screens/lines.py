@@ -9,6 +9,7 @@ from parallel.errors import ModelError, SatzpaarError
 from tui.lining import Page, decided, page_of
 from tui.screens.core import ReviewCore
 from tui.screens.layout import LayoutScreen, LineWish
+from tui.walk import Refused
 
 __all__ = ["Lines"]
 
@@ -43,7 +44,7 @@ class Lines(ReviewCore):
 
         def doing() -> None:
             if wish.how == "undo":
-                self.session.undo()
+                self._undo_layout()
             else:
                 waiting.extend(self.session.decide(page.document, decided(page, wish)))
 
@@ -52,6 +53,13 @@ class Lines(ReviewCore):
         if waiting:
             self._draft(waiting)
         return done
+
+    def _undo_layout(self) -> None:
+        """Take back the last decision; what else was done last is not to be lost from here."""
+        step = self.session.desk.undoable()
+        if step is None or step.action != "layout":
+            raise Refused("No decision about the lines is the last thing done; the list can undo the rest.")
+        self.session.undo()
 
     @work(group="drafts")
     async def _draft(self, pairs: Sequence[int]) -> None:

@@ -112,7 +112,7 @@ class Working(Restructuring):
 
         if self.keep() and self.session.pair is not None:
             now = self.session.pair
-            await self.app.push_screen(FindingsScreen(self.session.desk, now, self.session.languages), grant)
+            await self.app.push_screen(FindingsScreen(self.session.desk, now), grant)
 
     # Many at once, and taking back.
 
