@@ -74,4 +74,4 @@ def test_the_browser_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "textual_serve.server", None)
     done = CliRunner().invoke(app, ["review", "--web"])
     assert done.exit_code == 2
-    assert "satzpaar[web]" in done.output
+    assert "uv sync --extra web" in done.output

@@ -85,10 +85,11 @@ def test_what_is_being_typed_survives_being_killed(terminal: Terminal, corpus: P
 
 
 def test_quitting_gives_the_terminal_back(terminal: Terminal, corpus: Path) -> None:
-    terminal("set-option", "-w", "remain-on-exit", "on")
+    started = f"'{sys.executable}' -m tui '{corpus}'; echo left with $?; sleep 60"
+    terminal("respawn-pane", "-k", "sh", "-c", started)
     terminal.see("Hanna Brandt")
     terminal.press("q")
-    terminal.see("Pane is dead (status 0")
+    terminal.see("left with 0")
     assert fourth(corpus)[1] is Status.DRAFT
 
 
