@@ -13,6 +13,7 @@
     ├── CorpusError          a corpus cannot be opened, read or written
     │   └── CorpusBusyError  another process is writing to it
     └── UsageError           options that contradict each other
+        └── PatternError     a regular expression that is none, or does not come to an end
 
 Catch `SatzpaarError` to catch them all; anything else that escapes is a bug here.
 """
@@ -28,6 +29,7 @@ __all__ = [
     "InputError",
     "ModelError",
     "OutputError",
+    "PatternError",
     "SatzpaarError",
     "UnsafeInputError",
     "UsageError",
@@ -94,3 +96,7 @@ class CorpusBusyError(CorpusError):
 
 class UsageError(SatzpaarError):
     """Options or arguments that contradict each other."""
+
+
+class PatternError(UsageError):
+    """A regular expression is none, or does not come to an end on some text."""
