@@ -12,6 +12,6 @@
     - what runs beside, in threads and processes of its own: `context`, `machine`, `gauging`, `adding`
     - what is said: `sections` about a pair, `lining` and `printed` about lines, `chips` and `searching` about filters,
       `hints` in dialogs, `marks` for statuses
-    - what is typed: `editing`, `prediction`
+    - what is typed: `editing`, `prediction`; what a dialog asks about: `cutting`, `replacing`, `unifying`, `exporting`
     - terminals and looks: `terminal`, `visible`, `wrap`, `themes`, `settings`
 """

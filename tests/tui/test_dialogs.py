@@ -11,10 +11,11 @@ from textual.widgets import Static
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import EVERYTHING
 from tui.app import ReviewApp
+from tui.replacing import Substitution, find
 from tui.screens.concordance import ConcordanceScreen
 from tui.screens.consistency import ConsistencyScreen
 from tui.screens.export import ExportScreen
-from tui.screens.replace import ReplaceScreen, Substitution, find
+from tui.screens.replace import ReplaceScreen
 from tui.session import Session
 
 DIALOGS: dict[str, Callable[[Session], Screen]] = {

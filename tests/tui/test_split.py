@@ -4,8 +4,8 @@ import pytest
 
 from parallel.bitext import Pair
 from parallel.mt import Link
+from tui.cutting import counterpart
 from tui.machine import Insight
-from tui.screens.split import counterpart
 
 PAIR = Pair(
     source="Am Montag kam der Zug, am Dienstag kam niemand.", target="The train came on Monday, nobody on Tuesday."

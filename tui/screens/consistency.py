@@ -13,19 +13,16 @@ from textual.widgets import Input, OptionList, SelectionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
-from parallel.corpus.desk import Desk
-from parallel.corpus.query import EVERYTHING, Filter
-from parallel.corpus.renderings import Place, Rendering, put, renderings
+from parallel.corpus.renderings import Place, Rendering
 from parallel.errors import CorpusError
 from tui.hints import hints
 from tui.screens.dialog import Dialog
+from tui.unifying import look_up, unified
 from tui.visible import pictured
 
 __all__ = ["ConsistencyScreen"]
 
 PAUSE = 0.15  # seconds without a key before it is looked up
-MOST = 2_000  # pairs looked at
-OTHERS = 1_000  # pairs that say what is usual
 
 
 class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
@@ -99,8 +96,7 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
             self.query_one(SelectionList).focus()
 
     def _preview(self, one: str) -> None:
-        places = [place for rendering in self.found for place in rendering.places if place.start < place.end]
-        changed = [(place, put(place, one)) for place in places] if one else []
+        changed = list(unified(self.found, one))
         self._changes = {place.pair.id: text for place, text in changed if place.pair.id and text != place.pair.target}
         listed = self.query_one(SelectionList).clear_options()
         width = listed.size.width - 6
@@ -124,21 +120,6 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
         """Answer."""
         chosen = self.query_one(SelectionList).selected
         self.dismiss({pair: self._changes[pair] for pair in chosen if pair in self._changes})
-
-
-def look_up(corpus: Path, text: str) -> list[Rendering]:
-    """The renderings of a text in a corpus, on a connection of its own."""
-    from parallel.align.lexicon import lexicon_between
-
-    with Desk.open(corpus, create=False) as desk:
-        found = desk.first(Filter(source=text), MOST)
-        if not found:
-            return []
-        assert found[0].id is not None
-        source, target = desk.languages(found[0].id)
-        known = {pair.id for pair in found}
-        others = [pair.target for pair in desk.first(EVERYTHING, OTHERS) if pair.id not in known]
-    return renderings(found, text, lexicon_between(source, target), others=others, target_language=target)
 
 
 def line(rendering: Rendering, width: int) -> Content:

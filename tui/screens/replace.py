@@ -3,7 +3,6 @@
 import asyncio
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from rich.cells import cell_len
 from textual import work
@@ -13,45 +12,17 @@ from textual.content import Content
 from textual.widgets import Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
-from parallel.bitext import Pair
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
 from parallel.errors import CorpusError
 from tui.hints import hints
+from tui.replacing import MOST, Substitution, find
 from tui.screens.dialog import Dialog
 from tui.visible import pictured
 
-__all__ = ["ReplaceScreen", "Substitution"]
+__all__ = ["ReplaceScreen"]
 
-MOST = 2_000  # changes at a time
 CHOOSING = ("space chooses", ("^j replaces in the chosen ones", "apply"))
-
-
-class Substitution:
-    """A text or `/regular expression/` and what is to stand in its place; upper and lower case are two things."""
-
-    def __init__(self, wanted: str, replacement: str) -> None:
-        """Raises `re.error` when the expression is not one."""
-        self.regex = len(wanted) > 2 and wanted.startswith("/") and wanted.endswith("/")
-        self.text = wanted[1:-1] if self.regex else wanted
-        self.pattern = re.compile(self.text if self.regex else re.escape(self.text))
-        self.replacement = replacement if self.regex else replacement.replace("\\", r"\\")
-
-    def apply(self, text: str) -> str:
-        """The text with all places replaced. Raises `re.error` when the replacement names a group there is not."""
-        return self.pattern.sub(self.replacement, text)
-
-    def preview(self, text: str, width: int) -> Content:
-        """The first place in the text, what goes struck out, what comes underlined, on one line."""
-        found = self.pattern.search(text)
-        assert found is not None
-        before, after = pictured(text[: found.start()]), pictured(text[found.end() :])
-        while cell_len(before) > width // 2:
-            before = before[1:]
-        gone = Content.styled(pictured(found.group()), "strike $quiet")
-        new = Content.styled(pictured(found.expand(self.replacement)), "underline $accent")
-        line = Content.assemble(before.replace("\n", " "), gone, new, after.replace("\n", " "))
-        return line.truncate(width, ellipsis=True)
 
 
 class ReplaceScreen(Dialog[Mapping[int, str] | None]):
@@ -98,7 +69,7 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
             pairs = await asyncio.to_thread(find, self.desk, self.wanted, substitution) if wanted else []
             self.found = {pair.id: substitution.apply(pair.target) for pair in pairs if pair.id is not None}
             width = listed.size.width - 6
-            lines = {pair.id: substitution.preview(pair.target, width) for pair in pairs if pair.id is not None}
+            lines = {pair.id: preview(substitution, pair.target, width) for pair in pairs if pair.id is not None}
         except (re.error, IndexError, OverflowError, RecursionError) as error:
             self.found = {}
             self._say(f"Not a pattern yet: {error}")
@@ -120,13 +91,14 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
         self.dismiss({pair: self.found[pair] for pair in chosen if pair in self.found})
 
 
-def find(desk: Desk, wanted: Filter, substitution: Substitution) -> list[Pair]:
-    """The pairs of the list that a substitution would change, in order, `MOST` of them at most."""
-    if not (wanted.text or wanted.source or wanted.target):  # else the list is looked through: it is short
-        wanted = replace(wanted, target=substitution.text, regex=substitution.regex)
-    scan, found = desk.scan(wanted), list[Pair]()
-    while len(found) < MOST and (ids := scan.take(MOST)):
-        pairs = desk.fetch(ids)
-        found += [pairs[one] for one in ids if one in pairs and substitution.pattern.search(pairs[one].target)]
-    scan.cancel()
-    return found[:MOST]
+def preview(substitution: Substitution, text: str, width: int) -> Content:
+    """The first place in the text, what goes struck out, what comes underlined, on one line."""
+    found = substitution.pattern.search(text)
+    assert found is not None
+    before, after = pictured(text[: found.start()]), pictured(text[found.end() :])
+    while cell_len(before) > width // 2:
+        before = before[1:]
+    gone = Content.styled(pictured(found.group()), "strike $quiet")
+    new = Content.styled(pictured(found.expand(substitution.replacement)), "underline $accent")
+    line = Content.assemble(before.replace("\n", " "), gone, new, after.replace("\n", " "))
+    return line.truncate(width, ellipsis=True)
