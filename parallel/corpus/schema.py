@@ -1,9 +1,11 @@
 """The corpus file: its tables, its migrations, and opening it safely."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from parallel.errors import CorpusBusyError, CorpusError, InputError
 
@@ -170,18 +172,37 @@ def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
     if path.is_dir():
         raise CorpusError(f"{path}: this is a folder; name the corpus file in it, for instance {path / 'corpus.db'}")
     if not create and not path.exists():
-        raise CorpusError(f"{path}: there is no such corpus; `satzpaar translate` makes one")
+        raise absent(path)
     if not path.parent.is_dir():
         raise CorpusError(f"{path}: the folder {path.parent} does not exist; make it first")
     with translated_errors(path):
-        # Workers read from other threads; the store takes a lock around every statement.
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = opened(path, create=create)
         try:
             prepare(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def absent(path: Path) -> CorpusError:
+    """The error for a corpus that is not there."""
+    return CorpusError(f"{path}: there is no such corpus; `satzpaar translate` makes one")
+
+
+def opened(path: Path, *, create: bool) -> sqlite3.Connection:
+    """A bare connection; without `create` never to a file that SQLite makes, even when it goes away this moment."""
+    address = path.as_uri() if path.is_absolute() else "file:" + quote(os.fsencode(path))
+    try:
+        # Workers read from other threads; the store takes a lock around every statement.
+        return sqlite3.connect(
+            f"{address}?mode={'rwc' if create else 'rw'}",
+            uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False,
+        )  # fmt: skip
+    except sqlite3.OperationalError:
+        if create or path.exists():
+            raise
+        raise absent(path) from None
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,8 +1,10 @@
+import os
 import sqlite3
 import subprocess
 import sys
 import textwrap
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -272,6 +274,18 @@ def test_imported_pairs_keep_their_documents_and_come_once(corpus):
     assert corpus.undo().action == "import"
 
 
+def test_what_is_said_again_and_again_stays_in_its_places(corpus):
+    refrain = Pair(source="Und der Regen fällt.", target="And the rain falls.", document="lied.txt")
+    verses = [refrain.with_(source=f"Strophe {n}.", target=f"Verse {n}.") for n in range(3)]
+    song = [pair for verse in verses for pair in (verse, refrain)]
+    assert corpus.add_pairs(song, name="m") == 6
+    assert corpus.add_pairs(song, name="m") == 0
+    assert corpus.add_pairs([*song, refrain], name="m") == 1
+    assert [pair.source for pair in corpus.pairs() if pair.document == "lied.txt"] == [
+        *(pair.source for pair in song), refrain.source,
+    ]  # fmt: skip
+
+
 def test_an_import_that_brings_nothing_is_no_step(corpus):
     pairs = [Pair(source="Ja.", target="Yes.")]
     corpus.add_pairs(pairs, name="m")
@@ -374,6 +388,21 @@ def test_wrong_files_are_refused_and_left_alone(tmp_path):
         Corpus.open(tmp_path / "nowhere" / "corpus.db")
     with pytest.raises(CorpusError, match="no such corpus"):
         Corpus.open(tmp_path / "none.db", create=False)
+
+
+@pytest.mark.parametrize("name", ["gone.db", "Köln 50 % #1?.db", os.fsdecode(b"K\xf6ln.db")])
+@pytest.mark.parametrize("relative", [True, False])
+def test_a_file_that_goes_away_while_it_is_opened_is_not_made_anew(tmp_path, monkeypatch, name, relative):
+    monkeypatch.chdir(tmp_path)
+    path = Path(name) if relative else tmp_path / name
+    Corpus.open(path).close()
+    Corpus.open(path, create=False).close()
+    seen = iter([True])  # it was there when that was looked at
+    path.unlink()
+    monkeypatch.setattr(Path, "exists", lambda _: next(seen, False))
+    with pytest.raises(CorpusError, match="no such corpus"):
+        Corpus.open(path, create=False)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_newer_file_and_a_damaged_one_are_refused(corpus, path):
