@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from parallel.bitext import Document, Pair
 from parallel.corpus import intake, rows
 from parallel.corpus.log import Action
+from parallel.corpus.positions import places_for
 from parallel.corpus.rows import DocumentEntry, Row
 from parallel.corpus.structure import is_firm
 
@@ -60,14 +61,12 @@ def recast(corpus: "Corpus", old: Sequence[int], new: Sequence[Pair], *, action:
         if len(found) > 1:
             corpus._check_neighbours(found)
         opened = corpus._log.begin(action)
-        gone = {row["id"] for row in found} - {pair.id for pair in new}
-        for pair in sorted(gone):
+        positions = places_for(opened, corpus._connection, found, len(new))
+        rows_before = {row["id"]: corpus._row(row["id"]) for row in found}
+        for pair in sorted(rows_before.keys() - {pair.id for pair in new}):
             opened.delete("pair", pair)
-        rows_before = {row["id"]: row for row in found}
         made = []
-        for pair, position, span in zip(
-            new, _positions(corpus, found, len(new)), _spans(corpus, found, new), strict=True
-        ):
+        for pair, position, span in zip(new, positions, _spans(corpus, found, new), strict=True):
             values = rows.pair_row(pair, found[0]["document"], position)
             values |= {"source_start": span[0], "source_end": span[1]}
             made.append(_write(opened, values, rows_before.get(pair.id)))
@@ -85,18 +84,6 @@ def _write(action: Action, values: Row, before: "sqlite3.Row | None") -> int:
 
 
 TIMES = ("created", "changed")
-
-
-def _positions(corpus: "Corpus", found: Sequence["sqlite3.Row"], count: int) -> list[float]:
-    """Where the new pairs stand: where the old ones stood, or evenly between the first of them and what follows."""
-    if count == len(found):
-        return [row["position"] for row in found]
-    first, last = found[0]["position"], found[-1]["position"]
-    (following,) = corpus._connection.execute(
-        "SELECT min(position) FROM pair WHERE document = ? AND position > ?", (found[0]["document"], last)
-    ).fetchone()
-    end = last + 1 if following is None else following
-    return [first + (end - first) * number / count for number in range(count)]
 
 
 def _spans(

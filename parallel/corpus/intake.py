@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -97,7 +98,7 @@ class Shelf:
 
     def __init__(self, action: Action, connection: sqlite3.Connection, blank: Document, target_language: str) -> None:
         found = connection.execute("SELECT id, metadata FROM document WHERE name = ?", (blank.name,)).fetchone()
-        self.held: set[tuple[str, str]] = set()
+        self.held: Counter[tuple[str, str]] = Counter()
         self.position = 0
         self.metadata = dict(blank.metadata)
         if found is None:
@@ -107,12 +108,13 @@ class Shelf:
         self.metadata = json.loads(found["metadata"])
         query = "SELECT source, target, position FROM pair WHERE document = ?"
         for row in connection.execute(query, (self.document,)):
-            self.held.add((row["source"], row["target"]))
+            self.held[row["source"], row["target"]] += 1
             self.position = max(self.position, int(row["position"]) + 1)
 
     def put(self, action: Action, pair: Pair, stamp: str) -> bool:
-        """Append a pair, unless its texts stand here already."""
-        if (pair.source, pair.target) in self.held:
+        """Append a pair, unless its texts stood here already; each that did stands for one that comes."""
+        if self.held[pair.source, pair.target]:
+            self.held[pair.source, pair.target] -= 1
             return False
         bare, stated = parted(pair)
         if stated and stated.items() <= self.metadata.items():

@@ -84,7 +84,7 @@ class Corpus(CorpusView):
         """Store finished pairs (an import, an alignment) and return how many were new.
 
         Pairs go to the document they name, or to `name`, behind what it holds; a pair whose source and target stand
-        there already is passed over.
+        there already is passed over. What is said three times in `pairs` stays three pairs, also when it comes again.
         """
         with self._transaction():
             action = self._log.begin("import")

@@ -69,3 +69,14 @@ def test_only_neighbours_are_recast(corpus):
         recast(corpus, [ids[0], ids[2]], [], action="merge")
     with pytest.raises(KeyError):
         recast(corpus, [10_000], [], action="merge")
+
+
+def test_there_is_always_room_for_one_more(corpus):
+    before = [pair.source for pair in corpus.pairs()]
+    last = corpus.ids()[1]
+    for number in range(80):  # each time into the half that is left before the next pair; a float has 52 halves
+        (_, last) = recast(corpus, [last], [corpus.pair(last), Pair(source=f"{number}.")], action="split")
+    assert [pair.source for pair in corpus.pairs()] == [*before[:2], *(f"{n}." for n in range(80)), *before[2:]]
+    for _ in range(80):
+        corpus.undo()
+    assert [pair.source for pair in corpus.pairs()] == before
