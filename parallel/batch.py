@@ -1,4 +1,4 @@
-"""Many files: find them, take them into a corpus, translate what is new, write what was asked for.
+"""Many files: take them into a corpus, translate what is new, write what was asked for.
 
 The corpus is the journal. A file that is in it with the same content is not taken twice, a pair that has a target is
 not translated twice, and outputs are replaced in one step; so a run that was killed simply goes on.
@@ -8,7 +8,6 @@ is broken at a line end decides about its hyphen. Inputs are not evidence as the
 their files, so a run that goes on decides as one that was never interrupted.
 """
 
-import glob
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,13 +19,13 @@ from parallel.bitext import Document, Origin, Status
 from parallel.corpus import KEPT, Corpus, DocumentEntry, Filter
 from parallel.corpus.store import SegmentTranslator
 from parallel.errors import CorpusError, InputError, SatzpaarError
-from parallel.formats import BILINGUAL, SUFFIXES
 from parallel.ingest import Collection
+from parallel.inputs import Input
 from parallel.layout import HyphenStatistics
 from parallel.segment import Rules
 from parallel.writers import FORMATS
 
-__all__ = ["Batch", "Input", "Outcome", "Result", "Watcher", "find_inputs"]
+__all__ = ["Batch", "Outcome", "Result", "Watcher"]
 
 FORMS = 500  # forms; more are counted in one pass over the corpus, fewer through its index
 HITS = 100  # pairs that are looked at for a form
@@ -38,14 +37,6 @@ class Outcome(StrEnum):
     TRANSLATED = "translated"
     UNCHANGED = "unchanged"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file to translate, and the name its document gets: its path inside the folder it was found in."""
-
-    path: Path
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,56 +63,6 @@ class Watcher(Protocol):
 
     def translated(self, count: int) -> None:
         """So many more are done."""
-
-
-def find_inputs(arguments: Sequence[str], *, outside: Iterable[Path] = ()) -> Iterator[Input | InputError]:
-    """The files that arguments name, in order, each once: files, folders (searched to their depths) and globs.
-
-    In folders, hidden files, files of kinds that cannot be read and everything in the folders and files `outside`
-    (the run's own output) are passed over. An argument that finds nothing gives an `InputError` in its place.
-    """
-    avoid = [path.resolve() for path in outside]
-    seen: set[Path] = set()
-    for argument in arguments:
-        found = list(expand(argument, avoid))
-        if not found:
-            yield missing(argument)
-        for item in found:
-            key = item.path.resolve()
-            if key not in seen:
-                seen.add(key)
-                yield item
-
-
-def expand(argument: str, avoid: Sequence[Path]) -> Iterator[Input]:
-    """The files of one argument."""
-    path = Path(argument)
-    if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            inside = file.relative_to(path)
-            if readable(file, inside) and not any(file.resolve().is_relative_to(other) for other in avoid):
-                yield Input(file, inside.as_posix())
-    elif path.exists():
-        yield Input(path, path.name)
-    elif glob.has_magic(argument):
-        for name in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207  # Path.glob takes no absolute pattern
-            yield from expand(name, avoid)
-
-
-def readable(file: Path, inside: Path) -> bool:
-    """Whether a file found in a folder is worth reading."""
-    kind = SUFFIXES.get(file.suffix.lower())
-    hidden = any(part.startswith(".") for part in inside.parts)
-    return file.is_file() and not hidden and kind is not None and kind not in BILINGUAL
-
-
-def missing(argument: str) -> InputError:
-    """Why an argument found nothing."""
-    if Path(argument).is_dir():
-        return InputError("no texts in this folder; name files of other kinds one by one", path=argument)
-    if glob.has_magic(argument):
-        return InputError("no file matches this pattern", path=argument)
-    return InputError("no such file or folder; check the path", path=argument)
 
 
 class Silent:

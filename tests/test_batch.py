@@ -4,9 +4,10 @@ import textwrap
 
 import pytest
 
-from parallel.batch import Batch, find_inputs
+from parallel.batch import Batch
 from parallel.bitext import Pair
 from parallel.corpus import Corpus
+from parallel.inputs import find_inputs
 from parallel.mt import Translator
 
 STORY = (

@@ -84,6 +84,11 @@ class Adding:
             self._waiting.clear()
             self._stopped = True
 
+    def wait(self) -> None:
+        """Wait until nothing is being done."""
+        if (thread := self._thread) is not None:
+            thread.join()
+
     def stop(self) -> None:
         """Leave off, and wait until what was being stored is stored."""
         self.cancel()
@@ -109,7 +114,8 @@ class Adding:
                 self._arrived = True
 
     def _take(self, paths: Sequence[Path], model: str) -> None:
-        from parallel.batch import Batch, find_inputs
+        from parallel.batch import Batch
+        from parallel.inputs import find_inputs
 
         def load() -> "Translator":
             return engine(self.path, GERMAN_TO_ENGLISH, model)

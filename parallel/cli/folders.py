@@ -14,8 +14,9 @@ from parallel.cli.interchange import check_format
 from parallel.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from parallel.inputs import Input
     from parallel.mt import Translator
-    from parallel.pairing.folders import Report, Result, Text
+    from parallel.pairing.folders import Report, Result
 
 __all__ = ["align_folders"]
 
@@ -91,16 +92,15 @@ def chosen_formats(to: Sequence[str], out: Path | None) -> tuple[str, ...]:
     return wanted or (("tmx",) if out is not None else ())
 
 
-def found_texts(argument: str, outside: Sequence[Path]) -> "list[Text]":
+def found_texts(argument: str, outside: Sequence[Path]) -> "list[Input]":
     """The files of one side. Raises InputError where there are none."""
-    from parallel.batch import find_inputs
-    from parallel.pairing.folders import Text
+    from parallel.inputs import find_inputs
 
     texts = []
     for item in find_inputs([argument], outside=outside):
         if isinstance(item, InputError):
             raise item
-        texts.append(Text(item.path, item.name))
+        texts.append(item)
     return texts
 
 

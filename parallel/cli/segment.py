@@ -14,9 +14,9 @@ from parallel.cli.console import RulesOption, complain, emit, emit_record
 from parallel.errors import InputError
 
 if TYPE_CHECKING:
-    from parallel.batch import Input
     from parallel.bitext import Document
     from parallel.ingest import Collection
+    from parallel.inputs import Input
 
 __all__ = ["segment"]
 
@@ -61,7 +61,7 @@ def segment(
 
 def inputs(paths: list[str], folder: Path) -> "list[Input | InputError]":
     """Everything that is to be read, standard input as a file in `folder`; what is missing as its error."""
-    from parallel.batch import Input, find_inputs
+    from parallel.inputs import Input, find_inputs
 
     found: list[Input | InputError] = []
     for path in dict.fromkeys(paths):

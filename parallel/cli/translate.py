@@ -175,8 +175,8 @@ def formats(out: Path | None, to: Sequence[str] | None) -> tuple[str, ...]:
 
 def translate_files(paths: Sequence[str], make: "Callable[[Corpus, Meter], Batch]", corpus: Path) -> "list[Result]":
     """Run a batch with progress on stderr and print its summary, also when it was interrupted."""
-    from parallel.batch import find_inputs
     from parallel.corpus import Corpus
+    from parallel.inputs import find_inputs
 
     with Corpus.open(corpus) as opened:
         began = time.monotonic()

@@ -16,6 +16,7 @@ from parallel.bitext import Bead, Document, Status
 from parallel.corpus import KEPT, Corpus
 from parallel.errors import CorpusError, SatzpaarError
 from parallel.ingest import read
+from parallel.inputs import Input
 from parallel.pairing.beads import THRESHOLD, align_documents, as_lines, translations
 from parallel.pairing.keeping import is_kept, keep, place
 from parallel.pairing.workers import unordered
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from parallel.mt import Translator
     from parallel.segment import Rules
 
-__all__ = ["BEADS", "Folders", "Outcome", "Report", "Result", "Text", "Watcher"]
+__all__ = ["BEADS", "Folders", "Outcome", "Report", "Result", "Watcher"]
 
 BEADS = "beads"
 WORTHWHILE = 300_000  # bytes or characters
@@ -38,14 +39,6 @@ class Outcome(StrEnum):
     ALIGNED = "aligned"
     UNCHANGED = "unchanged"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A file, and what it is called: its path inside the folder it was found in."""
-
-    path: Path
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +119,7 @@ class Folders:
         self._documents: tuple[dict[str, Document], dict[str, Document]] = ({}, {})
         self._stems: Counter[str] = Counter()
 
-    def run(self, sources: Sequence[Text], targets: Sequence[Text]) -> Report:
+    def run(self, sources: Sequence[Input], targets: Sequence[Input]) -> Report:
         """Pair, align, keep. Raises `CorpusError` when the corpus cannot be written; what is in it stays."""
         self._stems = Counter(stem(text.name) for text in sources)
         left = self._settle(sources, targets) if not self.replace else (sources, targets)
@@ -155,7 +148,7 @@ class Folders:
             if found.problem in (Problem.SWAPPED, Problem.WRONG_LANGUAGE, Problem.SAME_TEXT):
                 yield f"of the files without a partner, {found.message}"
 
-    def _settle(self, sources: Sequence[Text], targets: Sequence[Text]) -> tuple[list[Text], list[Text]]:
+    def _settle(self, sources: Sequence[Input], targets: Sequence[Input]) -> tuple[list[Input], list[Input]]:
         """Note what is in the corpus already, and return the texts that are left."""
         waiting = [(text, digest(text.path)) for text in targets]
         left = []
@@ -170,8 +163,8 @@ class Folders:
         return left, [text for text, _ in waiting]
 
     def _known(
-        self, text: Text, targets: Sequence[tuple[Text, str]]
-    ) -> "tuple[DocumentEntry | None, tuple[Text, str] | None]":
+        self, text: Input, targets: Sequence[tuple[Input, str]]
+    ) -> "tuple[DocumentEntry | None, tuple[Input, str] | None]":
         """The document that is the alignment of a text, and its translation among the targets."""
         sha256 = digest(text.path)
         entry = self.corpus.entry(place(self.corpus, text.name, text.path, sha256))
@@ -179,7 +172,7 @@ class Folders:
             return None, None
         return entry, next((other for other in targets if is_kept(self.corpus, entry, sha256, other[1])), None)
 
-    def _read(self, side: int, files: Sequence[Text]) -> None:
+    def _read(self, side: int, files: Sequence[Input]) -> None:
         """Read the texts of one side."""
         rules = self.corpus.rules()
         tasks = [(text, self.languages[side], self.lines, rules) for text in files]
@@ -273,7 +266,7 @@ class Folders:
         return max(1, min(self.jobs, tasks)) if size >= WORTHWHILE else 1
 
 
-def load(text: Text, language: str, lines: bool, rules: "Rules | None" = None) -> Document | str:
+def load(text: Input, language: str, lines: bool, rules: "Rules | None" = None) -> Document | str:
     """A segmented document under its name, or what is wrong with the file."""
     from parallel.readers import read_document
 

@@ -9,7 +9,8 @@ import pytest
 from parallel.bitext import Status
 from parallel.corpus import Corpus, Filter
 from parallel.ingest import read
-from parallel.pairing.folders import Folders, Outcome, Text
+from parallel.inputs import Input
+from parallel.pairing.folders import Folders, Outcome
 from parallel.pairing.workers import unordered
 
 MARKET = (
@@ -40,7 +41,7 @@ def folders(files, tmp_path):
 
 
 def texts(folder):
-    return [Text(path, path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.txt"))]
+    return [Input(path, path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.txt"))]
 
 
 def run(folders, **options):

@@ -1,0 +1,69 @@
+"""The files that somebody means: those named, those in folders, those that a pattern finds."""
+
+import glob
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from parallel.errors import InputError
+from parallel.formats import BILINGUAL, SUFFIXES
+
+__all__ = ["Input", "find_inputs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read, and the name its document gets: its path inside the folder it was found in."""
+
+    path: Path
+    name: str
+
+
+def find_inputs(arguments: Sequence[str], *, outside: Iterable[Path] = ()) -> Iterator[Input | InputError]:
+    """The files that arguments name, in order, each once: files, folders (searched to their depths) and globs.
+
+    In folders, hidden files, files of kinds that cannot be read and everything in the folders and files `outside`
+    (the run's own output) are passed over. An argument that finds nothing gives an `InputError` in its place.
+    """
+    avoid = [path.resolve() for path in outside]
+    seen: set[Path] = set()
+    for argument in arguments:
+        found = list(expand(argument, avoid))
+        if not found:
+            yield missing(argument)
+        for item in found:
+            key = item.path.resolve()
+            if key not in seen:
+                seen.add(key)
+                yield item
+
+
+def expand(argument: str, avoid: Sequence[Path]) -> Iterator[Input]:
+    """The files of one argument."""
+    path = Path(argument)
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            inside = file.relative_to(path)
+            if readable(file, inside) and not any(file.resolve().is_relative_to(other) for other in avoid):
+                yield Input(file, inside.as_posix())
+    elif path.exists():
+        yield Input(path, path.name)
+    elif glob.has_magic(argument):
+        for name in sorted(glob.glob(argument, recursive=True)):  # noqa: PTH207  # Path.glob takes no absolute pattern
+            yield from expand(name, avoid)
+
+
+def readable(file: Path, inside: Path) -> bool:
+    """Whether a file found in a folder is worth reading."""
+    kind = SUFFIXES.get(file.suffix.lower())
+    hidden = any(part.startswith(".") for part in inside.parts)
+    return file.is_file() and not hidden and kind is not None and kind not in BILINGUAL
+
+
+def missing(argument: str) -> InputError:
+    """Why an argument found nothing."""
+    if Path(argument).is_dir():
+        return InputError("no texts in this folder; name files of other kinds one by one", path=argument)
+    if glob.has_magic(argument):
+        return InputError("no file matches this pattern", path=argument)
+    return InputError("no such file or folder; check the path", path=argument)
