@@ -43,9 +43,16 @@ class Gauger:
     def _gauge(self, progress: Callable[[int, int], None]) -> int:
         with Gauge(self._path) as gauge:
             waiting = len(gauge.waiting())
+            if not waiting:
+                return 0
             if waiting < MANY:
-                return gauge.run(go_on=lambda: not self._stopped, progress=progress) if waiting else 0
+                done = gauge.run(go_on=self._goes_on, progress=progress)
+                gauge.tend(go_on=self._goes_on)
+                return done
         return 0 if self._stopped else self._elsewhere(progress)
+
+    def _goes_on(self) -> bool:
+        return not self._stopped
 
     def _elsewhere(self, progress: Callable[[int, int], None]) -> int:
         command = [sys.executable, "-m", "parallel.corpus.gauge", str(self._path)]

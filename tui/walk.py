@@ -34,6 +34,7 @@ class Walk:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        desk.defer_upkeep()
         self.listed = Listed(desk)
         self.index = 0
         self._typing: int | None = None  # the step of undo that the typing in this pair makes

@@ -9,6 +9,7 @@ Each class adds to the one before: `view` (`CorpusView`: reading) → `store` (`
 - lines of a document: `printed`, what people `decided` about them, `relayout`, and `carry` for the work done
 - looking: `search`, `matching`, `renderings`, `surroundings`, `listing`, `facets`, `statistics`
 - what is worth a look: `worth`, kept by `gauge`; `estimate`
+- what the file needs now and then, done beside: `upkeep`
 """
 
 from parallel.corpus.log import Change, Event

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from parallel.bitext import Origin, Pair, Status
-from parallel.corpus import intake, listing, rows, surroundings
+from parallel.corpus import intake, listing, rows, surroundings, upkeep
 from parallel.corpus.estimate import Estimate, estimate
 from parallel.corpus.facets import Facets, facets
 from parallel.corpus.listing import Scan
@@ -137,6 +137,11 @@ class Desk(Repeating):
         with self._reading():
             return self._log.next_step() is not None
 
+    def defer_upkeep(self) -> None:
+        """Leave what the file needs now and then to others (`upkeep`), so that no change takes long here."""
+        with self._reading():
+            upkeep.defer(self._connection)
+
     def interrupt(self) -> None:
         """Make what another thread is reading here end in a `CorpusError`."""
         # What was being read may have come to its end, and the file been closed, since the caller looked.
@@ -149,12 +154,13 @@ class Desk(Repeating):
         with self._transaction():
             yield
 
-    def keep_typing(self, pair: int, target: str, *, step: int | None = None) -> int | None:
+    def keep_typing(self, pair: int, target: str, *, step: int | None = None, **known: Any) -> int | None:  # noqa: ANN401
         """Store a target that somebody is still typing, and return the step of undo that this typing makes.
 
         Give that step again with the next, longer text: as long as nothing else was done meanwhile, all of it stays
         one step. A pair that was confirmed is a draft again until it is confirmed anew. Returns `step` unchanged
-        when the text is what the corpus holds.
+        when the text is what the corpus holds. The text is a person's, unless `known` has an `origin` (and `score`)
+        of its own for it: a match that was taken as it is comes from the memory.
         """
         with self._transaction():
             row = self._row(pair)
@@ -162,7 +168,7 @@ class Desk(Repeating):
                 return step
             continued = step is not None and self._log.last_step() == step and self._typed_last(pair)
             action = self._log.begin("type", step=not continued)
-            action.update("pair", pair, self._typed(row, target) | {"changed": rows.now()})
+            action.update("pair", pair, self._typed(row, target) | known | {"changed": rows.now()})
             return step if continued else action.event
 
     def _typed(self, row: Any, target: str) -> dict[str, Any]:  # noqa: ANN401  # a row of SQLite's

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from parallel.bitext import Status
-from parallel.corpus import schema
+from parallel.corpus import schema, upkeep
 from parallel.corpus.rows import load_pair
 from parallel.corpus.worth import WordCounts, expected_gain, risk
 
 __all__ = ["Gauge", "Gauged", "fingerprint"]
 
 SLICE = 200  # pairs between two looks whether to stop
+LITTLE, ALL = 24, 1_000_000  # steps of upkeep
 SAME_SOURCE = "same-source"
 
 
@@ -87,6 +88,11 @@ class Gauge:
                     progress(done, len(waiting))
             self._set_state(event=last)
             return done
+
+    def tend(self, *, steps: int = LITTLE, go_on: Callable[[], bool] = lambda: True) -> None:
+        """Do what the file needs besides; see `upkeep`. Raises `CorpusError` when it cannot be written."""
+        with schema.translated_errors(self._path):
+            upkeep.tend(self._connection, steps=steps, go_on=go_on)
 
     def _counted(self, waiting: Sequence[int]) -> WordCounts:
         """The word counts, with those of the pairs that are new; a run that was cut short has counted them already."""
@@ -201,6 +207,7 @@ def main(path: Path) -> None:
         os.nice(15)
     with Gauge(path) as gauge:
         gauge.run(progress=lambda done, total: print(done, total, flush=True))  # noqa: T201  # for who started it
+        gauge.tend(steps=ALL)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from parallel.corpus import upkeep
 from parallel.corpus.rows import dump_json, now
 
 Texts = Mapping[str, Any] | sqlite3.Row
@@ -22,6 +23,7 @@ Entry = tuple[int, str, str]  # of the trigram index: a pair's id and its texts
 FORGET = "INSERT INTO pair_text (pair_text, rowid, source, target) VALUES ('delete', ?, ?, ?)"
 KNOW = "INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)"
 TOGETHER = 5_000  # entries of the index that are written together
+MERGED = 2_000  # pages of it that are merged on such an occasion
 WORK = ("target", "status", "origin", "score", "target_seams")
 
 __all__ = ["Action", "Change", "Event", "Log"]
@@ -164,6 +166,8 @@ class Action:
         ordered = sorted(entries, key=lambda entry: entry[1][0])
         for command, some in groupby(ordered, key=itemgetter(0)):
             self._connection.executemany(command, (entry for _, entry in some))
+        if len(ordered) >= TOGETHER:
+            upkeep.merged(self._connection, MERGED)
 
     def _record(self, entity: str, row: int, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         if self.event is None:
