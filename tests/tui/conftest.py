@@ -1,17 +1,115 @@
-"""A small corpus with every status, two writing systems and a text as it stood wrapped in its file."""
+"""A small corpus with every status, two writing systems and a text as it stood wrapped in its file; a patient pilot."""
 
+import asyncio
 import csv
 import re
 import textwrap
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual import events
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+from textual.worker import Worker
 
 from parallel.bitext import Document, Paragraph, Run, Segment
 from parallel.corpus.desk import Desk
+from tui.screens.alternatives import AlternativesScreen
 
 DEMO = Path(__file__).parent / "demo.tsv"
+
+PATIENCE = 60.0  # seconds for what takes a fraction of one when nothing else is going on
+
+
+class PatientPilot(Pilot[Any]):
+    """Waits for what is the case, never for a time: as long as a busy machine needs, no longer than an idle one does.
+
+    Every Pilot of these tests is one.
+    """
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each when all that the one before it set off is done but for what runs beside."""
+        for key in keys:
+            await self.app._press_keys([key])
+            await self.pause()
+
+    async def pause(self, delay: float | None = None) -> None:
+        """Wait until every message is dealt with and painted."""
+        await asyncio.sleep(delay or 0)
+        quiet = 0
+        for _ in range(1_000 if self.app.is_running else 0):
+            await self._round()
+            quiet = quiet + 1 if self._drained() else 0
+            if quiet == 3:  # a message may be on its way from one to another
+                return
+
+    async def settle(self) -> None:
+        """Wait until nothing is worked out beside, either."""
+        busy = True
+        async with self._patience(lambda: f"still at work: {self._working()}"):
+            while busy:
+                busy = bool(self._working())
+                await self.pause(0.005 if busy else 0)
+                busy = busy or bool(self._working())
+
+    async def until(self, fact: Callable[[], object]) -> None:
+        """Wait for something that comes by itself, and then until nothing is in motion."""
+        async with self._patience(lambda: "this did not come to be"):
+            while not fact():
+                await self.pause(0.005)
+        await self.settle()
+
+    def shown(self) -> str:
+        """What is on the screen, as text."""
+        if not self.app.is_running or not self.app.screen_stack:
+            return "(the program has ended)"
+        return "\n".join(strip.text.rstrip() for strip in self.app.screen._compositor.render_strips())
+
+    @asynccontextmanager
+    async def _patience(self, failure: Callable[[], str]) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                yield
+        except TimeoutError:
+            pytest.fail(f"{failure()} ({PATIENCE:.0f} s). The screen:\n{self.shown()}")
+
+    def _working(self) -> list[Worker[Any]]:
+        return [worker for worker in self.app.workers if not worker.is_finished and not self._waits(worker)]
+
+    def _waits(self, worker: Worker[Any]) -> bool:
+        """Whether it waits for the user: the tree of folders always does, the menu of words while it is open."""
+        return worker.name == "_loader" or (
+            worker.group == "alternatives" and isinstance(self.app.screen, AlternativesScreen)
+        )
+
+    def _pumps(self) -> list[MessagePump]:
+        screens = self.app.screen_stack if self.app.is_running else []
+        return [self.app, *(node for screen in screens for node in screen.walk_children(with_self=True))]
+
+    async def _round(self) -> None:
+        """Wait until everybody has dealt with what was waiting for them, then paint."""
+        waited: set[MessagePump] = set()
+        for pump in self._pumps():
+            if pump.call_later(lambda pump=pump: waited.discard(pump)):
+                waited.add(pump)
+        turns = 0
+        while any(pump.is_running for pump in waited) and not self.app._exception_event.is_set():
+            turns += 1
+            await asyncio.sleep(0 if turns < 50 else 0.002)
+        if self.app.is_running and self.app.screen_stack:
+            self.app.screen._on_timer_update()
+
+    def _drained(self) -> bool:
+        pumps = self._pumps()
+        # A timer's tick is not the work of what came before; those that repeat would never let it be quiet.
+        queues = [getattr(pump._message_queue, "values", ()) for pump in pumps]
+        waiting = [message for queue in queues for message in queue if not isinstance(message, events.Timer)]
+        return not waiting and not any(pump._next_callbacks or getattr(pump, "_callbacks", ()) for pump in pumps)
 
 
 def demo_rows() -> list[dict[str, str]]:
@@ -86,6 +184,20 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     (home / "config" / "satzpaar").mkdir(parents=True)
     (home / "config" / "satzpaar" / "settings.toml").write_text("guided = true\n")
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilots wait for facts, and no cursor blinks."""
+
+    async def at_once(*_: float) -> None:
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr("textual.pilot.Pilot", PatientPilot)
+    for module in ("app", "pilot"):  # an idle processor says nothing where others have it
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_once, raising=False)
+    for field in (Input, TextArea):
+        monkeypatch.setattr(field, "cursor_blink", False)
 
 
 @pytest.fixture(autouse=True)
