@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parallel.bitext import Pair
+from parallel.bitext import Origin, Pair
 from parallel.corpus.desk import Desk
 from parallel.errors import CorpusError
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from parallel.corpus.log import Change, Event
     from parallel.corpus.matching import Match
 
-__all__ = ["Context", "Finder", "differences", "earlier"]
+__all__ = ["Context", "Finder", "differences", "earlier", "origin_before"]
 
 MATCHES = 3  # that can be inserted with a key each
 EVENTS = 12
@@ -133,6 +133,17 @@ def earlier(context: Context) -> list[str]:
     """The translations that the pair had before, newest first, without the present one."""
     texts = ((change.before or {}).get("target") for _, change in context.history)
     return [text for text in dict.fromkeys(texts) if text and text != context.pair.target][:EARLIER]
+
+
+def origin_before(context: Context, text: str) -> Origin:
+    """Where a translation came from that the pair had before."""
+    origin = context.pair.origin
+    for _, change in context.history:
+        before = change.before or {}
+        origin = Origin(before.get("origin", origin))
+        if before.get("target") == text:
+            return origin
+    return Origin.HUMAN
 
 
 def differences(text: str, other: str) -> Iterator[tuple[str, str]]:

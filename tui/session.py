@@ -1,7 +1,7 @@
 """What can be done to the pair one is at, and to others with it. No screen."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.checks.finding import Ignore
@@ -24,16 +24,19 @@ class Session(Walk):
 
     # Working.
 
-    def keep(self, target: str) -> bool:
-        """Store what is being typed into the pair one is at; all of it is one step of undo until one leaves it."""
+    def keep(self, target: str, **known: Any) -> bool:  # noqa: ANN401  # fields of a pair
+        """Store what is being typed into the pair one is at; all of it is one step of undo until one leaves it.
+
+        `known` is what a text that was not typed brings along: its origin and score.
+        """
         pair = self.pair
         if pair is None or pair.id is None or target == pair.target:
             return False
-        self._typing = self.desk.keep_typing(pair.id, target, step=self._typing)
+        self._typing = self.desk.keep_typing(pair.id, target, step=self._typing, **known)
         self._changed(pair.id)
         return True
 
-    def confirm(self, target: str | None = None) -> tuple[bool, int]:
+    def confirm(self, target: str | None = None, **known: Any) -> tuple[bool, int]:  # noqa: ANN401  # as of `keep`
         """Confirm the pair (with this text), let its repetitions follow, and go to the next.
 
         Returns whether there was a next, and how many repetitions followed. Raises `Refused` when there is no
@@ -45,7 +48,7 @@ class Session(Walk):
             raise Refused("There is no translation to confirm yet.")
         with self.desk.together():
             if target is not None:
-                self.keep(target)
+                self.keep(target, **known)
             repeated = self._confirm() if self._current().status is not Status.REVIEWED else 0
         self._changed(self._here())
         last = self.index >= len(self.listed) - 1
@@ -91,10 +94,10 @@ class Session(Walk):
         self.set_status(Status.REVIEWED)
         self.go(self.index + 1)
 
-    def replace(self, target: str) -> None:
+    def replace(self, target: str, **known: Any) -> None:  # noqa: ANN401  # as of `keep`
         """Put another text in place of the translation, as a step of its own."""
         self._leave()
-        self.keep(target)
+        self.keep(target, **known)
         self._leave()
 
     def substitute(self, targets: Mapping[int, str]) -> None:

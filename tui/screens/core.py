@@ -196,7 +196,7 @@ class ReviewCore(Screen[None]):
 
     def _keep(self) -> None:
         typed = self.panel.typed
-        if typed is not None and self.session.keep(typed):
+        if typed is not None and self.session.keep(typed, **self.panel.editor.brought):
             self.panel.pair = self.session.pair
             self._show_changes()
 

@@ -1,11 +1,12 @@
 """Putting things into the translation: matches, hypotheses, earlier texts, parts of the source, other words."""
 
 from functools import partial
+from typing import Any
 
 from textual import work
 
-from tui.context import earlier
 from tui.editing import lacking, word_start
+from tui.offers import Offer, offers
 from tui.prediction import PREDICTION, first_word
 from tui.screens.alternatives import AlternativesScreen
 from tui.screens.beside import Beside
@@ -17,34 +18,32 @@ __all__ = ["Inserting"]
 class Inserting(Beside):
     """The actions that put in what stands beside the editor, or show it."""
 
-    def _put(self, text: str) -> None:
-        """Put a text in place of the translation: in the field while editing, else as a step of its own."""
+    def _put(self, text: str, **known: Any) -> None:  # noqa: ANN401  # fields of a pair
+        """Put a text in place of the translation: in the field while editing, else as a step of its own.
+
+        `known` is what the text brings along: its origin and score.
+        """
         if self.editing:
-            self.panel.editor.put(text)
+            self.panel.editor.put(text, **known)
         else:
-            self._change(lambda: self.session.replace(text))
+            self._change(lambda: self.session.replace(text, **known))
 
     def action_copy_source(self) -> None:
         """The source in place of the translation."""
         if self.session.pair is not None:
             self._put(self.session.pair.source)
 
-    def offered(self, name: str) -> str | None:
+    def offered(self, name: str) -> Offer | None:
         """The text that an action like `match_1`, `machine_2` or `earlier_1` puts in; None when there is none."""
-        known = self.panel.known
-        if known is None:
+        if (known := self.panel.known) is None:
             return None
         kind, _, number = name.partition("_")
-        texts = {
-            "match": [match.pair.target for match in known.about.matches],
-            "machine": [hypothesis.text for hypothesis in known.hypotheses],
-            "earlier": earlier(known.about),
-        }[kind]
+        texts = offers(known.about, known.hypotheses)[kind]
         return texts[int(number) - 1] if len(texts) >= int(number) else None
 
     def _put_offered(self, name: str) -> None:
-        if (text := self.offered(name)) is not None:
-            self._put(text)
+        if (offer := self.offered(name)) is not None:
+            self._put(offer.text, **offer.brought)
 
     def action_match_1(self) -> None:
         """The best match."""

@@ -38,7 +38,7 @@ class Working(Restructuring):
     def action_confirm(self) -> None:
         """Confirm, and go on."""
         done: list[tuple[bool, int]] = []
-        self._change(lambda: done.append(self.session.confirm(self.panel.typed)))
+        self._change(lambda: done.append(self.session.confirm(self.panel.typed, **self.panel.editor.brought)))
         for went_on, repeated in done:
             noun = "repetition" if repeated == 1 else "repetitions"
             told = [f"Confirmed, and {repeated:,} {noun}."] if repeated else []

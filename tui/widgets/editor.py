@@ -1,6 +1,7 @@
 """The field in which a translation is corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.style import Style
 from rich.text import Text
@@ -54,6 +55,7 @@ class TargetEditor(KeysInOrder, TextArea):
         super().__init__(id=id, compact=True, max_checkpoints=STEPS, highlight_cursor_line=False, placeholder=NOTHING)
         self.match_cursor_bracket = False
         self._original = ""  # what control characters there may be in the text
+        self._brought: dict[str, Mapping[str, Any]] = {}  # what texts that were not typed bring along
         self._of_lines = False  # whether line breaks belong into it
         self._marks: dict[str, Sequence[Span]] = {}
         self._marked = ""  # the text that the marks belong to
@@ -68,15 +70,22 @@ class TargetEditor(KeysInOrder, TextArea):
         """The text, as the corpus should have it."""
         return restored(self.text, self._original)
 
-    def load(self, text: str) -> None:
+    @property
+    def brought(self) -> Mapping[str, Any]:
+        """Origin and score of a text that was put in as it stands, or stood there before; nothing of a typed one."""
+        return self._brought.get(self.text, {})
+
+    def load(self, text: str, **known: Any) -> None:  # noqa: ANN401  # fields of a pair
         """Begin with another text; what was typed before can no longer be undone here."""
         self._original = text
+        self._brought = {pictured(text): known}
         self._of_lines = "\n" in text
         self._marks = {}
         self.load_text(pictured(text))
 
-    def put(self, text: str) -> None:
+    def put(self, text: str, **known: Any) -> None:  # noqa: ANN401  # fields of a pair
         """Replace all by another text; undo inside the field brings the old one back."""
+        self._brought[pictured(text)] = known
         self.rewrite(0, text)
 
     def rewrite(self, start: int, text: str) -> None:
@@ -159,6 +168,19 @@ class TargetEditor(KeysInOrder, TextArea):
         if (changed := case_changed(text)) != text and len(changed) == len(text):
             self.replace(changed, start, end)
             self.selection = places
+
+    async def action_delete_to_end_of_line_or_delete_line(self) -> None:
+        """Delete as far as the line goes, however often it is wrapped; at its end, the break."""
+        row, column = self.cursor_location
+        end = len(self.document.get_line(row))
+        if column < end or row + 1 == self.document.line_count:
+            self.delete(self.cursor_location, (row, end))
+        else:
+            self.delete(self.cursor_location, (row + 1, 0))
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Delete back to where the line begins, however often it is wrapped."""
+        self.delete((self.cursor_location[0], 0), self.cursor_location)
 
     def action_cursor_text_start(self) -> None:
         """To the beginning of the text."""

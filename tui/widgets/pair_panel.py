@@ -31,6 +31,8 @@ ORIGINS = {
     Origin.IMPORTED: "imported",
 }
 
+WRITTEN = (Origin.HUMAN, Origin.TM)  # texts that the score, which is that of the draft, says nothing about
+
 
 class PairTitle(Widget):
     """One line: document, place in it, status, origin, score."""
@@ -70,7 +72,7 @@ class PairTitle(Widget):
         facts = [found] if found else []
         facts += [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"]
         facts += [ORIGINS[pair.origin]] if pair.target else []
-        facts += [f"score {pair.score:.2f}"] if pair.score is not None else []
+        facts += [f"score {pair.score:.2f}"] if pair.score is not None and pair.origin not in WRITTEN else []
         facts += [f"{len(pair.source_seams) + 1} sentences"] if pair.source_seams else []
         facts.append(f"paragraph {pair.paragraph + 1}")
         return [*facts, pictured(pair.document)]
@@ -110,7 +112,8 @@ class PairPanel(Vertical):
             self.context.tell(None)
             self.look_into(Insight())
         if other or self.editor.value != target:
-            self.editor.load(target)
+            known = {"origin": pair.origin, "score": pair.score} if pair else {}
+            self.editor.load(target, **known)
         self.editor.read_only = pair is None
         self.editor.placeholder = NOTHING if pair is not None else ""
 
