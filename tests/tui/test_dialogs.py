@@ -30,18 +30,15 @@ DIALOGS: dict[str, Callable[[Session], Screen]] = {
 async def test_what_is_wrong_with_the_file_is_said(corpus: Path, name: str) -> None:
     app = ReviewApp(corpus)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+        await pilot.settle()
         assert app.session is not None
-        await app.push_screen(DIALOGS[name](app.session))
+        dialog = DIALOGS[name](app.session)
+        await app.push_screen(dialog)
         corpus.rename(corpus.with_suffix(".elsewhere"))
         await pilot.press("a")
         if name == "export":
             await pilot.press("down")
-        for _ in range(500):
-            if "no such corpus" in str(app.screen.query_one("#found", Static).render()):
-                break
-            await pilot.pause(0.02)
-        assert "no such corpus" in str(app.screen.query_one("#found", Static).render())
+        await pilot.until(lambda: "no such corpus" in str(dialog.query_one("#found", Static).render()))
         corpus.with_suffix(".elsewhere").rename(corpus)
 
 
