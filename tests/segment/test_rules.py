@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from parallel.bitext import Document, Paragraph
-from parallel.errors import FormatError, InputError
+from parallel.errors import FormatError, InputError, PatternError
 from parallel.segment import FOLDER_RULES, Correction, Rule, Rules, find_rules, segment, split, user_rules
-from parallel.segment.ruleset import literal_ending
+from parallel.segment.ruleset import RuleSet, is_quick, literal_ending
 
 BOMB = b"""<!DOCTYPE srx [<!ENTITY x SYSTEM "file:///etc/passwd">]><srx><body><languagerules>
 <languagerule languagerulename="a"><rule><beforebreak>(</beforebreak></rule></languagerule></languagerules><maprules>
@@ -247,3 +247,44 @@ def test_what_a_pattern_must_end_with_is_what_it_ends_with(pattern):
 )
 def test_how_a_pattern_ends(pattern, ending):
     assert literal_ending(pattern) == ending
+
+
+ENDLESS = [r"(a|aa)+\.", r"(a|a)*b\.", r"(a|ab?)+c\."]
+
+
+@pytest.mark.parametrize("before", ENDLESS)
+@pytest.mark.parametrize("breaks", [True, False])
+def test_a_rule_that_comes_to_no_end_is_given_up_and_named(before, breaks):
+    with pytest.raises(PatternError, match=re.escape(f"{before} of a segmentation rule does not come to an end")):
+        texts("a" * 150 + " b. Danach kam sie. " + "a" * 150 + ". Er.", Rules((Rule(breaks, before),)))
+
+
+@pytest.mark.parametrize("pattern", [r"\bAbs\.", r"\d+\.", r"[A-Z]\w*\s+x\.", r"a{2}b{3}c{4}", r"\*\+\*\+"])
+def test_expressions_without_time_limit(pattern):
+    assert is_quick(pattern)
+
+
+@pytest.mark.parametrize("pattern", [*ENDLESS, ".*x", "[^x]+y", r"\S+z", r"a*a*a*b", r"(\d{1,3}){2,}"])
+def test_expressions_with_a_time_limit(pattern):
+    assert not is_quick(pattern)
+
+
+PATTERNS = [r"\bAbs\.", "s\\.", "\\.", "x|y", r"(?i:abs)\.", r"\d+\.", ";", "", r"bzw\. ", "[.;]"]
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.sampled_from(PATTERNS)), max_size=12),
+    st.lists(st.sampled_from(["Abs. ", "bzw.  ", "12. ", "Haus; ", "x ", "ABS. "]), min_size=1, max_size=8),
+)
+def test_of_many_rules_the_first_that_fits_decides(pairs, pieces):
+    rules = [Rule(breaks, before) for breaks, before in pairs]
+    text = "".join(pieces)
+    ready = RuleSet(rules)
+    for place in range(len(text)):
+        ends = [place, *(at for at in range(place + 1, place + 5) if text[place:at].isspace() and at <= len(text))]
+        fitting = (
+            rule.breaks
+            for rule in rules
+            if any(re.search(rf"(?:{rule.before})\Z", text[:at]) and re.match(r"\s", text[at:]) for at in ends)
+        )
+        assert ready.verdict(text, place) == next(fitting, None)
