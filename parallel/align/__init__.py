@@ -8,7 +8,7 @@ from parallel.align.diagnosis import Diagnosis, Problem, diagnose
 from parallel.align.documents import DocumentPair, DocumentPairs, pair_documents
 from parallel.align.gale_church import gale_church
 from parallel.align.gold import Agreement, Disagreement, adjudicate, compare
-from parallel.align.ladder import bead_line, bead_lines, read_beads, read_ladder, rungs
+from parallel.align.ladder import bead_line, bead_lines, read_alignment, read_beads, read_ladder, rungs
 from parallel.align.lexicon import Lexicon, lexicon_for, shipped_lexicon
 from parallel.align.score import AlignmentScore, evaluate
 
@@ -33,6 +33,7 @@ __all__ = [
     "gale_church",
     "lexicon_for",
     "pair_documents",
+    "read_alignment",
     "read_beads",
     "read_ladder",
     "rungs",

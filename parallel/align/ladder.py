@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from parallel.bitext import Bead
-from parallel.errors import FormatError, UsageError
+from parallel.errors import FormatError, InputError, UsageError
 
-__all__ = ["bead_line", "bead_lines", "read_beads", "read_ladder", "rungs"]
+__all__ = ["bead_line", "bead_lines", "read_alignment", "read_beads", "read_ladder", "rungs"]
 
 LINE = re.compile(r"\[([\d,\s]*)\]\s*:\s*\[([\d,\s]*)\]\s*(?::\s*([-+.\deE]+|nan|inf)\s*)?")
 
@@ -22,6 +22,21 @@ def bead_line(bead: Bead) -> str:
 def bead_lines(beads: Iterable[Bead]) -> Iterator[str]:
     """Bead lines, each with its line end."""
     return (bead_line(bead) + "\n" for bead in beads)
+
+
+def read_alignment(path: str | Path) -> list[Bead]:
+    """The beads of a file of bead lines, or of a ladder of hunalign's; the content tells which.
+
+    Raises InputError (or one of its kinds) with the path, FormatError with the line's number too.
+    """
+    from parallel.readers.opening import read_bytes
+
+    try:
+        lines = read_bytes(Path(path)).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError("is no text in UTF-8; beads are lines like [0,1]:[0]:0.98", path=path) from error
+    first = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
+    return read_ladder(lines, path=path) if first[:1].isdigit() else read_beads(lines, path=path)
 
 
 def read_beads(lines: Iterable[str], *, path: str | Path = "") -> list[Bead]:

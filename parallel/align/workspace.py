@@ -172,7 +172,7 @@ def scored(candidate: Candidate) -> Bead:
     """A bead with the probability that it is right: its posterior, calibrated by logistic regression on dev beads."""
     slope, intercept = LINKED if candidate.n and candidate.m else UNALIGNED
     odds = math.log((candidate.probability + 1e-6) / (1 - candidate.probability + 1e-6))
-    return candidate.bead(1 / (1 + math.exp(-(slope * odds + intercept))))
+    return candidate.bead(round(1 / (1 + math.exp(-(slope * odds + intercept))), 4))
 
 
 LINKED = (1.04, -0.21)

@@ -1,53 +1,59 @@
 """`satzpaar align`: pairs of texts that exist already in two languages."""
 
 import glob
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, JsonOption, counted, emit, narrate
-from parallel.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    from parallel.bitext import Bead, Document
+from parallel.cli.console import DEFAULT_CORPUS, JsonOption
+from parallel.errors import UsageError
 
 __all__ = ["align"]
 
-BEADS = "beads"
+SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="The original: a file, a folder or a glob.")]
+TargetArgument = Annotated[str, typer.Argument(metavar="TARGET", help="Its translation: a file, a folder or a glob.")]
+ToOption = Annotated[list[str] | None, typer.Option("--to", "-t", help="beads, or the format of an output of pairs.")]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", "-o", help="The file to write, of folders the folder. [default: stdout]")
+]
+KeptOption = Annotated[
+    Path | None, typer.Option("--corpus", "-c", help="Where to keep the pairs. [default: corpus.db]")
+]
+LinesOption = Annotated[bool, typer.Option("--lines", help="The files are already one segment a line.")]
+MachineOption = Annotated[
+    bool, typer.Option("--mt/--no-mt", help="Let a machine translation of SOURCE help, where no lexicon is shipped.")
+]
+SourceLanguage = Annotated[str, typer.Option("--source-lang", help="Language of SOURCE.")]
+TargetLanguage = Annotated[str, typer.Option("--target-lang", help="Language of TARGET.")]
+ThresholdOption = Annotated[
+    float, typer.Option("--threshold", min=0, max=1, help="Beads less sure than this are drafts.")
+]
+ScoreOption = Annotated[Path | None, typer.Option("--score", help="Gold beads to score against.")]
+ReviewOption = Annotated[bool, typer.Option("--review", help="Then show the ladder of both texts to correct it.")]
+ReplaceOption = Annotated[
+    bool, typer.Option("--replace", help="Align anew, in place of pairs that somebody has worked on, too.")
+]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=1, help="Of folders: processes at work. [default: all cores]")
+]
 
 
 def align(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original: a file, a folder or a glob.")],
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="Its translation: a file, a folder or a glob.")],
-    to: Annotated[
-        list[str] | None, typer.Option("--to", "-t", help="beads, or the format of an output of pairs.")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The file to write, of folders the folder. [default: stdout]")
-    ] = None,
-    corpus: Annotated[
-        Path | None, typer.Option("--corpus", "-c", help="Where to keep the pairs. [default: corpus.db]")
-    ] = None,
-    lines: Annotated[bool, typer.Option("--lines", help="The files are already one segment a line.")] = False,
-    mt: Annotated[
-        bool,
-        typer.Option("--mt/--no-mt", help="Let a machine translation of SOURCE help, where no lexicon is shipped."),
-    ] = False,
-    source_language: Annotated[str, typer.Option("--source-lang", help="Language of SOURCE.")] = "de",
-    target_language: Annotated[str, typer.Option("--target-lang", help="Language of TARGET.")] = "en",
-    threshold: Annotated[
-        float, typer.Option("--threshold", min=0, max=1, help="Beads less sure than this are drafts.")
-    ] = 0.7,
-    score: Annotated[Path | None, typer.Option("--score", help="Gold beads to score against.")] = None,
-    review: Annotated[bool, typer.Option("--review", help="Then show the ladder of both texts to correct it.")] = False,
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Align anew, in place of pairs that somebody has worked on, too.")
-    ] = False,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Of folders: processes at work. [default: all cores]")
-    ] = None,
+    source: SourceArgument,
+    target: TargetArgument,
+    to: ToOption = None,
+    out: OutOption = None,
+    corpus: KeptOption = None,
+    lines: LinesOption = False,
+    mt: MachineOption = False,
+    source_language: SourceLanguage = "de",
+    target_language: TargetLanguage = "en",
+    threshold: ThresholdOption = 0.7,
+    score: ScoreOption = None,
+    review: ReviewOption = False,
+    replace: ReplaceOption = False,
+    jobs: JobsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Pair texts that exist already with their translations, segment by segment, into a corpus or a file.
@@ -59,38 +65,23 @@ def align(
 
     Example: `satzpaar align de/ en/ --out out --to tmx`
     """
-    languages = source_language, target_language
-    if several(source) or several(target):
-        from parallel.cli.folders import align_folders
+    from parallel.cli.alignment import Manner, align_two, print_score, write_out
+    from parallel.cli.folders import align_folders
 
+    manner = Manner((source_language, target_language), lines, mt, threshold, replace, as_json)
+    formats = [name.lower() for name in to or []]
+    if several(source) or several(target):
         if score is not None or review:
             raise UsageError("--score and --review are for two files; name a file, not a folder")
-        align_folders(
-            (source, target), to or [], out, corpus or DEFAULT_CORPUS, languages,
-            lines=lines, mt=mt, threshold=threshold, replace=replace, jobs=jobs, as_json=as_json,
-        )  # fmt: skip
-        return
-    if len(to or []) > 1:
-        raise UsageError("of two files one --to is written at a time; export the corpus for more")
-    if as_json:
-        raise UsageError("--json is the report on folders; of two files --to jsonl gives the pairs")
-    kind = to[0] if to else ""
-    if (kind or out or score) and (corpus is not None or review):
-        raise UsageError("--to, --out and --score are for a file, --corpus and --review keep the pairs: one of them")
-    texts = loaded(Path(source), source_language, lines=lines), loaded(Path(target), target_language, lines=lines)
-    beads = aligned(texts, languages, mt=mt)
-    if score is not None:
-        print_score(beads, score)
-    elif kind == BEADS:
-        write_beads(beads, out)
-    elif kind or out is not None:
-        write_pairs_of(texts, beads, out, kind, threshold)
+        align_folders((source, target), formats, out, corpus or DEFAULT_CORPUS, manner, jobs)
+    elif score is not None:
+        check_alone("--score", formats, out, corpus, review)
+        print_score((source, target), score, manner)
+    elif formats or out is not None:
+        check_alone("--to and --out", formats[1:], None, corpus, review or as_json)
+        write_out((source, target), formats[0] if formats else "", out, manner)
     else:
-        name = keep_pairs(texts, beads, corpus or DEFAULT_CORPUS, threshold, replace=replace)
-        if review:
-            from parallel.cli.review import open_ladder
-
-            raise typer.Exit(open_ladder(corpus or DEFAULT_CORPUS, name))
+        align_two((source, target), corpus or DEFAULT_CORPUS, manner, review=review)
 
 
 def several(argument: str) -> bool:
@@ -99,95 +90,9 @@ def several(argument: str) -> bool:
     return path.is_dir() or (glob.has_magic(argument) and not path.exists())
 
 
-def loaded(path: Path, language: str, *, lines: bool) -> "Document":
-    """A segmented document."""
-    from parallel.ingest import read
-    from parallel.pairing import as_lines
-    from parallel.readers import read_document
-    from parallel.segment import find_rules
-
-    if lines:
-        return as_lines(read_document(path, language=language))
-    return read(path, language=language, rules=find_rules())
-
-
-def aligned(texts: "tuple[Document, Document]", languages: tuple[str, str], *, mt: bool) -> "list[Bead]":
-    """The beads of two documents; what makes them suspect is said."""
-    from parallel.align import diagnose
-    from parallel.pairing import align_documents
-
-    if mt:
-        from parallel.mt import Translator
-
-        with Translator(*languages) as translator:
-            beads = align_documents(*texts, translator=translator)
-    else:
-        beads = align_documents(*texts)
-    source, target = ([segment.text for segment in document.segments] for document in texts)
-    for warning in diagnose(source, target, beads, source_language=languages[0], target_language=languages[1]):
-        narrate(f"warning: {texts[0].path} and {texts[1].path}: {warning.message}")
-    return beads
-
-
-def keep_pairs(
-    texts: "tuple[Document, Document]", beads: "list[Bead]", corpus: Path, threshold: float, *, replace: bool
-) -> str:
-    """Store the pairs; return the name of their document."""
-    from parallel.bitext import Status
-    from parallel.corpus import Corpus
-    from parallel.pairing.keeping import Kept, keep
-
-    with Corpus.open(corpus) as opened:
-        entry, kept = keep(opened, *texts, beads, threshold=threshold, replace=replace)
-    said = {
-        Kept.NEW: f"kept in {corpus}",
-        Kept.REPLACED: f"kept in {corpus}, in place of the one that was there (undo brings it back)",
-        Kept.UNCHANGED: f"in {corpus} since an earlier run (--replace aligns anew)",
-    }[kept]
-    narrate(f"{entry.name}: {counted(entry.pairs, 'bead')} {said}; {entry.counts[Status.DRAFT]} to be looked at")
-    return entry.name
-
-
-def write_pairs_of(
-    texts: "tuple[Document, Document]", beads: "list[Bead]", out: Path | None, kind: str, threshold: float
-) -> None:
-    """The pairs in a file or on standard output."""
-    from parallel.pairing import beads_to_pairs
-    from parallel.writers import format_of, write_pairs
-
-    pairs = beads_to_pairs(*texts, beads, threshold=threshold)
-    chosen = kind or format_of(out or "")
-    write_pairs(pairs, out or sys.stdout.buffer, chosen, source=texts[0].language, target=texts[1].language)
-
-
-def write_beads(beads: "list[Bead]", out: Path | None) -> None:
-    """One bead a line."""
-    from parallel.align import bead_lines
-    from parallel.writers import replacing
-
-    text = "".join(bead_lines(beads))
-    if out is None:
-        sys.stdout.write(text)
-        return
-    with replacing(out) as stream:
-        stream.write(text.encode())
-
-
-def print_score(beads: "list[Bead]", gold: Path) -> None:
-    """Strict and lax precision, recall and F1."""
-    from parallel.align import evaluate
-
-    emit(str(evaluate(beads, beads_of(gold))))
-
-
-def beads_of(path: Path) -> "list[Bead]":
-    """The beads of a file of bead lines, or of a ladder of hunalign's."""
-    from parallel.align import read_beads, read_ladder
-    from parallel.readers.opening import read_bytes
-
-    try:
-        lines = read_bytes(path).decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise InputError("is no text in UTF-8; beads are lines like [0,1]:[0]:0.98", path=path) from error
-    first = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
-    return read_ladder(lines, path=path) if first[:1].isdigit() else read_beads(lines, path=path)
+def check_alone(what: str, formats: list[str], out: Path | None, corpus: Path | None, other: bool) -> None:
+    """Refuse a wish for two things at a time."""
+    if formats or out is not None:
+        raise UsageError(f"{what}: of two files one output is written at a time; export the corpus for more")
+    if corpus is not None or other:
+        raise UsageError(f"{what}: without --corpus, --review and --json, which go with pairs that are kept")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from parallel.cli.alignment import Manner
 from parallel.cli.console import Meter, complain, counted, emit_json, narrate, table
 from parallel.cli.interchange import check_format
 from parallel.errors import InputError, UsageError
@@ -37,18 +38,7 @@ class AlignMeter(Meter):
 
 
 def align_folders(
-    sides: tuple[str, str],
-    to: Sequence[str],
-    out: Path | None,
-    corpus: Path,
-    languages: tuple[str, str],
-    *,
-    lines: bool,
-    mt: bool,
-    threshold: float,
-    replace: bool,
-    jobs: int | None,
-    as_json: bool,
+    sides: tuple[str, str], to: Sequence[str], out: Path | None, corpus: Path, manner: Manner, jobs: int | None
 ) -> None:
     """Align the texts of two folders; the exit code is 1 if one of them failed."""
     from parallel.corpus import Corpus
@@ -60,8 +50,8 @@ def align_folders(
     with Corpus.open(corpus) as opened, AlignMeter() as meter:
         began = time.monotonic()
         run = Folders(
-            opened, out, formats, languages, threshold, lines, replace, jobs or cores(),
-            engine(languages) if mt else None, meter,
+            opened, out, formats, manner.languages, manner.threshold, manner.lines, manner.replace, jobs or cores(),
+            engine(manner.languages) if manner.mt else None, meter,
         )  # fmt: skip
         try:
             report = run.run(*found)
@@ -72,7 +62,7 @@ def align_folders(
         meter.stop()
         summarise(report.results, corpus, time.monotonic() - began)
         unpaired(report)
-    if as_json:
+    if manner.as_json:
         emit_json(asdict(report))
     raise typer.Exit(1 if any(result.error for result in report.results) or not report.results else 0)
 

@@ -1,13 +1,12 @@
 """`satzpaar gold`: two people's alignments of the same texts into one gold standard."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallel.cli.align import beads_of
+from parallel.cli.alignment import write_lines
 from parallel.cli.console import JsonOption, counted, emit_json, narrate
 from parallel.cli.review import is_corpus
 from parallel.errors import UsageError
@@ -55,7 +54,7 @@ def gold(
 
     ours = beads_in(first, document)
     if second is None:
-        write(lines_of(ours, to), out)
+        write_lines(lines_of(ours, to), out)
         return
     agreement = compare(ours, beads_in(second, document))
     narrate(
@@ -68,16 +67,17 @@ def gold(
         narrate("a ladder cannot hold what is not decided; write beads, decide, and then the ladder")
         raise typer.Exit(1)
     else:
-        write(merged(agreement, str(first), str(second)) if to is Form.BEADS else lines_of(ours, to), out)
+        write_lines(merged(agreement, str(first), str(second)) if to is Form.BEADS else lines_of(ours, to), out)
 
 
 def beads_in(path: Path, document: str) -> "list[Bead]":
     """The beads of a file, or of an aligned text in a corpus."""
+    from parallel.align import read_alignment
     from parallel.corpus import Corpus
     from parallel.pairing import Ladder
 
     if not is_corpus(path):
-        return beads_of(path)
+        return read_alignment(path)
     with Corpus.open(path, create=False) as corpus:
         names = [document] if document else [entry.name for entry in corpus.documents()]
         if len(names) != 1:
@@ -123,15 +123,3 @@ def lines_of(beads: "list[Bead]", to: Form) -> "Iterator[str]":
     from parallel.align import bead_lines, rungs
 
     return rungs(beads) if to is Form.LADDER else bead_lines(beads)
-
-
-def write(lines: "Iterator[str]", out: Path | None) -> None:
-    """Write lines to a file, whole or not at all, or to standard output."""
-    from parallel.writers import replacing
-
-    text = "".join(lines)
-    if out is None:
-        sys.stdout.write(text)
-        return
-    with replacing(out) as stream:
-        stream.write(text.encode())

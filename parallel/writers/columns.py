@@ -1,11 +1,13 @@
 """The columns of a table of pairs."""
 
+from collections.abc import Iterable
+
 from parallel.bitext import Pair
 from parallel.errors import UsageError
 from parallel.formats import ABOUT, COLUMNS, EXTRA_COLUMNS, pair_to_fields
 from parallel.writers.options import Options
 
-__all__ = ["cells", "chosen"]
+__all__ = ["cells", "chosen", "used"]
 
 
 def chosen(options: Options) -> tuple[str, ...]:
@@ -30,3 +32,12 @@ def cells(pair: Pair, columns: tuple[str, ...]) -> list[str]:
         pair = pair.with_(metadata={key: text for key, text in pair.metadata.items() if key not in apart})
     fields = pair_to_fields(pair)
     return [apart.get(name, "") if name in ABOUT else fields[name] for name in columns]
+
+
+def used(pairs: Iterable[Pair]) -> tuple[str, ...]:
+    """The usual columns, and of the further ones those in which one of these pairs has something to say."""
+    further: set[str] = set()
+    for pair in pairs:
+        fields = pair_to_fields(pair)
+        further.update(name for name in EXTRA_COLUMNS if fields[name])
+    return COLUMNS + tuple(name for name in EXTRA_COLUMNS if name in further)

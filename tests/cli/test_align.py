@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from parallel.bitext import Status
 from parallel.cli.app import app
 from parallel.corpus import Corpus
+from parallel.formats import COLUMNS
 
 GERMAN = ["Der Hafen ist geschlossen.", "Niemand weiß, warum.", "14 Schiffe liegen fest.", "Es gibt kein Geld."]
 ENGLISH = ["The port is closed, and nobody knows why.", "14 ships are stuck.", "There is no money."]
@@ -45,9 +47,25 @@ def test_pairs_go_into_a_corpus_with_their_seams(run):
         assert first.source_seams == (len(GERMAN[0]) + 1,)
 
 
+def test_machines_are_answered_in_json(run):
+    told = json.loads(run("a.de", "a.en", "--lines", "--corpus", "c.db", "--json").stdout)
+    assert (told["source"], told["target"], told["outcome"], told["beads"]) == ("a.de", "a.en", "aligned", 3)
+    run("a.de", "a.en", "--lines", "--to", "beads", "--out", "gold")
+    assert json.loads(run("a.de", "a.en", "--lines", "--score", "gold", "--json").stdout)["strict"]["f1"] == 1
+    run("a.de", "a.en", "--to", "beads", "--json", check=2)
+
+
+def test_texts_that_are_no_translations_are_kept_as_drafts_only(run):
+    result = run("a.de", "a.de", "--lines", "--corpus", "c.db")
+    assert "same file" in result.stderr
+    with Corpus.open("c.db", create=False) as corpus:
+        assert {pair.status for pair in corpus.pairs()} == {Status.DRAFT}
+
+
 def test_pairs_go_to_a_file_or_stdout(run, tmp_path):
-    out = run("a.de", "a.en", "--lines", "--to", "tsv").stdout
-    assert len(out.splitlines()) == 4
+    header, *lines = run("a.de", "a.en", "--lines", "--to", "TSV").stdout.splitlines()
+    assert header.split("\t") == [*COLUMNS, "source_seams"]  # only one side of one bead has two segments
+    assert len(lines) == 3
     run("a.de", "a.en", "--lines", "--out", "pairs.tmx")
     assert "<tu" in (tmp_path / "pairs.tmx").read_text("utf-8")
 
@@ -84,4 +102,6 @@ def test_bad_pairs_of_files_are_said(run):
     assert "same file" in run("a.de", "a.de", "--lines", "--to", "beads").stderr
     assert "empty" in run("empty", "a.en", check=1).stderr
     run("a.de", "a.en", "--to", "tsv", "--corpus", "c.db", check=2)
+    run("a.de", "a.en", "--to", "tsv", "--to", "tmx", check=2)
+    assert "such format" in run("a.de", "a.en", "--to", "beds", check=2).stderr
     assert "gold" in run("a.de", "a.en", "--lines", "--score", "gold", check=1).stderr
