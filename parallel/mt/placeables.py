@@ -20,6 +20,7 @@ class PlaceableKind(StrEnum):
     URL = "url"
     EMAIL = "e-mail"
     CODE = "code"
+    IDENTIFIER = "identifier"
     EMOJI = "emoji"
     SPACES = "spaces"
     FOREIGN = "foreign word"
@@ -43,21 +44,33 @@ class Placeable:
 DOMAINS = "de|com|org|net|eu|at|ch|info|uk|gov|edu|io|fr|int|tv|biz|app|dev|berlin"
 PICTURE = (
     "[\U0001f000-\U0001faff\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
-    "\u3030\u303d\u3297\u3299]"
+    "\u3030\u303d\u3297\u3299\u2122\u00a9\u00ae]"
 )
+# A bracket inside an address counts only with its partner: (siehe https://beispiel.de/a_(b)).
+URL_PART = r"\([^\s<>()\"]*\)|[^\s<>()\"„“”»«"
+URL_REST = rf"(?:{URL_PART}])*(?:{URL_PART}.,;:!?\]}}'’‘])"
+NO_DATE = r"(?!\d{1,2}\.\d{1,2}\.(?:\d\d|\d{4})(?!\.?\d))"
+NO_THOUSANDS = r"(?!\d{1,3}(?:\.\d{3})+(?!\.?\d))"
+FRACTION = "\u00bc-\u00be\u2150-\u215e"
+RAISED = "\u00b2\u00b3\u00b9\u2070-\u209c"
 
 # In the order in which they are tried at one place; a later pattern never reaches into an earlier one's match.
 PATTERNS: dict[PlaceableKind, str] = {
     PlaceableKind.TAG: r"</?[A-Za-z][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>|</?\d+/?>"
     r"|<!--.*?-->",
     PlaceableKind.EMAIL: r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    PlaceableKind.URL: r"(?:(?:https?|ftp|file)://|www\.)[^\s<>\"„“”»«]+[^\s<>\"„“”»«.,;:!?)\]}'’‘]"
-    rf"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:{DOMAINS})(?![\w-])(?:/[^\s<>\"„“”»«]*[^\s<>\"„“”»«.,;:!?)\]}}'’‘])?",
+    PlaceableKind.URL: rf"(?:(?:https?|ftp|file)://|www\.){URL_REST}"
+    rf"|(?<![\w.@-])(?:[a-z0-9-]+\.)+(?:{DOMAINS})(?![\w-])(?:/{URL_REST})?",
     PlaceableKind.PLACEHOLDER: r"&(?:[A-Za-z]{2,8}|\#\d{1,6}|\#x[0-9A-Fa-f]{1,6});|\$?\{\{?[^{}\s]{0,60}\}\}?"
     r"|%\([^()\s]+\)[sdifg]|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:l{1,2})?[sdifgxu@]\b"
     r"|(?<!\w)%\d+(?!\w)|\[\[[^\[\]]+\]\]|\$[A-Za-z_]\w*",
-    PlaceableKind.CODE: r"(?<!\w)[@#][\w-]*[A-Za-zÄÖÜäöüß][\w-]*|[\w./:-]*_[\w./:-]*\w|_+|`[^`]+`"
+    PlaceableKind.CODE: r"(?<!\w)[@#][\w-]*[A-Za-zÄÖÜäöüß][\w-]*|(?<![\w./:-])[\w./:-]*_[\w./:-]*\w|_+|`[^`]+`"
     r"|(?<!\w)(?:[A-Za-z]:\\|\\\\)[^\s\"<>|]+|(?<![\w/])(?:/[\w.-]+){2,}/?|(?<!\w)--[a-z][\w-]+",
+    # A version or an IP address, an IBAN, an ISBN or a date in ISO 8601, a telephone number, a paragraph, ½, m².
+    PlaceableKind.IDENTIFIER: rf"(?<![\w.,])(?:[vV]\d+(?:\.\d+)+|{NO_DATE}{NO_THOUSANDS}\d+(?:\.\d+){{2,}})(?!\d)"
+    r"|(?<!\w)[A-Z]{2}\d\d(?: ?[A-Z\d]{4})(?: ?\d{4}){2,7}(?: ?\d{1,3})?(?!\w)|(?<![\w-])\d+(?:-\d+){2,}(?![\w-])"
+    r"|(?<!\w)\+\d{1,3}(?:[ /()-]{1,2}\d+){2,}|§§? ?\d+[a-z]?(?!\w)|№ ?\d*"
+    rf"|\d*[{FRACTION}]|(?<!\w)[^\W\d_]{{0,3}}[{RAISED}]+(?!\w)",
     PlaceableKind.EMOJI: r"(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3|"
     rf"{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*"
     rf"(?:\u200d{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*)",
@@ -67,7 +80,8 @@ KINDS = list(PATTERNS)
 ANY = re.compile("|".join(f"({pattern})" for pattern in PATTERNS.values()))
 # What every placeable has at least one of: nearly all segments are done with after one look.
 HINT = re.compile(
-    rf"[<&@_{{}}%$#`\\/\[\t\u2003\u20e3]|www\.|\.(?:{DOMAINS})\b|--|[ \u00a0\u2000-\u200a\u202f]{{2}}|{PICTURE}"
+    rf"[<&@_{{}}%$#`\\/\[\t\u2003\u20e3§№{FRACTION}{RAISED}]|www\.|\.(?:{DOMAINS})\b|--|{PICTURE}"
+    r"|[ \u00a0\u2000-\u200a\u202f]{2}|\d\.\d+\.\d|\d-\d+-\d|\+\d|[A-Z]\d\d|[vV]\d"
 )
 
 

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parallel.mt.alignment import Matrix
 from parallel.mt.casing import Case, detect_case, recase, truecase
 from parallel.mt.lifts import Lift, lift, put_back
+from parallel.mt.openings import closed_up, spaced_out
 from parallel.mt.placeables import Placeable, PlaceableKind, find_placeables
 from parallel.mt.quotes import english_quotes
 from parallel.mt.tokenizer import Tokenizer
@@ -31,7 +32,7 @@ class Prepared:
     """What the model is to read of a segment, and what has to be done to its answer.
 
     `codes` are the masked placeables by the code that stands for each; `folded` the words with characters that the
-    vocabulary lacks, by their spelling without.
+    vocabulary lacks, by their spelling without; `spaced` tells that spaces were put behind opening marks.
     """
 
     source: str
@@ -40,6 +41,7 @@ class Prepared:
     codes: Mapping[str, str]
     folded: Mapping[str, str]
     lifts: tuple[Lift, ...]
+    spaced: bool = False
 
     def forced(self, target: str) -> str:
         """A given target, or the beginning of one, as the model would write it: with codes, folded, not in capitals."""
@@ -63,6 +65,8 @@ class Prepared:
         `matrix` aligns the words of `text` and `target`; `english` turns quotation marks into English ones.
         """
         target = recase(target.strip(), self.case)
+        if self.spaced:
+            target = closed_up(target)
         if english:
             target = english_quotes(self.source, target)
         if self.lifts:
@@ -89,9 +93,14 @@ def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0]) -> Prepared
         text, folded = _fold(text, tokenizer)
         placeables = _with_unknown(text, find_placeables(text), tokenizer)
     case = detect_case(_without(text, placeables))
-    if not placeables and case is Case.NORMAL:
-        return Prepared(source, text, case, {}, folded, ())
-    return _Builder(source, text, case, tokenizer, form).build(placeables, folded)
+    if placeables or case is not Case.NORMAL:
+        prepared = _Builder(source, text, case, tokenizer, form).build(placeables, folded)
+    else:
+        prepared = Prepared(source, text, case, {}, folded, ())
+    if prepared.lifts:  # they count the words between which they stood
+        return prepared
+    spaced = spaced_out(prepared.text, tokenizer)
+    return replace(prepared, text=spaced, spaced=True) if spaced != prepared.text else prepared
 
 
 class _Builder:

@@ -97,3 +97,14 @@ def test_long_segment_is_cut_and_complete(translator):
 
 def test_argos_engine_protects_nothing(argos_translator):
     assert "_" not in argos_translator.translate_one("Die Variable mein_wert ist leer.").text
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["v1.2.3", "192.168.0.1", "DE12 3456 7890 1234 5678 90", "978-3-00-123456-1", "§ 5", "№ 7", "½", "m²", "©", "™"],
+)
+@pytest.mark.parametrize("sentence", ["Der Minister nannte {} gestern in der Stadt.", "Siehe {} (und {name}).", "{}"])
+def test_identifiers_and_signs_survive(translator, kept, sentence):
+    translation = translator.translate_one(sentence.replace("{}", kept))
+    assert kept in translation.text
+    assert translation.warnings == ()

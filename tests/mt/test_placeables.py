@@ -16,6 +16,17 @@ from parallel.mt.placeables import PlaceableKind, find_placeables
         (r"C:\Temp\a.txt /usr/bin/env `ls -l` --hilfe", PlaceableKind.CODE, 4),
         ("#Klima @amt", PlaceableKind.CODE, ["#Klima", "@amt"]),
         ("😀 👍🏽 👩‍👩‍👧 🇩🇪 1️⃣ →", PlaceableKind.EMOJI, 6),
+        (
+            "auf http://beispiel.org/a_(b) (und beispiel.de/c).",
+            PlaceableKind.URL,
+            ["http://beispiel.org/a_(b)", "beispiel.de/c"],
+        ),
+        ("v1.2, 10.4.3, 192.168.10.10.", PlaceableKind.IDENTIFIER, ["v1.2", "10.4.3", "192.168.10.10"]),
+        ("DE12 3456 7890 1234 5678 90!", PlaceableKind.IDENTIFIER, ["DE12 3456 7890 1234 5678 90"]),
+        ("2024-10-12, 978-3-00-123456-1", PlaceableKind.IDENTIFIER, ["2024-10-12", "978-3-00-123456-1"]),
+        ("Telefon +49 30 1234-56", PlaceableKind.IDENTIFIER, ["+49 30 1234-56"]),
+        ("§ 5 Abs. 2, §§ 7a, № 3, 2½ und 40 m²", PlaceableKind.IDENTIFIER, ["§ 5", "§§ 7a", "№ 3", "2½", "m²"]),
+        ("Satzpaar™ © 2024", PlaceableKind.EMOJI, ["™", "©"]),
         ("zwei  drei   Tab\tEnde", PlaceableKind.SPACES, ["  ", "   ", "\t"]),
     ],
 )
@@ -31,7 +42,9 @@ def test_found(text, kind, found):
         "Am 5. November kamen 50 % der Gäste, z.B. 20% aus Bonn.",
         "Die Partei SPD/CDU und/oder 120 km/h, x < y und a > b.",
         "Das Ende.Der Anfang, u.a. 3,5 Prozent bzw. 1.000 Euro.",
-        "„Ja“, sagte er – »nein« … § 5 Abs. 2",
+        "„Ja“, sagte er – »nein« …",
+        "Am 12.10.2024 und 1.2.24 kamen 1.250.000.",
+        "1.234.567,89 Euro, um 14.30 Uhr, 3:2, 5-6 Tage, A4, CO2, 3. Liga, +5 Grad",
     ],
 )
 def test_plain_text_has_none(text):

@@ -1,0 +1,54 @@
+import pytest
+
+from parallel.mt.openings import closed_up, spaced_out
+
+
+@pytest.fixture(scope="module")
+def tokenizer(translator):
+    return translator._model.tokenizer
+
+
+@pytest.mark.parametrize(
+    ("text", "spaced"),
+    [
+        ("Von einem „Krieg“ sprach niemand.", "Von einem „ Krieg“ sprach niemand."),
+        ("»Krieg« war das Wort.", "» Krieg« war das Wort."),
+        ('Er sagte "Krieg, nein".', 'Er sagte "Krieg, nein".'),  # no quotation of one or two words
+        ("Das Wort (Krieg) stand dort.", "Das Wort ( Krieg) stand dort."),
+        ("„Das ist ein Krieg ohne Ende“, sagte er.", "„Das ist ein Krieg ohne Ende“, sagte er."),
+        ("Der Krieg ist vorbei.", "Der Krieg ist vorbei."),
+        ("Regierung(Krieg) und f(x)", "Regierung(Krieg) und f(x)"),
+        ("((((", "(((("),
+    ],
+)
+def test_space_only_where_the_vocabulary_gains(tokenizer, text, spaced):
+    assert spaced_out(text, tokenizer) == spaced
+
+
+@pytest.mark.parametrize(
+    ("target", "closed"),
+    [
+        ('The " war" ended.', 'The "war" ended.'),
+        ('The " war " ended.', 'The "war" ended.'),
+        ("The “ war ” ended.", "The “war” ended."),
+        ('" War" and " peace"', '"War" and "peace"'),
+        ('He said "no" to the " war "', 'He said "no" to the "war"'),
+        ("The word ( war) stood there.", "The word (war) stood there."),
+        ('The "war" ended.', 'The "war" ended.'),
+        ('"', '"'),
+    ],
+)
+def test_spaces_are_taken_out_again(target, closed):
+    assert closed_up(target) == closed
+
+
+def test_quoted_word_is_translated_as_the_bare_one(translator):
+    assert "“War” is" in translator.translate_one("„Krieg“ ist das falsche Wort.").text
+    assert "(War) is" in translator.translate_one("(Krieg) ist das falsche Wort.").text
+
+
+def test_completion_goes_on_from_a_quoted_word(translator):
+    source = "„Krieg“ ist das falsche Wort."
+    text = translator.translate_one(source).text
+    assert translator.complete(source, "").text == text
+    assert translator.complete(source, "“War” is").text.startswith("“War” is")
