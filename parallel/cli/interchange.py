@@ -29,10 +29,12 @@ def import_(
 ) -> None:
     """Take the pairs of bilingual files into a corpus; what it holds already is passed over.
 
+    What the header of a TMX or PO file says (title, author, date …) goes to the document named after the file.
+
     Example: `satzpaar import memory.tmx --corpus corpus.db`
     """
     from parallel.corpus import Corpus
-    from parallel.readers import read_pairs
+    from parallel.readers import read_metadata, read_pairs
 
     failed = False
     with ExitStack() as stack:
@@ -42,7 +44,14 @@ def import_(
                 pairs = begun(read_pairs(file, source=source, target=target))
                 # Only now: where no file can be read, no empty corpus stays behind.
                 opened = opened or stack.enter_context(Corpus.open(corpus))
-                added = opened.add_pairs(pairs, name=file.name, path=str(file), language=source, target_language=target)
+                added = opened.add_pairs(
+                    pairs,
+                    name=file.name,
+                    path=str(file),
+                    language=source,
+                    target_language=target,
+                    metadata=read_metadata(file, source=source, target=target),
+                )
             except CorpusError:
                 raise
             except SatzpaarError as error:

@@ -137,7 +137,8 @@ def append(
             for pair in some:
                 name = pair.document or blank.name
                 if name not in shelves:
-                    told = blank.with_(name=name, metadata={**blank.metadata, **parted(pair)[1]})
+                    own = blank.metadata if name == blank.name else {}
+                    told = blank.with_(name=name, metadata={**own, **parted(pair)[1]})
                     shelves[name] = Shelf(action, connection, told, target_language)
                 added += shelves[name].put(action, pair, stamp)
     return added

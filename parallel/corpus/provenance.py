@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from parallel.bitext import Pair
 from parallel.formats import ABOUT
 
-__all__ = ["about", "parted", "with_provenance"]
+__all__ = ["about", "of_document", "parted", "with_provenance"]
 
 PREFIX = "document_"
 NAMES = {name.removeprefix(PREFIX): name for name in ABOUT}
@@ -27,6 +27,12 @@ def with_provenance(pairs: Iterable[Pair], documents: Mapping[str, Mapping[str, 
     for pair in pairs:
         found = known.get(pair.document)
         yield pair.with_(metadata={**found, **pair.metadata}) if found else pair
+
+
+def of_document(stated: Mapping[str, str]) -> dict[str, str]:
+    """What the header of a file of pairs states, under the names that a document's metadata have."""
+    carried = {key: stated[name] for key, name in NAMES.items() if name in stated}
+    return {key: text for key, text in stated.items() if key not in ABOUT} | carried
 
 
 def parted(pair: Pair) -> tuple[Pair, dict[str, str]]:

@@ -11,7 +11,7 @@ from parallel.bitext import Document, Origin, Pair, Status
 from parallel.corpus import intake, rows, schema, structure
 from parallel.corpus.log import Action, Event
 from parallel.corpus.positions import room_behind
-from parallel.corpus.provenance import about, with_provenance
+from parallel.corpus.provenance import about, of_document, with_provenance
 from parallel.corpus.query import KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.view import CorpusView, number, numbers
@@ -80,15 +80,18 @@ class Corpus(CorpusView):
         path: str = "",
         language: str = "de",
         target_language: str = "en",
+        metadata: Mapping[str, str] | None = None,
     ) -> int:
         """Store finished pairs (an import, an alignment) and return how many were new.
 
         Pairs go to the document they name, or to `name`, behind what it holds; a pair whose source and target stand
         there already is passed over. What is said three times in `pairs` stays three pairs, also when it comes again.
+        `metadata` are what the file says about itself; the document `name` gets them if it is made now.
         """
         with self._transaction():
             action = self._log.begin("import")
-            blank = Document(name=name, text="", language=language, path=path, sha256=sha256)
+            stated = of_document(metadata or {})
+            blank = Document(name=name, text="", language=language, path=path, sha256=sha256, metadata=stated)
             return intake.append(action, self._connection, pairs, blank, target_language)
 
     def edit(self, pair: int, *, action: str = "edit", **changes: Any) -> Pair:  # noqa: ANN401  # fields of several types

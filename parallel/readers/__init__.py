@@ -45,6 +45,8 @@ __all__ = [
     "sniff",
 ]
 
+HEADED = frozenset({Format.TMX, Format.PO})
+
 
 def read_document(
     path: str | Path, *, language: str = "de", name: str | None = None, limit: int = LIMIT, format: Format | None = None
@@ -92,16 +94,17 @@ def read_pairs(
     return _streamed(open_input(path), kind, str(path), source, target)
 
 
-def read_metadata(path: str | Path) -> dict[str, str]:
-    """What a bilingual file says about itself as a whole: the header of a TMX memory; other formats have none.
+def read_metadata(path: str | Path, *, source: str = "de", target: str = "en") -> dict[str, str]:
+    """What a bilingual file says about itself as a whole: the header of a TMX memory or a PO catalogue.
 
-    Raises:
+    Other formats have none. Raises:
         InputError, EmptyInputError, FormatError, UnsafeInputError: as `read_pairs`.
     """
+    kind = sniff(path, source=source, target=target)
+    if kind not in HEADED:
+        return {}
     with open_input(path) as stream:
-        if detect_format(stream, str(path)) is not Format.TMX:
-            return {}
-        return cast("dict[str, str]", _module(Format.TMX).read_metadata(stream, name=str(path)))
+        return cast("dict[str, str]", _module(kind).read_metadata(stream, name=str(path)))
 
 
 def sniff(path: str | Path, *, source: str = "de", target: str = "en") -> Format:

@@ -53,6 +53,19 @@ def test_export_and_import_lose_nothing(run, tmp_path):
         assert "0 new pairs" in run("import", f"all.{name}", "--corpus", f"{name}.db").stderr
 
 
+def test_an_import_takes_what_the_header_says_about_the_file(run, tmp_path):
+    (tmp_path / "m.tmx").write_text(
+        '<tmx version="1.4"><header creationid="Kim Ott" srclang="de" creationdate="20230405T060708Z">'
+        '<prop type="title">Uhrwerk</prop></header><body><tu><tuv xml:lang="de"><seg>Ja.</seg></tuv>'
+        '<tuv xml:lang="en"><seg>Yes.</seg></tuv></tu></body></tmx>',
+        "utf-8",
+    )
+    run("import", "m.tmx", "--corpus", "m.db")
+    with Corpus.open("m.db") as corpus:
+        said = corpus.provenance()["m.tmx"]
+    assert (said["title"], said["author"], said["date"]) == ("Uhrwerk", "Kim Ott", "2023-04-05")
+
+
 @pytest.mark.parametrize(("name", "begins"), [("a.tsv", "source\ttarget"), ("a.TMX", "<?xml"), ("a", "<?xml")])
 def test_the_name_of_an_export_tells_its_format(run, tmp_path, name, begins):
     run("export", "--out", name)

@@ -81,3 +81,12 @@ def test_another_documents_metadata_stay_with_the_pair(stocked):
     )
     assert list(stocked.pairs())[2].metadata == {"document_title": "Etwas anderes"}
     assert stocked.provenance()["hafen.html"] == STATED
+
+
+def test_what_a_file_says_about_itself_goes_to_the_document_named_after_it(path):
+    pairs = [Pair(source="Ja.", target="Yes."), Pair(source="Nein.", target="No.", document="brief.txt")]
+    stated = {"author": "Kim Ott", "document_title": "Das Archiv", "segtype": "sentence"}
+    known = {"author": "Kim Ott", "title": "Das Archiv", "segtype": "sentence"}
+    with Corpus.open(path) as corpus:
+        corpus.add_pairs(pairs, name="archiv.tmx", metadata=stated)
+        assert corpus.provenance() == {"archiv.tmx": known, "brief.txt": {}}

@@ -6,7 +6,7 @@ import pytest
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.errors import FormatError, InputError
-from parallel.readers import is_bilingual, read_pairs
+from parallel.readers import is_bilingual, read_metadata, read_pairs
 
 
 def saved(tmp_path, name, text, encoding="utf-8"):
@@ -209,3 +209,18 @@ def test_one_half_of_a_moses_pair_is_a_text(tmp_path):
     assert not is_bilingual(path)
     with pytest.raises(InputError, match="does not exist"):
         is_bilingual(tmp_path / "news")
+
+
+def test_po_header_says_who_made_it_and_when(tmp_path):
+    header = 'msgid ""\nmsgstr "Language: en\\n"\n"Project-Id-Version: Uhrwerk 2\\n"\n'
+    header += '"Language-Team: LANGUAGE <LL@li.org>\\n"\n'
+    header += '"Last-Translator: Kim Ott <kim@example.invalid>\\n"\n"PO-Revision-Date: 2023-04-05 06:07+0200\\n"\n\n'
+    said = read_metadata(saved(tmp_path, "a.po", header + 'msgid "Ja"\nmsgstr "Yes"\n'))
+    assert (said["title"], said["author"], said["date"]) == ("Uhrwerk 2", "Kim Ott <kim@example.invalid>", "2023-04-05")
+    assert "Language-Team" not in said
+
+
+def test_moses_pairs_say_nothing_about_themselves(tmp_path):
+    saved(tmp_path, "x.de", "Ja\n")
+    saved(tmp_path, "x.en", "Yes\n")
+    assert read_metadata(tmp_path / "x") == {}
