@@ -87,7 +87,8 @@ class Adding:
     def wait(self) -> None:
         """Wait until nothing is being done."""
         if (thread := self._thread) is not None:
-            thread.join()
+            while thread.is_alive():  # never for long: only so does ctrl-c end it everywhere
+                thread.join(0.2)
 
     def stop(self) -> None:
         """Leave off, and wait until what was being stored is stored."""

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -185,37 +185,21 @@ def last() -> Path | None:
 
 def run_plain(corpus: Path | None) -> int:
     """The same line by line, on standard input and output. Raises `SatzpaarError` when there is no corpus."""
-    from tui.plain import PlainReview
+    from tui.plain import PlainReview, asked, prompted
 
     if (path := corpus or last()) is None:
         raise UsageError("no corpus was named, and none was open before; name one, or a text to translate")
     session = Session(Desk.open(path, create=False))
     remember(path)
+    talk = PlainReview(session, sys.stdout, asked if sys.stdin.isatty() else None)
     try:
-        PlainReview(session, sys.stdout, asked if sys.stdin.isatty() else None).run(prompted())
+        talk.run(prompted())
+    except KeyboardInterrupt:  # at the prompt: a way to leave
+        return 130
     finally:
+        talk.close()
         session.close()
     return 0
-
-
-def prompted() -> Iterator[str]:
-    """The lines of standard input, asked for where somebody types them."""
-    while True:
-        try:
-            yield input("> " if sys.stdin.isatty() else "")
-        except EOFError:
-            return
-
-
-def asked(text: str) -> str:
-    """A line that begins as this text, changed by whoever sits there."""
-    import readline
-
-    readline.set_startup_hook(lambda: readline.insert_text(text))
-    try:
-        return input("English: ")
-    finally:
-        readline.set_startup_hook(None)
 
 
 def serve(corpus: Path | None, texts: Sequence[Path], port: int, say: Callable[[str], None]) -> None:
