@@ -57,12 +57,13 @@ class PatientPilot(Pilot[Any]):
                 await self.pause(0.005 if busy else 0)
                 busy = busy or bool(self._working())
 
-    async def until(self, fact: Callable[[], object]) -> None:
-        """Wait for something that comes by itself, and then until nothing is in motion."""
+    async def until(self, fact: Callable[[], object], *, at_rest: bool = True) -> None:
+        """Wait for something that comes by itself, and then until nothing is worked out any more."""
         async with self._patience(lambda: "this did not come to be"):
             while not fact():
                 await self.pause(0.005)
-        await self.settle()
+        if at_rest:
+            await self.settle()
 
     def shown(self) -> str:
         """What is on the screen, as text."""

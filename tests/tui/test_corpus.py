@@ -1,6 +1,5 @@
 """The corpus as a whole on the review screen: filters, worth, renderings, documents, export, settings, guide."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,8 +20,6 @@ from tui.screens.documents import DocumentsScreen
 from tui.screens.review import ReviewScreen
 from tui.settings import Settings, folder, recent, remember
 
-PATIENCE = 30  # seconds
-
 
 class Sitting:
     """A pilot that waits until nothing moves any more."""
@@ -37,18 +34,11 @@ class Sitting:
         return self.app.review
 
     async def settle(self) -> None:
-        await self.pilot.pause()
-        # The tree of folders has a worker that never ends.
-        while any(not worker.is_finished and worker.name != "_loader" for worker in self.app.workers):
-            await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        await self.pilot.settle()
 
     async def until(self, fact: Callable[[], bool]) -> None:
-        """Wait for something that comes by itself, however busy the machine is."""
-        async with asyncio.timeout(PATIENCE):
-            while not fact():
-                await self.pilot.pause(0.01)
-        await self.settle()
+        """Wait for something that comes by itself."""
+        await self.pilot.until(fact)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from tui.app import ReviewApp
 from tui.settings import folder
@@ -23,16 +22,11 @@ SCREENS = {
 
 
 async def shown(pilot: Pilot[int], keys: Sequence[str], theme: str) -> None:
-    """Press keys, let nothing blink, and wait until nothing moves any more."""
-    await pilot.pause(0.1)
+    """Press keys, and wait until nothing moves any more."""
+    await pilot.settle()
     pilot.app.theme = theme
-    for key in keys:
-        await pilot.press(key)
-        for field in pilot.app.screen.query(Input):
-            field.cursor_blink = False
-    while any(not worker.is_finished and worker.name != "_loader" for worker in pilot.app.workers):
-        await pilot.pause(0.01)
-    await pilot.pause(0.1)
+    await pilot.press(*keys)
+    await pilot.settle()
 
 
 @pytest.fixture

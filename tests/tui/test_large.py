@@ -1,7 +1,8 @@
 """A corpus too long to be read at once: the list grows while it is looked at, and searches leave the keyboard alone."""
 
-import asyncio
+import subprocess
 from pathlib import Path
+from typing import Self
 
 import pytest
 from textual.pilot import Pilot
@@ -30,10 +31,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 async def settled(pilot: Pilot[int]) -> ReviewScreen:
-    await pilot.pause()
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.pause(0.01)
-    await pilot.pause()
+    await pilot.settle()
     screen = pilot.app.screen
     assert isinstance(screen, ReviewScreen)
     return screen
@@ -115,7 +113,17 @@ async def test_what_is_worth_a_look_is_worked_out_by_another_process(tmp_path: P
         assert "! numbers 1 ×" in str(screen.top.render())
 
 
-async def test_leaving_ends_the_process_that_looks_through_the_corpus(large: Path, tmp_path: Path) -> None:
+async def test_leaving_ends_the_process_that_looks_through_the_corpus(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[subprocess.Popen[str]] = []
+
+    class Process(subprocess.Popen[str]):
+        def __enter__(self) -> Self:
+            begun.append(self)
+            return super().__enter__()
+
+    monkeypatch.setattr("tui.gauging.subprocess.Popen", Process)
     path = tmp_path / "left.db"
     with Desk.open(large) as desk:
         desk._connection.execute("VACUUM INTO ?", (str(path),))
@@ -126,11 +134,9 @@ async def test_leaving_ends_the_process_that_looks_through_the_corpus(large: Pat
         screen = app.screen
         assert isinstance(screen, ReviewScreen)
         gauger = screen._gauger
-        async with asyncio.timeout(30):
-            while (process := gauger._process) is None:
-                await pilot.pause(0.01)
+        await pilot.until(lambda: begun, at_rest=False)
     assert gauger._stopped
-    assert process.wait(30) is not None
+    assert begun[0].wait(60) is not None
 
 
 async def test_a_corpus_that_cannot_be_written_to_is_shown_all_the_same(

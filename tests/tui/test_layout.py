@@ -62,17 +62,11 @@ class Engine:
         """Nothing to let go of."""
 
 
-async def settle(pilot: Pilot[int]) -> None:
-    while any(not worker.is_finished for worker in pilot.app.workers):
-        await pilot.pause(0.01)
-    await pilot.pause()
-
-
 @asynccontextmanager
 async def reviewing(path: Path) -> AsyncIterator[Pilot[int]]:
     app = ReviewApp(path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
+        await pilot.settle()
         review = app.screen
         assert isinstance(review, ReviewScreen)
         review._machine = Engine(path)  # type: ignore[assignment]  # the model's own tests are elsewhere
@@ -104,9 +98,9 @@ async def test_the_lines_and_every_decision_are_shown_in_words(wrapped: Path) ->
 
 def test_how_it_looks(snap_compare: Callable[..., bool], wrapped: Path) -> None:
     async def run(pilot: Pilot[int]) -> None:
-        await settle(pilot)
+        await pilot.settle()
         await pilot.press("l", "j")
-        await settle(pilot)
+        await pilot.settle()
 
     assert snap_compare(ReviewApp(wrapped), terminal_size=(100, 30), run_before=run)
 
@@ -115,7 +109,7 @@ async def test_a_break_is_made_drafted_and_undone_in_one_step(wrapped: Path) -> 
     before = stored(wrapped)
     async with reviewing(wrapped) as pilot:
         await pilot.press("l", "space")
-        await settle(pilot)
+        await pilot.settle()
         assert isinstance(pilot.app.screen, LayoutScreen)
         assert "¶ paragraph ends · decided by hand · 100%" in shown(pilot)[0]
         pairs = stored(wrapped)
@@ -126,14 +120,14 @@ async def test_a_break_is_made_drafted_and_undone_in_one_step(wrapped: Path) -> 
         kept = next(pair for pair in pairs[:2] if pair.note)
         assert kept.target == before[0].target
         await pilot.press("escape")
-        await settle(pilot)
+        await pilot.settle()
         review = pilot.app.screen
         assert isinstance(review, ReviewScreen)
         assert len(review.session.listed) == len(before) + 1
         fresh = next(pair for pair in stored(wrapped)[:2] if not pair.note)
         assert fresh.target == fresh.source.upper()
         await pilot.press("u")
-        await settle(pilot)
+        await pilot.settle()
         assert stored(wrapped) == before
         assert len(review.session.listed) == len(before)
 
@@ -141,10 +135,10 @@ async def test_a_break_is_made_drafted_and_undone_in_one_step(wrapped: Path) -> 
 async def test_undo_inside_the_box_takes_nothing_else_back(wrapped: Path) -> None:
     async with reviewing(wrapped) as pilot:
         await pilot.press("v")
-        await settle(pilot)
+        await pilot.settle()
         before = stored(wrapped)
         await pilot.press("k", "l", "u")
-        await settle(pilot)
+        await pilot.settle()
         assert stored(wrapped) == before
         assert isinstance(pilot.app.screen, ReviewScreen)
 
@@ -153,13 +147,13 @@ async def test_down_and_undo_inside_the_box(wrapped: Path) -> None:
     before = stored(wrapped)
     async with reviewing(wrapped) as pilot:
         await pilot.press("l", "j", "x")
-        await settle(pilot)
+        await pilot.settle()
         assert "× line left out" in shown(pilot)[1]
         await pilot.press("x")
-        await settle(pilot)
+        await pilot.settle()
         assert "× line left out" not in shown(pilot)[1]
         await pilot.press("u", "u")
-        await settle(pilot)
+        await pilot.settle()
         assert isinstance(pilot.app.screen, LayoutScreen)
         assert stored(wrapped) == before
 
@@ -167,7 +161,7 @@ async def test_down_and_undo_inside_the_box(wrapped: Path) -> None:
 async def test_paragraphs_are_joined_from_the_last_line(wrapped: Path) -> None:
     async with reviewing(wrapped) as pilot:
         await pilot.press("j", "j", "l", "end", "k", "enter")
-        await settle(pilot)
+        await pilot.settle()
         assert {pair.paragraph for pair in stored(wrapped)} == {0}
         assert all(pair.target for pair in stored(wrapped))
 

@@ -1,6 +1,5 @@
 """Working on one pair: what stands beside it, what is put in, what is marked, what is moved, what is ignored."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -44,9 +43,7 @@ class Review:
 
     async def settle(self) -> None:
         """Wait until nothing is worked out any more."""
-        while any(not worker.is_finished for worker in self.app.workers if worker.group != "alternatives"):
-            await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        await self.pilot.settle()
 
     @property
     def screen(self) -> ReviewScreen:
@@ -260,8 +257,7 @@ async def test_a_word_of_the_source_is_put_in_by_key_and_by_mouse(few: Path) -> 
 async def test_what_else_could_stand_at_a_word(few: Path) -> None:
     async with reviewing(few) as review:
         await review.press("enter", "ctrl+right")
-        await review.pilot.press("alt+w")
-        await wait_for(review, AlternativesScreen)
+        await review.press("alt+w")
         menu = review.app.screen
         assert isinstance(menu, AlternativesScreen)
         chosen = menu.found[1]
@@ -278,21 +274,13 @@ async def test_the_menu_of_words_comes_at_a_click_and_goes_with_escape(few: Path
         await review.press("enter")
         editor = review.editor
         await review.pilot._post_mouse_events([events.MouseDown], editor, (6, 0), button=3)
-        await wait_for(review, AlternativesScreen)
+        await review.settle()
+        assert isinstance(review.app.screen, AlternativesScreen)
         menu = review.app.screen.query_one(OptionList)
         assert menu.region.y >= 0
         assert menu.region.bottom <= 24
         await review.press("escape")
         assert review.editor.text == "The train is gone."
-
-
-async def wait_for(review: Review, kind: type) -> None:
-    for _ in range(500):
-        await review.pilot.pause(0.01)
-        if isinstance(review.app.screen, kind):
-            await review.pilot.pause()
-            return
-    raise AssertionError(review.said())
 
 
 async def test_an_empty_translation_is_offered_whole(few: Path) -> None:
@@ -486,9 +474,7 @@ async def test_wide_characters_and_emoji_are_measured_right(few: Path) -> None:
 async def test_typing_is_stored_at_a_pause(few: Path) -> None:
     async with reviewing(few) as review:
         await review.press("enter", "Q")
-        async with asyncio.timeout(30):
-            while review.stored(1).target != "QThe train is gone.":
-                await review.pilot.pause(0.02)
+        await review.pilot.until(lambda: review.stored(1).target == "QThe train is gone.")
         assert review.screen.editing
 
 

@@ -7,7 +7,6 @@ import pytest
 from textual.pilot import Pilot
 
 from tui.app import ReviewApp
-from tui.screens.review import ReviewScreen
 
 pytestmark = pytest.mark.usefixtures("steady")
 Compare = Callable[..., bool]
@@ -16,23 +15,12 @@ Compare = Callable[..., bool]
 def steps(keys: Sequence[str], theme: str = "satzpaar-dark") -> Callable[[Pilot[int]], Awaitable[None]]:
     """Press keys, "…" standing for a wait until nothing is worked out any more."""
 
-    async def settle(pilot: Pilot[int]) -> None:
-        while any(not worker.is_finished for worker in pilot.app.workers if worker.group != "alternatives"):
-            await pilot.pause(0.01)
-        await pilot.pause(0.05)
-
     async def run(pilot: Pilot[int]) -> None:
-        await pilot.pause(0.1)
+        await pilot.settle()
         pilot.app.theme = theme
-        screen = pilot.app.screen
-        assert isinstance(screen, ReviewScreen)
-        screen.panel.editor.cursor_blink = False
         for key in keys:
-            await settle(pilot) if key == "…" else await pilot.press(key)
-        await settle(pilot)
-        for field in pilot.app.screen.query("Input"):
-            field.cursor_blink = False  # type: ignore[attr-defined]
-        await pilot.pause()
+            await pilot.settle() if key == "…" else await pilot.press(key)
+        await pilot.settle()
 
     return run
 

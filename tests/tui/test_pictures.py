@@ -8,26 +8,19 @@ from textual.pilot import Pilot
 
 from parallel.corpus.desk import Desk
 from tui.app import ReviewApp
-from tui.screens.review import ReviewScreen
 
 Compare = Callable[..., bool]
 pytestmark = pytest.mark.usefixtures("steady")
 
 
 def steps(keys: Sequence[str], theme: str = "satzpaar-dark") -> Callable[[Pilot[int]], Awaitable[None]]:
-    """Press keys without a blinking cursor, and wait until nothing moves any more."""
+    """Press keys, and wait until nothing moves any more."""
 
     async def run(pilot: Pilot[int]) -> None:
-        await pilot.pause(0.1)
+        await pilot.settle()
         pilot.app.theme = theme
-        screen = pilot.app.screen
-        if isinstance(screen, ReviewScreen):
-            screen.panel.editor.cursor_blink = False
-            screen.search.cursor_blink = False
         await pilot.press(*keys)
-        while any(not worker.is_finished for worker in pilot.app.workers):
-            await pilot.pause(0.01)
-        await pilot.pause()
+        await pilot.settle()
 
     return run
 
@@ -53,13 +46,7 @@ def test_the_list(snap_compare: Compare, corpus: Path, size: tuple[int, int], th
     ],
 )
 def test_what_one_comes_to(snap_compare: Compare, corpus: Path, keys: list[str]) -> None:
-    async def run(pilot: Pilot[int]) -> None:
-        await steps(keys)(pilot)
-        for field in pilot.app.screen.query("Input"):
-            field.cursor_blink = False  # type: ignore[attr-defined]
-        await pilot.pause()
-
-    assert snap_compare(ReviewApp(corpus), terminal_size=(100, 30), run_before=run)
+    assert snap_compare(ReviewApp(corpus), terminal_size=(100, 30), run_before=steps(keys))
 
 
 def test_high_contrast(snap_compare: Compare, corpus: Path) -> None:

@@ -1,6 +1,5 @@
 """Every action of the review screen, through its keys."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -36,16 +35,11 @@ class Review:
 
     async def settle(self) -> None:
         """Wait until nothing is read or counted any more."""
-        while any(not worker.is_finished for worker in self.app.workers):
-            await self.pilot.pause(0.01)
-        await self.pilot.pause()
+        await self.pilot.settle()
 
     async def until(self, fact: Callable[[], bool]) -> None:
-        """Wait for something that comes by itself, however busy the machine is."""
-        async with asyncio.timeout(30):
-            while not fact():
-                await self.pilot.pause(0.01)
-        await self.settle()
+        """Wait for something that comes by itself."""
+        await self.pilot.until(fact)
 
     @property
     def screen(self) -> ReviewScreen:
