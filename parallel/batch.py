@@ -3,6 +3,8 @@
 The corpus is the journal. A file that is in it with the same content is not taken twice, a pair that has a target is
 not translated twice, and outputs are replaced in one step; so a run that was killed simply goes on.
 
+A plain text too large for memory is taken in parts, each a document: `book.txt`, `book (2).txt` and so on.
+
 All inputs are looked at before the first is taken: how they, and the other documents of the corpus, write a word that
 is broken at a line end decides about its hyphen. Inputs are not evidence as the corpus holds them but as they stand in
 their files, so a run that goes on decides as one that was never interrupted.
@@ -12,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -22,6 +25,7 @@ from parallel.errors import CorpusError, InputError, SatzpaarError
 from parallel.ingest import Collection
 from parallel.inputs import Input
 from parallel.layout import HyphenStatistics
+from parallel.readers import LIMIT
 from parallel.segment import Rules
 from parallel.writers import FORMATS
 
@@ -29,6 +33,7 @@ __all__ = ["Batch", "Outcome", "Result", "Watcher"]
 
 FORMS = 500  # forms; more are counted in one pass over the corpus, fewer through its index
 HITS = 100  # pairs that are looked at for a form
+LARGE = LIMIT  # bytes; a plain text of more is taken in parts
 
 
 class Outcome(StrEnum):
@@ -107,7 +112,7 @@ class Batch:
         Raises `CorpusError` when the corpus itself cannot be written; everything stored until then stays.
         """
         rules = self.corpus.rules() if self.rules is None else self.rules
-        self._collection = Collection(language=self.source, rules=rules)
+        self._collection = Collection(language=self.source, large=LARGE, rules=rules)
         found = list(self._looked_at(inputs))
         paths = {str(item.path.resolve()) for item in found}
         self._collection.count(lambda forms: self._elsewhere(forms, paths))
@@ -134,7 +139,7 @@ class Batch:
                 continue
             self.watcher.reading(item.name)
             try:
-                self._collection.look(item.path, name=item.name)
+                self._collection.look(item.path, name=item.name, whole=False)
             except SatzpaarError as error:
                 self.results.append(Result(item.name, Outcome.FAILED, error=str(error)))
             else:
@@ -158,14 +163,19 @@ class Batch:
     def _take(self, item: Input) -> None:
         """Take one input into the corpus."""
         try:
-            document = self._collection.read(item.path, name=item.name)
-            entry = self.corpus.add(self._placed(document, item.path), target_language=self.target)
-            self._check_languages(entry)
+            for number, document in enumerate(self._collection.parts(item.path, name=item.name), 1):
+                self._put(document.with_(name=part_name(document.name, number)), item.path)
         except CorpusError:
             raise
         except SatzpaarError as error:
             self.results.append(Result(item.name, Outcome.FAILED, error=str(error)))
-            return
+
+    def _put(self, document: Document, path: Path) -> None:
+        """Store one document, and note what of it is to be translated."""
+        if not document.sha256:  # a part of a file
+            document = document.with_(sha256=sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest())
+        entry = self.corpus.add(self._placed(document, path), target_language=self.target)
+        self._check_languages(entry)
         self._taken[entry.id] = Result(entry.name, Outcome.UNCHANGED, pairs=entry.pairs, encoding=entry.encoding)
         if waiting := self.corpus.count(self._redo(entry.id)):
             self._waiting[entry.id] = waiting
@@ -237,6 +247,12 @@ class Batch:
         kept = pure.with_suffix("") if stem(name) in self._unique else pure
         told = f".{self.target}" if format == "txt" else ""
         return self.out / f"{kept}{told}{FORMATS[format].suffix}"
+
+
+def part_name(name: str, number: int) -> str:
+    """What a part of a document is called; the first goes by the document's own name."""
+    pure = PurePosixPath(name)
+    return name if number == 1 else str(pure.with_name(f"{pure.stem} ({number}){pure.suffix}"))
 
 
 def stem(name: str) -> str:

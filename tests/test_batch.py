@@ -1,12 +1,14 @@
 """Many files into a corpus: what they know of each other."""
 
 import textwrap
+from functools import partial
 
 import pytest
 
-from parallel.batch import Batch
+from parallel.batch import Batch, Outcome
 from parallel.bitext import Pair
 from parallel.corpus import Corpus
+from parallel.ingest import Collection
 from parallel.inputs import find_inputs
 from parallel.mt import Translator
 
@@ -77,3 +79,24 @@ def test_a_run_that_goes_on_decides_as_one_that_was_not_interrupted(take, corpus
     before = take(a=BROKEN, b="Und noch eine rotgrüne Bank, eine rotgrüne.\n")
     assert before.endswith("eine rotgrüne Bank.")
     assert take(a=BROKEN, b="Und noch eine rotgrüne Bank, eine rotgrüne.\n") == before
+
+
+def test_a_text_too_large_for_memory_is_taken_in_parts(tmp_path, corpus, translator, monkeypatch):
+    monkeypatch.setattr("parallel.batch.LARGE", 600)
+    monkeypatch.setattr("parallel.batch.Collection", partial(Collection, part=400))
+    lines = [f"Am {day}. Mai war es {weather}.\n" for day in range(1, 20) for weather in ("warm", "kalt")]
+    (tmp_path / "tage.txt").write_text("\n".join(lines), "utf-8")
+    (tmp_path / "kurz.txt").write_text("Es war Mai.\n", "utf-8")
+
+    def run():
+        batch = Batch(corpus, lambda: translator, tmp_path / "out", ("txt",))
+        return batch.run(find_inputs([str(tmp_path / "tage.txt"), str(tmp_path / "kurz.txt")]))
+
+    results = run()
+    names = [entry.name for entry in corpus.documents()]
+    assert names[:2] == ["tage.txt", "tage (2).txt"]
+    assert names[-1] == "kurz.txt"
+    assert [pair.source for pair in corpus.pairs()] == [line.strip() for line in lines] + ["Es war Mai."]
+    assert sum(result.new for result in results) == len(lines) + 1
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {name.replace(".txt", ".en.txt") for name in names}
+    assert {result.outcome for result in run()} == {Outcome.UNCHANGED}

@@ -31,14 +31,18 @@ class Collection:
 
     The outcome depends on the files and on what `count` is told, and not on their order. Memory is bounded: files are
     read again when they are many, and `parts` of a plain text of any size come one by one, `part` characters at most.
+    A plain text has parts when it has more than `large` bytes (`part`, unless given).
     """
 
-    def __init__(self, *, language: str = "de", part: int = PART, rules: "Rules | None" = None) -> None:
+    def __init__(
+        self, *, language: str = "de", part: int = PART, large: int | None = None, rules: "Rules | None" = None
+    ) -> None:
         from parallel.layout import HyphenStatistics
 
         self.language = language
         self.rules = rules
         self.part = part
+        self.large = part if large is None else large
         self._wanted: set[str] = set()
         self._statistics = HyphenStatistics()
         self._inputs: dict[tuple[str, str | None], bool] = {}
@@ -101,7 +105,7 @@ class Collection:
         path, name = key
         if key in self._kept:
             yield self._kept[key]
-        elif not whole and is_large(path, size=self.part):
+        elif not whole and is_large(path, size=self.large):
             yield from read_parts(path, language=self.language, name=name, size=self.part)
         else:
             yield read_document(path, language=self.language, name=name)
