@@ -14,7 +14,7 @@ from parallel.errors import UsageError
 if TYPE_CHECKING:
     from parallel.align import Problem
     from parallel.bitext import Bead, Document
-    from parallel.pairing.folders import Result
+    from parallel.pairing.report import Result
 
 __all__ = ["Manner", "align_two", "print_score", "write_lines", "write_out"]
 
@@ -125,8 +125,9 @@ def kept(found: Aligned, corpus: Path, manner: Manner) -> "Result":
     """Store the pairs, all as drafts where the texts are no translations of each other; say and return what came."""
     from parallel.bitext import Status
     from parallel.corpus import Corpus
-    from parallel.pairing.folders import UNUSABLE, Outcome, Result
+    from parallel.pairing.folders import UNUSABLE
     from parallel.pairing.keeping import Kept, keep
+    from parallel.pairing.report import Outcome, Result
 
     unusable = any(problem in UNUSABLE for problem, _ in found.problems)
     threshold = 2.0 if unusable else manner.threshold  # no bead is as sure as that

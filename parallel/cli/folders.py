@@ -17,7 +17,7 @@ from parallel.errors import InputError, UsageError
 if TYPE_CHECKING:
     from parallel.inputs import Input
     from parallel.mt import Translator
-    from parallel.pairing.folders import Report, Result
+    from parallel.pairing.report import Report, Result
 
 __all__ = ["align_folders"]
 

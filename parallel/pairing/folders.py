@@ -7,92 +7,29 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from parallel.align import Problem, bead_lines, diagnose, pair_documents
 from parallel.bitext import Bead, Document, Status
 from parallel.corpus import KEPT, Corpus
 from parallel.errors import CorpusError, SatzpaarError
-from parallel.ingest import read
 from parallel.inputs import Input
-from parallel.pairing.beads import THRESHOLD, align_documents, as_lines, translations
+from parallel.pairing.beads import THRESHOLD, align_documents, translations
 from parallel.pairing.keeping import is_kept, keep, place
+from parallel.pairing.reading import read_lines, read_together
+from parallel.pairing.report import Outcome, Report, Result, Silent, Watcher
 from parallel.pairing.workers import unordered
 
 if TYPE_CHECKING:
     from parallel.corpus import DocumentEntry
     from parallel.mt import Translator
-    from parallel.segment import Rules
 
-__all__ = ["BEADS", "Folders", "Outcome", "Report", "Result", "Watcher"]
+__all__ = ["BEADS", "UNUSABLE", "Folders"]
 
 BEADS = "beads"
 WORTHWHILE = 300_000  # bytes or characters
 UNUSABLE = frozenset({Problem.EMPTY, Problem.SAME_TEXT, Problem.SWAPPED, Problem.UNRELATED})
-
-
-class Outcome(StrEnum):
-    """What became of two texts."""
-
-    ALIGNED = "aligned"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of two texts; one alone is a file that could not be read.
-
-    `drafts` of the `beads` are to be looked at. `reason` says why the two belong together, `warnings` what is odd.
-    """
-
-    source: str
-    target: str
-    outcome: Outcome
-    beads: int = 0
-    drafts: int = 0
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
-    outputs: tuple[Path, ...] = ()
-    error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of all texts, which found no partner, and what may be wrong where hardly any did."""
-
-    results: tuple[Result, ...]
-    unpaired_source: tuple[str, ...] = ()
-    unpaired_target: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
-class Watcher(Protocol):
-    """Is told how far it has come."""
-
-    def reading(self, name: str) -> None:
-        """A file was read."""
-
-    def aligning(self, total: int) -> None:
-        """So many pairs of texts are to be aligned."""
-
-    def aligned(self) -> None:
-        """One more is done."""
-
-
-class Silent:
-    """A watcher that nobody looks at."""
-
-    def reading(self, name: str) -> None:
-        """Say nothing."""
-
-    def aligning(self, total: int) -> None:
-        """Say nothing."""
-
-    def aligned(self) -> None:
-        """Say nothing."""
 
 
 @dataclass
@@ -123,8 +60,9 @@ class Folders:
         """Pair, align, keep. Raises `CorpusError` when the corpus cannot be written; what is in it stays."""
         self._stems = Counter(stem(text.name) for text in sources)
         left = self._settle(sources, targets) if not self.replace else (sources, targets)
-        for side in (0, 1):
-            self._read(side, left[side])
+        for side, files in enumerate((sources, targets)):
+            waiting = set(left[side])
+            self._read(side, left[side], [file for file in files if file not in waiting])
         ours, theirs = self._documents
         found = pair_documents(
             {name: texts(document) for name, document in ours.items()},
@@ -172,21 +110,19 @@ class Folders:
             return None, None
         return entry, next((other for other in targets if is_kept(self.corpus, entry, sha256, other[1])), None)
 
-    def _read(self, side: int, files: Sequence[Input]) -> None:
-        """Read the texts of one side."""
-        rules = self.corpus.rules()
-        tasks = [(text, self.languages[side], self.lines, rules) for text in files]
-        size = sum(text.path.stat().st_size for text in files if text.path.exists())
-        documents = {}
-        for number, document in unordered(load, tasks, self._processes(len(files), size)):
-            name = files[number].name
-            self.watcher.reading(name)
+    def _read(self, side: int, files: Sequence[Input], settled: Sequence[Input]) -> None:
+        """Read the texts of one side, beside those that are settled."""
+        language, told = self.languages[side], self.watcher.reading
+        if self.lines:
+            found = read_lines(files, language=language, told=told)
+        else:
+            found = read_together(files, settled, language=language, rules=self.corpus.rules(), told=told)
+        for file, document in found:
             if isinstance(document, Document):
-                documents[name] = document
+                self._documents[side][file.name] = document
             else:
-                source, target = (name, "") if side == 0 else ("", name)
-                self.results.append(Result(source, target, Outcome.FAILED, error=document))
-        self._documents[side].update(sorted(documents.items()))
+                source, target = (file.name, "") if side == 0 else ("", file.name)
+                self.results.append(Result(source, target, Outcome.FAILED, error=str(document)))
 
     def _align(self, pairs: Sequence[tuple[str, str, str]]) -> None:
         """Align pairs of documents and keep each as it is finished."""
@@ -264,18 +200,6 @@ class Folders:
     def _processes(self, tasks: int, size: int) -> int:
         """How many processes so much work is worth; each takes a second to start."""
         return max(1, min(self.jobs, tasks)) if size >= WORTHWHILE else 1
-
-
-def load(text: Input, language: str, lines: bool, rules: "Rules | None" = None) -> Document | str:
-    """A segmented document under its name, or what is wrong with the file."""
-    from parallel.readers import read_document
-
-    try:
-        if lines:
-            return as_lines(read_document(text.path, language=language, name=text.name))
-        return read(text.path, language=language, name=text.name, rules=rules)
-    except SatzpaarError as error:
-        return str(error)
 
 
 def work(

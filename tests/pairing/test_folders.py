@@ -10,7 +10,8 @@ from parallel.bitext import Status
 from parallel.corpus import Corpus, Filter
 from parallel.ingest import read
 from parallel.inputs import Input
-from parallel.pairing.folders import Folders, Outcome
+from parallel.pairing.folders import Folders
+from parallel.pairing.report import Outcome
 from parallel.pairing.workers import unordered
 
 MARKET = (
@@ -78,6 +79,45 @@ def test_a_second_run_takes_up_only_what_is_new(folders):
         "sub/b.txt": Outcome.UNCHANGED,
         "d.txt": Outcome.FAILED,
     }
+
+
+def hoist(folders):
+    """Put in a text with a word broken at a line end, and its translation."""
+    texts = {
+        "de": "Über der alten Mühle am Fluss und auf dem langen Deich bis zum Hafen hin weht seit 1907 die rot-\ngrüne "
+        "Fahne mit den 12 Sternen.\n",
+        "en": "Over the old mill by the river, all along the dike, the red and green flag with the 12 stars has been "
+        "flying since 1907.\n",
+    }
+    for side, text in texts.items():
+        (folders / side / "flag.txt").write_text(text, encoding="utf-8")
+
+
+def flag(folders):
+    """What was made of the broken word."""
+    with Corpus.open(folders / "corpus.db") as corpus:
+        return next(pair.source for pair in corpus.pairs() if pair.document == "flag.txt").split()[-6]
+
+
+COALITION = "Die rot-grüne Koalition und der rot-grüne Rat.\n"
+
+
+def test_texts_are_read_as_the_whole_folder_writes_its_words(folders):
+    hoist(folders)
+    run(folders)
+    assert flag(folders) == "rotgrüne"
+    (folders / "de" / "d.txt").write_text(COALITION, encoding="utf-8")
+    run(folders, replace=True)
+    assert flag(folders) == "rot-grüne"
+
+
+def test_a_run_that_goes_on_reads_as_one_that_was_never_interrupted(folders):
+    (folders / "de" / "c.txt").write_text(BRIDGE[0] + COALITION, encoding="utf-8")
+    run(folders)
+    hoist(folders)
+    found = {r.source: r.outcome for r in run(folders).results}
+    assert (found["c.txt"], found["flag.txt"]) == (Outcome.UNCHANGED, Outcome.ALIGNED)
+    assert flag(folders) == "rot-grüne"
 
 
 def test_what_a_person_has_worked_on_is_not_replaced_unasked(folders):
