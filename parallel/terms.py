@@ -61,12 +61,14 @@ def read_terms(path: Path, *, source: str = "de", target: str = "en") -> tuple[T
     """The terms of a TSV table or a TBX file; of a TBX entry the first term in either language.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file is not there or cannot be read.
         FormatError: a line without two columns, or no well-formed TBX.
         UnsafeInputError: a TBX that declares entities.
     """
     try:
         found = list(_tbx(path, source, target) if path.suffix.lower() in TBX else _table(path))
+    except FileNotFoundError as error:
+        raise InputError("no such file; check the path", path=path) from error
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror or error})", path=path) from error
     return merged((), found)

@@ -109,7 +109,7 @@ def export(
             place = destination(out, corpus, name, several=len(chosen) > 1)
             count = opened.export(place, format=name, wanted=wanted, columns=picked, header=header, metadata=metadata)
             if isinstance(place, Path):
-                narrate(f"{place}: {counted(count, 'pair')}")
+                narrate(f"{place}: {counted(count, 'pair')}{misnamed(place, name)}")
 
 
 def format_named(out: str) -> str:
@@ -118,6 +118,15 @@ def format_named(out: str) -> str:
 
     known = {form.suffix for form in FORMATS.values()}
     return format_of(out) if Path(out).suffix.lower() in known - {""} else "tmx"
+
+
+def misnamed(place: Path, format: str) -> str:
+    """What is to be said of a file whose name promises another format than the one it is written in."""
+    from parallel.writers import FORMATS
+
+    suffix = place.suffix.lower()
+    others = [name for name, known in FORMATS.items() if suffix and known.suffix == suffix]
+    return f", in {format}, not in {others[0]} as its name says" if others and format not in others else ""
 
 
 def chosen_pairs(corpus: "Corpus", statuses: list[str] | None, documents: list[str] | None) -> "Filter":

@@ -93,6 +93,16 @@ def test_pandas_reads_the_table_without_a_warning(run, recwarn):
     assert not list(recwarn)
 
 
+@pytest.mark.parametrize(
+    ("format", "name", "said"),
+    [("tmx", "pairs.tsv", "in tmx, not in tsv"), ("hf", "pairs.jsonl", ""), ("tsv", "pairs", ""), ("po", "a.po", "")],
+)
+def test_a_name_that_promises_another_format_is_told(run, format, name, said):
+    told = run("export", "--to", format, "--out", name).stderr
+    assert said in told
+    assert ("not in" in told) == bool(said)
+
+
 def test_the_tmx_is_valid_against_its_dtd(run, shared):
     from lxml import etree
 
