@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -46,7 +47,10 @@ class PairList(KeysInOrder, Widget, can_focus=True):
         self._view: list[Strip] = []
         self._rows: list[int] = []
         self._blocks: dict[tuple[int, str], list[Strip]] = {}
+        self._lines: dict[tuple[int, bool], tuple[Strip, Strip]] = {}  # with the scroll bar, by the line's identity
         self._painter: RowPainter | None = None
+        self._blank = Strip.blank(0)
+        self._held = range(0)  # the lines of the scroll bar's thumb
 
     # What is shown.
 
@@ -62,16 +66,22 @@ class PairList(KeysInOrder, Widget, can_focus=True):
     def repaint(self) -> None:
         """Paint everything anew."""
         self._blocks.clear()
+        self._lines.clear()
         self._painter = None
         self._view = []
         self.refresh()
 
     def move(self, cursor: int) -> None:
-        """Put the cursor on another row and bring that into sight."""
+        """Put the cursor on another row and bring that into sight; where nothing scrolls, two rows are painted."""
+        before, place, rows = self.cursor, (self._top, self._skip), self._rows
         self.cursor = cursor
-        self._view = []
         self._reveal()
-        self.refresh()
+        self._arrange()
+        if (self._top, self._skip) == place and self._rows == rows:
+            touched = [y for y, row in enumerate(self._shown_rows()) if row in (before, cursor)]
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in touched))
+        else:
+            self.refresh()
 
     def page(self) -> int:
         """How many rows a page up or down moves by."""
@@ -125,6 +135,7 @@ class PairList(KeysInOrder, Widget, can_focus=True):
             settings = getattr(self.app, "settings", Settings())
             airy = settings.density == "airy" and self.size.height >= AIRY_FROM
             self._painter = RowPainter(columns, styles, self.pattern, airy)
+            self._blank = Strip.blank(max(0, self.size.width - 1), styles["row"])
         return self._painter
 
     def _block(self, index: int) -> list[Strip]:
@@ -132,6 +143,7 @@ class PairList(KeysInOrder, Widget, can_focus=True):
         if (index, here) not in self._blocks:
             if len(self._blocks) > 2_000:
                 self._blocks.clear()
+                self._lines.clear()
             before = self.listed.pair(index - 1)
             self._blocks[index, here] = self.painter.block(index, self.listed.pair(index), before, here)
         return self._blocks[index, here]
@@ -143,6 +155,7 @@ class PairList(KeysInOrder, Widget, can_focus=True):
             last = len(self.listed) - 1
             self._anchor(last, self.size.height - len(self._block(last)))
             self._lay_out()
+        self._held = range(*self._thumb())
 
     def _lay_out(self) -> None:
         lines: list[Strip] = []
@@ -158,19 +171,36 @@ class PairList(KeysInOrder, Widget, can_focus=True):
     def _shown_rows(self) -> list[int]:
         return self._rows[: self.size.height]
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the screen.
+
+        A line that was drawn once is the same object wherever it scrolls to; Textual's own way, which knows lines by
+        their height on the screen, would dress all of them anew with a border and a padding that are not there.
+        """
+        if not len(self.listed):
+            return super().render_lines(crop)
+        lines = [self.render_line(y) for y in crop.line_range]
+        return lines if crop.column_span == (0, self.size.width) else [line.crop(*crop.column_span) for line in lines]
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        if not self._view:
-            self._arrange()
-        row = self.painter.styles["row"]
         if not len(self.listed):
             return self._message_line(y)
-        line = self._view[y] if y < len(self._view) else Strip.blank(self.size.width - 1, row)
-        thumb = self._thumb()
-        bar = Segment(
-            drawn("▐") if thumb[0] <= y < thumb[1] else " ", self.painter.styles["scroll"] + Style(bgcolor=row.bgcolor)
-        )
-        return Strip([*line.crop_extend(0, self.size.width - 1, row), bar], self.size.width)
+        if not self._view:
+            self._arrange()
+        return self._line(self._view[y] if y < len(self._view) else self._blank, held=y in self._held)
+
+    def _line(self, line: Strip, *, held: bool) -> Strip:
+        """A line with its part of the scroll bar, in the colours that the terminal has."""
+        known = self._lines.get((id(line), held))
+        if known is None:
+            row = self.painter.styles["row"]
+            bar = Segment(drawn("▐") if held else " ", self.painter.styles["scroll"] + Style(bgcolor=row.bgcolor))
+            drawn_line = Strip([*line.crop_extend(0, self.size.width - 1, row), bar], self.size.width)
+            for some in self.get_line_filters():
+                drawn_line = drawn_line.apply_filter(some, self.background_colors[1])
+            known = self._lines[id(line), held] = line, drawn_line  # the line is kept, so that its identity is its own
+        return known[1]
 
     def _message_line(self, y: int) -> Strip:
         lines = self.message.split("\n")
