@@ -59,7 +59,7 @@ def read_index(url: str | None = None) -> list[IndexEntry]:
             raw = response.read(MAX_INDEX)
     try:
         return [_entry(item) for item in json.loads(raw) if item.get("type", "translate") == "translate"]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelError(f"{url}: not an index of Argos packages ({error!r})") from error
 
 

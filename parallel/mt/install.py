@@ -36,16 +36,18 @@ def install_file(path: Path, *, sha256: str = "") -> Package:
     """
     if sha256:
         verify(path, sha256)
-    package = read_package(path)
+    read_package(path)
     folder = argos_folders()[0]
     with _workplace(folder) as work, archive.open_archive(path) as packed:
         packed.extractall(work)
-        (top,) = [place for place in work.iterdir() if (place / archive.METADATA).is_file()] or [work]
-        if not (top / "model" / "model.bin").is_file():
+        tops = [place for place in work.iterdir() if (place / archive.METADATA).is_file()]
+        if len(tops) != 1 or tops[0].name.startswith("."):
+            raise ModelError(f"{path}: an Argos package has one folder, and in it its {archive.METADATA}; this has not")
+        if not (tops[0] / "model" / "model.bin").is_file():
             raise ModelError(f"{path}: the package holds no model/model.bin; fetch it again")
-        name = f"{package.name}-{package.version.replace('.', '_')}" if top is work else top.name
-        _exchange(top, folder / name, work)
-    return read_package(folder / name, Found.INSTALLED)
+        place = folder / tops[0].name
+        _exchange(tops[0], place, work)
+    return read_package(place, Found.INSTALLED)
 
 
 @contextmanager

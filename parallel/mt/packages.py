@@ -130,7 +130,7 @@ def read_package(path: Path, found: Found = Found.GIVEN) -> Package:
     try:
         metadata = json.loads(raw)
         source, target = str(metadata["from_code"]), str(metadata["to_code"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ModelError(
             f"{path}: its {archive.METADATA} names no languages ({error!r}); not a translation package"
         ) from error

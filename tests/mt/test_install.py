@@ -71,6 +71,27 @@ def test_damaged_and_hostile_packages_leave_nothing(argos_home, tmp_path):
     assert not list(argos_home.parent.rglob("*.txt"))
 
 
+@pytest.mark.parametrize(
+    ("names", "metadata"),
+    [
+        (["./metadata.json", "./model/model.bin"], '{"from_code": "de", "to_code": "en", "code": "../../escaped"}'),
+        ([".p/metadata.json", ".p/model/model.bin"], '{"from_code": "de", "to_code": "en"}'),
+        (["p/metadata.json", "p/model/model.bin", "q/metadata.json"], '{"from_code": "de", "to_code": "en"}'),
+        (["p/metadata.json", "p/model/model.bin"], "[" * 100_000),
+        (["p/metadata.json", "p/model/model.bin"], "[]"),
+    ],
+    ids=["no folder", "hidden folder", "two folders", "deep", "no object"],
+)
+def test_oddly_built_packages_leave_nothing(argos_home, tmp_path, names, metadata):
+    odd = tmp_path / "odd.argosmodel"
+    with zipfile.ZipFile(odd, "w") as archive:
+        for name in names:
+            archive.writestr(name, metadata)
+    with pytest.raises(ModelError, match=r"odd\.argosmodel"):
+        install_file(odd)
+    assert not list(tmp_path.rglob("model.bin"))
+
+
 def test_killed_install_leaves_nothing_half(argos_home):
     script = (
         "import sys, time, zipfile; from pathlib import Path; from parallel.mt import install_file\n"
