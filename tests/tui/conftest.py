@@ -209,6 +209,8 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
         ("beside", "PREDICT_PAUSE"), ("beside", "THINK_PAUSE"),
     ):  # fmt: skip
         monkeypatch.setattr(f"tui.screens.{module}.{pause}", 0.01)
+    # And what fades stays: a busy machine may look late.
+    monkeypatch.setattr("tui.widgets.key_bar.FADE", 3_600.0)
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """From the review screen to the ladder of the text one is in, and back."""
 
-from parallel.bitext import Origin
+from parallel.bitext import Origin, Pair
+from parallel.corpus.query import Filter
 from parallel.errors import UsageError
 from tui.screens.core import ReviewCore
+from tui.session import Session
 
 __all__ = ["Aligned"]
 
@@ -10,17 +12,31 @@ __all__ = ["Aligned"]
 class Aligned(ReviewCore):
     """The action that shows the ladder."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._ladders: dict[str, bool] = {}  # by document: whether it was aligned
+
     def on_mount(self) -> None:
         """Show the ladder that the program was asked for."""
         if document := getattr(self.app, "ladder", ""):
             self.call_after_refresh(self.show_ladder, document)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def hindrance(self, action: str) -> str:
         """There is a ladder where two texts were aligned."""
-        if action == "ladder":
-            pair = self.session.pair
-            return pair is not None and pair.origin in (Origin.ALIGNED, Origin.HUMAN)
-        return super().check_action(action, parameters)
+        pair = self.session.pair
+        if action == "ladder" and pair is not None and not self._aligned(pair):
+            return "This text has no ladder: it was not made by aligning two texts (satzpaar align)."
+        return super().hindrance(action)
+
+    def _aligned(self, pair: Pair) -> bool:
+        """Whether the text of a pair was aligned; a pair that was corrected by hand does not say so itself."""
+        if pair.origin is not Origin.HUMAN:
+            return pair.origin is Origin.ALIGNED
+        if pair.document not in self._ladders:
+            entry = self.session.desk.entry(pair.document)
+            wanted = Filter(documents=frozenset({entry.id}), origins=frozenset({Origin.ALIGNED})) if entry else None
+            self._ladders[pair.document] = wanted is not None and bool(self.session.desk.first(wanted, 1))
+        return self._ladders[pair.document]
 
     async def action_ladder(self) -> None:
         """Show both texts and their beads."""

@@ -51,7 +51,7 @@ class Beside(Moving):
             self._begin()
         self.set_class(working, "-editing")
         if event.widget is self.panel.source:
-            self.call_next(self.keys.say, IN_SOURCE)
+            self.keys.hint = IN_SOURCE
 
     def on_text_area_changed(self) -> None:
         """Something was typed."""
@@ -61,6 +61,7 @@ class Beside(Moving):
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_PAUSE, self.keep)
+        self.keys.touch()
         if editor.at_end and wants_more(editor.text):
             self._predict()
         self._think()
@@ -95,7 +96,7 @@ class Beside(Moving):
             rest = await asyncio.to_thread(ask)
         except SatzpaarError as error:
             self._silent.add(languages)
-            self.keys.say(str(error))
+            self.keys.warn(str(error))
             return
         if rest and self.editing and editor.text == typed and editor.at_end:
             editor.offer(rest)

@@ -38,6 +38,7 @@ AUTOSAVE = 1.0  # seconds: what a kill can cost of what is being typed
 PAUSE = 0.2  # seconds to stay at a pair before more is looked up about it
 TELL = 0.1  # seconds between two counts of a list that is still being read
 COUNT_PAUSE = 0.3  # seconds without a change before it is counted again
+IN_SEARCH = "⏎ keeps the search   esc gives it up"
 WATCH = 2.0  # seconds between looks whether another process has written to the corpus
 
 
@@ -112,7 +113,7 @@ class ReviewCore(Screen[None]):
         """The pair is another one, or has changed: show it."""
         if self.list.cursor != self.session.index:
             self.list.move(self.session.index)
-        self.panel.show(self.session.pair, self.session.desk.place)
+        self.panel.show(self.session.pair, self.session.desk.place_at_once)
         self.keys.refresh()
         self._look_up()
 
@@ -244,6 +245,14 @@ class ReviewCore(Screen[None]):
         """The first key of an action here and now, as people read it."""
         return bound(self.app).shown(name, Place.EDIT if self.editing else Place.GRID)
 
+    def hindrance(self, action: str) -> str:  # noqa: ARG002  # for the classes above
+        """Why an action cannot be done now, in one line; "" when it can. The classes above know."""
+        return ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Whether an action can be done now: the key bar and the palette show only what can."""
+        return not self.hindrance(action)
+
     @property
     def undo_key(self) -> str:
         """What takes a step back here and now, as a message names it."""
@@ -254,7 +263,8 @@ class ReviewCore(Screen[None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show the keys of the mode one is in now."""
         self.keys.place = {id(self.list): Place.GRID, id(self.panel.editor): Place.EDIT}.get(id(event.widget))
-        self.keys.say("⏎ keeps the search   esc gives it up" if event.widget is self.search else "")
+        self.keys.hint = IN_SEARCH if event.widget is self.search else ""
+        self.keys.say("")
         self.keys.refresh()
 
     def on_key(self, event: Key) -> None:

@@ -68,7 +68,7 @@ class Lines(ReviewCore):
         try:
             done = await asyncio.to_thread(self._machine.draft, session.languages, pairs)
         except ModelError as error:  # one can do without: the pairs wait, as they would after a file was added
-            self.keys.say(str(error))
+            self.keys.warn(str(error))
         except SatzpaarError as error:
             self._show_problem(error)
         else:

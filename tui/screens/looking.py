@@ -53,8 +53,10 @@ class Looking(Working):
         self._filter_statuses(Status.REJECTED)
 
     def action_clear_filter(self) -> None:
-        """All pairs."""
-        if self.session.wanted:
+        """All pairs; but first back to the list, where it had given its room away."""
+        if self.has_class("-context"):
+            self.remove_class("-context")
+        elif self.session.wanted:
             self._close_search()
             self._filter(replace(EVERYTHING, by_gain=self.session.wanted.by_gain))
 

@@ -8,29 +8,37 @@ __all__ = ["Moving"]
 class Moving(ReviewCore):
     """The actions that go to another pair."""
 
+    def _step(self, index: int) -> None:
+        """To a place in the list; that there is nothing behind it is said."""
+        before = self.session.index
+        self._go(lambda: self.session.go(index))
+        if self.session.index == before and not self.keys.message:
+            end = "first" if index <= 0 else "last"
+            self.keys.say(f"This is the {end} pair of the list.")
+
     def action_next_pair(self) -> None:
         """One down."""
-        self._go(lambda: self.session.go(self.session.index + 1))
+        self._step(self.session.index + 1)
 
     def action_previous_pair(self) -> None:
         """One up."""
-        self._go(lambda: self.session.go(self.session.index - 1))
+        self._step(self.session.index - 1)
 
     def action_page_down(self) -> None:
         """One screen down."""
-        self._go(lambda: self.session.go(self.session.index + self.list.page()))
+        self._step(self.session.index + self.list.page())
 
     def action_page_up(self) -> None:
         """One screen up."""
-        self._go(lambda: self.session.go(self.session.index - self.list.page()))
+        self._step(self.session.index - self.list.page())
 
     def action_first_pair(self) -> None:
         """To the top."""
-        self._go(lambda: self.session.go(0))
+        self._step(0)
 
     def action_last_pair(self) -> None:
         """To the end."""
-        self._go(lambda: self.session.go(len(self.session.listed) - 1))
+        self._step(len(self.session.listed) - 1)
 
     def action_next_draft(self) -> None:
         """To the next draft."""

@@ -7,25 +7,30 @@ from tui.screens.managing import Managing
 
 __all__ = ["ReviewScreen"]
 
+ON_CORPUS = frozenset({"filter", "filters", "by_gain", "search", "consistency", "concordance", "export", "replace"})
+
 
 class ReviewScreen(Managing, Lines, Aligned):
     """Two modes: the list, where single letters act on pairs, and the editor, where one types."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can be done now: the key bar, the help and the palette show only what can."""
-        pair = self.session.pair
+    def hindrance(self, action: str) -> str:
+        """Why an action cannot be done now: said when its key is pressed, and in the help."""
+        session = self.session
+        wanted, desk = session.wanted, session.desk
         match action:
-            case "undo":
-                return self.editing or self.session.desk.can_undo()
-            case "redo":
-                return self.editing or self.session.desk.can_redo()
-            case "clear_filter" | "drop_filter":
-                return bool(self.session.wanted) or (action == "drop_filter" and self.session.wanted.by_gain)
-            case "next_draft" | "next_by_gain":
-                return pair is not None
-            case "filter" | "filters" | "by_gain" | "search" | "consistency" | "concordance" | "export":
-                return pair is not None or bool(self.session.wanted)
-        return super().check_action(action, parameters)
+            case "undo" if not (self.editing or desk.can_undo()):
+                return "There is nothing to undo."
+            case "redo" if not (self.editing or desk.can_redo()):
+                return "There is nothing to do again."
+            case "filter_all" if not wanted.statuses:
+                return "All statuses are shown."
+            case "clear_filter" if not (wanted or self.has_class("-context")):
+                return "All pairs are shown."
+            case "drop_filter" if not (wanted or wanted.by_gain):
+                return "No filter is on."
+            case _ if action in ON_CORPUS and session.pair is None and not wanted:
+                return "There is nothing in this corpus yet."
+        return super().hindrance(action)
 
     async def action_help(self) -> None:
         """Every key."""
@@ -50,4 +55,4 @@ class ReviewScreen(Managing, Lines, Aligned):
             self.app.exit(1)
         else:
             self._leaving = True
-            self.keys.say("Not stored! The same key again leaves without what was typed.")
+            self.keys.warn("Not stored! The same key again leaves without what was typed.")

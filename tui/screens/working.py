@@ -5,35 +5,51 @@ from collections.abc import Mapping
 from parallel.bitext import Status
 from parallel.corpus.log import Event
 from tui.actions import ACTIONS, Group
+from tui.marks import drawn
 from tui.screens.restructuring import Restructuring
 from tui.session import REPETITIONS
 
 __all__ = ["Working"]
 
-ON_PAIRS = frozenset(action.name for action in ACTIONS if action.group in (Group.WORK, Group.STRUCTURE)) - {
-    "undo", "redo", "predict", "repetitions", "replace",
-}  # fmt: skip
+ON_PAIRS = frozenset(
+    action.name for action in ACTIONS if action.group in (Group.MOVE, Group.WORK, Group.STRUCTURE)
+) - {"undo", "redo", "predict", "repetitions", "replace"} | {"context", "next_section", "previous_section"}  # fmt: skip
+IN_EDITOR = frozenset(action.name for action in ACTIONS if action.edit and not action.grid)
+NONE_SUCH = {
+    "match": "The memory has no match {number} for this sentence.",
+    "machine": "The model has no hypothesis {number} for this sentence.",
+    "earlier": "The pair has had no other translation that could be put back.",
+}
 
 
 class Working(Restructuring):
     """The actions that change pairs."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether something can be done to the pair now."""
+    def hindrance(self, action: str) -> str:
+        """Why something cannot be done to the pair now."""
+        if action in ON_PAIRS and self.session.pair is None:
+            return "There is no pair here."
+        if action in IN_EDITOR and not self.editing:
+            return f"That works while one edits: {self._shown('edit', 'Edit')}."
+        kind, _, number = action.partition("_")
+        if kind in NONE_SUCH and self.offered(action) is None:
+            return self._waited_for(kind) or NONE_SUCH[kind].format(number=number)
         known = self.panel.known
-        match action.partition("_")[0]:
-            case "match" | "machine" | "earlier":
-                return self.offered(action) is not None
-            case "mend":
-                return known is not None and any(finding.fix is not None for finding in known.findings)
-            case "leave" | "alternatives" | "missing" | "new" | "case":
-                return self.editing
         match action:
-            case "take_all":
-                return bool(self.panel.editor.suggestion)
-        if action in ON_PAIRS:
-            return self.session.pair is not None
-        return super().check_action(action, parameters)
+            case "mend" if known is None or all(finding.fix is None for finding in known.findings):
+                return "The checks have found nothing here that could be mended with certainty."
+            case "take_all" if not self.panel.editor.suggestion:
+                return "Nothing is offered in grey."
+            case "unconfirm" if self.session.pair is not None and self.session.pair.status is Status.DRAFT:
+                return "It is a draft already."
+        return super().hindrance(action)
+
+    def _waited_for(self, kind: str) -> str:
+        """What is not known yet about the pair, "" when all is."""
+        known = self.panel.known
+        if known is None:
+            return drawn("Still looking that up …")
+        return known.waiting if kind == "machine" and not known.hypotheses else ""
 
     def action_confirm(self) -> None:
         """Confirm, and go on."""

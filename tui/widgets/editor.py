@@ -25,6 +25,7 @@ MORE_KEYS = {
     "alt+b": "cursor_word_left",
     "alt+left": "cursor_word_left",
     "alt+f": "cursor_word_right",
+    "alt+right": "cursor_word_right",  # where nothing is offered
     "alt+d": "delete_word_right",
     "alt+backspace": "delete_word_left",
     "ctrl+backspace": "delete_word_left",
@@ -105,6 +106,11 @@ class TargetEditor(KeysInOrder, TextArea):
         self.history.checkpoint()
         self.replace(lead + pictured(text) + trail, *sorted(self.selection), maintain_selection_offset=False)
         self.move_cursor(self.location_of(start + len(lead) + len(text)))
+
+    def _action(self, key: str) -> str | None:
+        """What a key does; one that takes what is offered is a key of the field where nothing is."""
+        found = super()._action(key)
+        return self.actions.get(key, found) if found == "screen.take_all" and not self.suggestion else found
 
     # Where things are.
 

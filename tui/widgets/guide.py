@@ -25,12 +25,15 @@ class Guide(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.auto_links = False
-        self.step = 0
+        self.step = 0  # the first that was not done
+        self._done: set[int] = set()
 
     def did(self, action: str) -> bool:
-        """An action was carried out; whether that was the last step."""
-        if self.step < len(STEPS) and action in STEPS[self.step][1]:
-            self.step += 1
+        """An action was carried out, in whatever order; whether that was the last step."""
+        self._done |= {number for number, (_, actions, _) in enumerate(STEPS) if action in actions}
+        step = next((number for number in range(len(STEPS)) if number not in self._done), len(STEPS))
+        if step != self.step:
+            self.step = step
             self.refresh()
         return self.step >= len(STEPS)
 
