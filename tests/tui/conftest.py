@@ -50,18 +50,18 @@ class PatientPilot(Pilot[Any]):
 
     async def settle(self) -> None:
         """Wait until nothing is worked out beside, either."""
-        busy = True
+        await self.pause()
         async with self._patience(lambda: f"still at work: {self._working()}"):
-            while busy:
-                busy = bool(self._working())
-                await self.pause(0.005 if busy else 0)
-                busy = busy or bool(self._working())
+            while self._working():
+                while self._working():
+                    await asyncio.sleep(0.01)
+                await self.pause()
 
     async def until(self, fact: Callable[[], object], *, at_rest: bool = True) -> None:
         """Wait for something that comes by itself, and then until nothing is worked out any more."""
         async with self._patience(lambda: "this did not come to be"):
             while not fact():
-                await self.pause(0.005)
+                await asyncio.sleep(0.01)
         if at_rest:
             await self.settle()
 

@@ -11,7 +11,7 @@ from tui.screens.review import ReviewScreen
 
 async def test_a_key_pressed_twice_closes_a_dialog_once(corpus: Path) -> None:
     async with ReviewApp(corpus).run_test() as pilot:
-        await pilot.pause()
+        await pilot.settle()
         await pilot.press("a")
         dialog = pilot.app.screen
         assert isinstance(dialog, NoteScreen)
@@ -19,7 +19,7 @@ async def test_a_key_pressed_twice_closes_a_dialog_once(corpus: Path) -> None:
         for _ in range(3):
             field.post_message(Input.Submitted(field, "twice"))
         dialog.dismiss(None)
-        await pilot.pause()
+        await pilot.settle()
         dialog.dismiss(None)
-        await pilot.pause()
+        await pilot.settle()
         assert isinstance(pilot.app.screen, ReviewScreen)

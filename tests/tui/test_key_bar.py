@@ -61,13 +61,13 @@ async def test_a_hint_stands_behind_what_is_said(corpus: Path) -> None:
 async def test_a_long_message_gets_the_lines_it_needs(corpus: Path) -> None:
     async with reviewing(corpus, (80, 24)) as (pilot, review):
         await pilot.press("A")
-        await pilot.pause()
+        await pilot.settle()
         assert review.keys.size.height == 2
         shown = "\n".join(strip.text for strip in review._compositor.render_strips())
         assert "no ladder" in shown
         assert "align)." in shown
         await pilot.press("j")
-        await pilot.pause()
+        await pilot.settle()
         assert review.keys.size.height == 1
 
 

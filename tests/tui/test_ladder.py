@@ -94,8 +94,7 @@ async def ready(pilot: Pilot[None]) -> LadderScreen:
     """The screen, once the aligner has read both texts."""
     screen = pilot.app.screen
     assert isinstance(screen, LadderScreen)
-    await screen._learnt.wait()
-    await pilot.pause()
+    await pilot.settle()
     return screen
 
 
@@ -160,10 +159,10 @@ async def test_the_rest_is_realigned_around_what_was_accepted(desk: Desk) -> Non
     async with LadderApp(desk).run_test() as pilot:
         screen = await ready(pilot)
         await pilot.press("home", "m", "end", "k", "m", "ctrl+r")
-        await pilot.pause()
+        await pilot.settle()
         assert shapes(screen)[0] == (1, 1)
         await pilot.press("home", "m", "a", "ctrl+r")
-        await pilot.pause()
+        await pilot.settle()
         assert shapes(screen)[0] == (3, 2)
         assert "1 accepted rungs stayed" in screen.keys.message
 
@@ -177,7 +176,7 @@ async def test_two_sentences_are_linked_and_the_others_follow(desk: Desk) -> Non
         await pilot.press("escape")
         assert screen.view.pinned is None
         await pilot.press("space", "k", "space")  # the last target with the last source but one
-        await pilot.pause()
+        await pilot.settle()
         rung = screen.ladder.rungs[screen.view.at.rung]
         assert rung.accepted
         assert (rung.pair.source, rung.pair.target) == (
@@ -223,7 +222,7 @@ def shown(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     async def run(pilot: Pilot[None]) -> None:
         await ready(pilot)
         await pilot.press(*keys)
-        await pilot.pause()
+        await pilot.settle()
 
     return run
 
@@ -241,17 +240,17 @@ def test_a_sentence_waits_for_its_partner(snap_compare: Compare, desk: Desk) -> 
 async def test_from_the_list_to_the_ladder_and_back(desk: Desk) -> None:
     app = ReviewApp(desk.path, ladder="faehre.de.txt")
     async with app.run_test() as pilot:
-        await pilot.pause()
+        await pilot.settle()
         screen = await ready(pilot)
         await pilot.press("G", "k", "m", "escape")
-        await pilot.pause()
+        await pilot.settle()
         review = app.screen
         assert isinstance(review, ReviewScreen)
         assert len(review.session.listed) == len(SHAPES) - 1
         assert review.session.pair is not None
         assert review.session.pair.source.endswith("Der Junge winkte ihm nach.")
         await pilot.press("A")
-        await pilot.pause()
+        await pilot.settle()
         assert isinstance(app.screen, LadderScreen)
         assert app.screen.view.at.rung == len(SHAPES) - 2
         assert screen is not app.screen

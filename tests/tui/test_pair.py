@@ -178,7 +178,7 @@ async def test_a_hypothesis_is_clicked(few: Path) -> None:
     async with reviewing(few) as review:
         await review.press("enter")
         review.pane.choose(Section.MACHINE)
-        await review.pilot.pause()
+        await review.pilot.settle()
         row = next(number for number, line in enumerate(review.known.splitlines()) if line.startswith("alt-5"))
         await review.pilot.click("#context", offset=(4, row))
         await review.settle()
@@ -447,7 +447,7 @@ async def test_what_is_pasted_is_harmless_and_comes_out_true(few: Path) -> None:
     async with reviewing(few) as review:
         await review.press("enter", "end")
         review.editor.post_message(events.Paste(" Rot\x1b[31m und\r\nweiter"))
-        await review.pilot.pause()
+        await review.pilot.settle()
         assert "\x1b" not in review.editor.text
         assert "\n" not in review.editor.text
         await review.press("enter")
@@ -465,7 +465,7 @@ async def test_wide_characters_and_emoji_are_measured_right(few: Path) -> None:
     async with reviewing(few, (80, 24)) as review:
         await review.press("enter", "alt+a")
         review.editor.put("東京 👩‍🚀 café " * 12)
-        await review.pilot.pause()
+        await review.pilot.settle()
         for y in range(review.editor.size.height):
             assert review.editor.render_line(y).cell_length <= review.editor.size.width
         assert review.editor.wrapped_document.height > 2

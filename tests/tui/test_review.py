@@ -143,7 +143,7 @@ async def test_the_cursor_is_always_in_sight(corpus: Path) -> None:
     async with reviewing(corpus, (80, 24)) as review:
         for key in [*["j"] * 10, "G", *["k"] * 10, "g", "n", "N"]:
             await review.pilot.press(key)
-            await review.pilot.pause()
+            await review.pilot.settle()
             assert f"▌{review.index + 1:>2} " in review.shown()
 
 
@@ -530,7 +530,7 @@ async def test_what_another_process_writes_is_shown(corpus: Path) -> None:
         with Desk.open(corpus) as other:
             other.edit(review.screen.session.listed.ids[0], target="Meanwhile")
         review.screen._watch()
-        await review.pilot.pause()
+        await review.pilot.settle()
         assert "Meanwhile" in review.shown()
         assert review.screen.panel.editor.text == "Meanwhile"
 
@@ -542,7 +542,7 @@ async def test_the_mouse_goes_to_a_row_and_edits_it(corpus: Path) -> None:
         await review.pilot.click("#list", offset=(20, 3), times=2)
         assert review.screen.editing
         await review.pilot.click("KeyBar", offset=(12, 0))
-        await review.pilot.pause()
+        await review.pilot.settle()
         assert review.index == 2
 
 
