@@ -11,7 +11,8 @@
     ├── OutputError          a file cannot be written; carries `path`
     ├── ModelError           an Argos package is missing, damaged or cannot translate this pair of languages
     ├── CorpusError          a corpus cannot be opened, read or written
-    │   └── CorpusBusyError  another process is writing to it
+    │   ├── CorpusBusyError  another process is writing to it
+    │   └── GoneError        the pair or document is not in it, or no longer; also a KeyError
     └── UsageError           options that contradict each other
         └── PatternError     a regular expression that is none, or does not come to an end
 
@@ -26,6 +27,7 @@ __all__ = [
     "EmptyInputError",
     "EncodingError",
     "FormatError",
+    "GoneError",
     "InputError",
     "ModelError",
     "OutputError",
@@ -92,6 +94,12 @@ class CorpusError(SatzpaarError):
 
 class CorpusBusyError(CorpusError):
     """Another process holds the write lock for longer than this one waits."""
+
+
+class GoneError(CorpusError, KeyError):
+    """There is no such pair or document in a corpus; another process may just have taken it out."""
+
+    __str__ = Exception.__str__  # a KeyError shows its text in quotes
 
 
 class UsageError(SatzpaarError):

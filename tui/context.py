@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parallel.bitext import Origin, Pair
+from parallel.bitext import Origin, Pair, Status
 from parallel.corpus.desk import Desk
-from parallel.errors import CorpusError
+from parallel.corpus.standing import Standing, standing
+from parallel.errors import CorpusError, GoneError
 
 if TYPE_CHECKING:
     from parallel.checks import Finding
@@ -33,6 +34,8 @@ class Context:
     history: Sequence[tuple["Event", "Change"]] = ()
     before: Sequence[Pair] = ()
     after: Sequence[Pair] = ()
+    place: tuple[int, int] = (0, 0)  # as `Desk.place` gives it
+    standing: Standing = Standing()
 
 
 class Finder:
@@ -59,7 +62,7 @@ class Finder:
             self._searching = True
             try:
                 return look_up(self._open(), pair)
-            except KeyError:
+            except GoneError:
                 return None  # another process has taken the pair out
             except CorpusError:
                 if pair is self._asked:
@@ -73,7 +76,7 @@ class Finder:
         try:
             with Desk.open(self._path, create=False) as desk:
                 return checked(desk, pair)
-        except KeyError:
+        except GoneError:
             return ()  # another process has taken the pair out
 
     def close(self) -> None:
@@ -121,6 +124,8 @@ def look_up(desk: Desk, pair: Pair) -> Context:
         history=told(desk.history(pair.id))[:EVENTS],
         before=before,
         after=after,
+        place=desk.place(pair.id),
+        standing=standing(desk, pair.id, pair.source) if pair.status is Status.DRAFT else Standing(),
     )
 
 

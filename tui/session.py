@@ -8,6 +8,7 @@ from parallel.checks.finding import Ignore
 from parallel.corpus.log import Event
 from parallel.corpus.query import EVERYTHING
 from parallel.corpus.structure import Side
+from parallel.errors import GoneError
 from tui.walk import Refused, Walk
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Session(Walk):
         """The languages of the pair one is at; ("", "") when somebody else has taken it out."""
         try:
             return self.desk.languages(self._here())
-        except KeyError:
+        except GoneError:
             return "", ""
 
     def set_status(self, status: Status) -> None:

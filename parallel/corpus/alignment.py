@@ -54,7 +54,7 @@ def recast(corpus: "Corpus", old: Sequence[int], new: Sequence[Pair], *, action:
     """Put pairs in place of neighbouring ones, which they take their texts from; return the ids of the new ones.
 
     A new pair that has the `id` of an old one is that one changed; old ones that are not among the new are deleted.
-    Raises `KeyError` when an old pair does not exist, `ValueError` when they are no neighbours in one document.
+    Raises `GoneError` when an old pair does not exist, `ValueError` when they are no neighbours in one document.
     """
     with corpus._transaction():
         found = sorted((corpus._row(pair) for pair in old), key=lambda row: row["position"])

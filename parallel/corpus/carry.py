@@ -1,16 +1,18 @@
 """Carrying finished work over to a text that was cut anew: which pair becomes which, and what happens to its target.
 
 Pairs and new segments are compared by the stretch of the document they cover. Nothing is looked at but what touches a
-changed place; there, targets are moved, joined, or divided at the seams they have, and where that cannot be done, they
-stay whole, as drafts with a note of what they were made for.
+changed place; there, targets are moved, joined, or divided at the seams they have. Where they have none, a finished
+target is divided between its own sentences, as drafts with a note of what it was made for; and where it has too few, it
+stays whole, as such a draft.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import accumulate, pairwise
 
 from parallel.bitext import Origin, Pair, Status
-from parallel.corpus.structure import merge, split
+from parallel.corpus.structure import Side, merge, sentence_begins, split
 
 __all__ = ["Fresh", "Group", "Placed", "carry", "groups", "is_finished", "made_for"]
 
@@ -69,8 +71,10 @@ def groups(old: Iterable[Placed], new: Iterable[Fresh]) -> Iterator[Group]:
         yield group
 
 
-def carry(group: Group) -> list[Pair]:
+def carry(group: Group, language: str = "en") -> list[Pair]:
     """The pairs that stand for a group's segments from now on, a pair each; one with an id takes that pair's place.
+
+    `language` is that of the targets.
 
     A pair whose source stays the same stays as it is. A machine's draft of another source is not kept: the pair then
     has an empty target and waits for a new draft.
@@ -79,16 +83,17 @@ def carry(group: Group) -> list[Pair]:
         return [group.old[0].pair.with_(paragraph=group.new[0].paragraph)]
     parts: list[list[Pair]] = [[] for _ in group.new]
     for each in group.old if group.new else ():
-        for index, part in handed_out(each, group.new):
+        for index, part in handed_out(each, group.new, language):
             parts[index].append(part)
     made = [pair_for(fresh, some) for fresh, some in zip(group.new, parts, strict=True)]
     return with_ids(made, group)
 
 
-def handed_out(old: Placed, new: Sequence[Fresh]) -> Iterator[tuple[int, Pair]]:
+def handed_out(old: Placed, new: Sequence[Fresh], language: str) -> Iterator[tuple[int, Pair]]:
     """The pieces of a pair, each with the number of the segment it goes to."""
     covered = [index for index, each in enumerate(new) if overlap(old, each)]
-    pieces = divided(old.pair, [new[index].text for index in covered])
+    texts = [new[index].text for index in covered]
+    pieces = divided(old.pair, texts) or proposed(old.pair, texts, language)
     if pieces is None:
         best = max(range(len(new)), key=lambda index: overlap(old, new[index]))
         yield best, old.pair.with_(status=unfinished(old.pair), note=with_note(old.pair))
@@ -115,6 +120,25 @@ def divided(pair: Pair, texts: Sequence[str]) -> list[Pair] | None:
     pieces = [rest, *reversed(pieces)]
     fits = all(letters(piece.source) in letters(text) for piece, text in zip(pieces, texts, strict=True))
     return pieces if fits else None
+
+
+def proposed(pair: Pair, texts: Sequence[str], language: str) -> list[Pair] | None:
+    """A finished pair in drafts, one for each text, cut where sentences of its target begin; None if it has too few."""
+    if not is_finished(pair) or letters(pair.source) != letters("".join(texts)):
+        return None
+    begins = sentence_begins(pair, Side.TARGET, language)
+    wanted = [len(pair.target) * reached / len("".join(texts)) for reached in accumulate(map(len, texts))][:-1]
+    cuts = [0]
+    for number, place in enumerate(wanted, 1):
+        free = [begin for begin in begins[: len(begins) - len(wanted) + number] if begin > cuts[-1]]
+        if not free:
+            return None
+        cuts.append(min(free, key=lambda begin: abs(begin - place)))
+    draft = pair.with_(status=unfinished(pair), note=with_note(pair), source_seams=(), target_seams=())
+    spans = pairwise([*cuts, len(pair.target)])
+    return [
+        draft.with_(source=text, target=pair.target[a:b].strip()) for text, (a, b) in zip(texts, spans, strict=True)
+    ]
 
 
 def unfinished(pair: Pair) -> Status:

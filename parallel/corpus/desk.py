@@ -1,7 +1,7 @@
 """A corpus as somebody works on it at a screen, pair by pair, however many there are."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -13,6 +13,7 @@ from parallel.corpus.listing import Scan
 from parallel.corpus.log import Change, Event
 from parallel.corpus.query import EVERYTHING, Filter
 from parallel.corpus.repeating import Repeating
+from parallel.errors import GoneError
 
 __all__ = ["Desk"]
 
@@ -81,15 +82,20 @@ class Desk(Repeating):
         with self._reading():
             return listing.place(self._connection, pair)
 
+    def place_at_once(self, pair: int) -> tuple[int, int] | None:
+        """The same; None in a document so long that counting would hold somebody up."""
+        with self._reading():
+            return listing.place(self._connection, pair) if listing.is_short(self._connection, pair) else None
+
     def languages(self, pair: int) -> tuple[str, str]:
-        """The languages of a pair's source and target, as its document says. Raises `KeyError` when it is gone."""
+        """The languages of a pair's source and target, as its document says. Raises `GoneError` when it is gone."""
         with self._reading():
             row = self._connection.execute(
                 "SELECT language, target_language FROM document WHERE id = (SELECT document FROM pair WHERE id = ?)",
                 (pair,),
             ).fetchone()
         if row is None:
-            raise KeyError(f"no pair {pair} in this corpus")
+            raise GoneError(f"no pair {pair} in this corpus")
         return row["language"], row["target_language"]
 
     def around(self, pair: int) -> tuple[list[Pair], list[Pair]]:
@@ -111,9 +117,9 @@ class Desk(Repeating):
             return list(self._log.changes(event))
 
     def remove(self, document: int) -> None:
-        """Take a document out, with all its pairs, as one step. Raises `KeyError` when there is none."""
+        """Take a document out, with all its pairs, as one step. Raises `GoneError` when there is none."""
         with self._transaction():
-            intake.take_out(self._log.begin("remove"), self._connection, document)
+            intake.delete(self._log.begin("remove"), self._connection, document)
 
     def news(self, since: int) -> tuple[int, bool]:
         """The newest event's number, and whether any after the event `since` was another connection's."""
@@ -153,6 +159,15 @@ class Desk(Repeating):
         """A block whose changes reach the disk as one, or not at all; their steps of undo stay apart."""
         with self._transaction():
             yield
+
+    @contextmanager
+    def watched(self, told: Callable[[int], None]) -> Iterator[None]:
+        """A block in which `told` hears how many rows an action has changed so far; what it raises takes all back."""
+        self._log.told = told
+        try:
+            yield
+        finally:
+            self._log.told = None
 
     def keep_typing(self, pair: int, target: str, *, step: int | None = None, **known: Any) -> int | None:  # noqa: ANN401
         """Store a target that somebody is still typing, and return the step of undo that this typing makes.

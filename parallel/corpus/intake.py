@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from parallel.corpus.decided import Decided
     from parallel.segment import Rules
 
-__all__ = ["append", "decided_before", "put_in", "take_out"]
+__all__ = ["append", "decided_before", "delete", "put_in", "take_out"]
 
 Kept = dict[str, list[dict[str, Any]]]
 
@@ -83,14 +83,21 @@ def decided_before(connection: sqlite3.Connection, old: int, document: Document)
 def take_out(action: Action, connection: sqlite3.Connection, document: int) -> Kept:
     """Delete a document and return the work done on its pairs, by source text, in order."""
     kept: Kept = {}
-    query = "SELECT * FROM pair WHERE document = ? ORDER BY position"
-    with action.many():
-        for row in connection.execute(query, (document,)).fetchall():
-            if row["target"] or row["note"] or row["status"] != Status.DRAFT:
-                kept.setdefault(row["source"], []).append({name: row[name] for name in WORK})
-            action.delete("pair", row["id"])
-    action.delete("document", document)
+    query = f"""SELECT source, {", ".join(WORK)} FROM pair WHERE document = ?
+        AND (target <> '' OR note <> '' OR status <> '{Status.DRAFT}') ORDER BY position"""
+    for row in connection.execute(query, (document,)):
+        kept.setdefault(row["source"], []).append({name: row[name] for name in WORK})
+    delete(action, connection, document)
     return kept
+
+
+def delete(action: Action, connection: sqlite3.Connection, document: int) -> None:
+    """Delete a document and its pairs. Raises `GoneError` when there is none."""
+    found = connection.execute("SELECT id FROM pair WHERE document = ? ORDER BY position", (document,)).fetchall()
+    with action.many():
+        for (pair,) in found:
+            action.delete("pair", pair)
+    action.delete("document", document)
 
 
 class Shelf:

@@ -17,6 +17,7 @@ from parallel.errors import CorpusError
 __all__ = ["NOT_COUNTED", "Scan", "document_start", "fetch", "following", "place", "worthiest"]
 
 NOT_COUNTED = -1  # the position of a pair that was fetched by its id: counting it would read the whole document
+SHORT = 4_000  # pairs of a document
 VARIABLES = 500  # ids a statement, well under SQLite's limit
 
 
@@ -138,7 +139,7 @@ def document_start(connection: sqlite3.Connection, pair: int, wanted: Filter, *,
 
 
 def place(connection: sqlite3.Connection, pair: int) -> tuple[int, int]:
-    """How many pairs of its document stand before a pair, and how many there are."""
+    """How many pairs of its document stand before a pair, and how many there are: counted, so slow in a long one."""
     before, count = connection.execute(
         """SELECT count(*) FILTER (WHERE pair.position < here.position), count(*)
             FROM pair, (SELECT document, position FROM pair WHERE id = ?) AS here
@@ -146,3 +147,9 @@ def place(connection: sqlite3.Connection, pair: int) -> tuple[int, int]:
         (pair,),
     ).fetchone()
     return before, count
+
+
+def is_short(connection: sqlite3.Connection, pair: int) -> bool:
+    """Whether the pairs of a pair's document can be counted in a millisecond."""
+    query = "SELECT 1 FROM pair WHERE document = (SELECT document FROM pair WHERE id = ?) LIMIT 1 OFFSET ?"
+    return connection.execute(query, (pair, SHORT)).fetchone() is None

@@ -8,6 +8,7 @@ undo follows the same step as the one undone, and is newer, so redo no longer re
 import getpass
 import json
 import sqlite3
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,12 +18,14 @@ from typing import Any
 
 from parallel.corpus import upkeep
 from parallel.corpus.rows import dump_json, now
+from parallel.errors import GoneError
 
 Texts = Mapping[str, Any] | sqlite3.Row
 Entry = tuple[int, str, str]  # of the trigram index: a pair's id and its texts
 FORGET = "INSERT INTO pair_text (pair_text, rowid, source, target) VALUES ('delete', ?, ?, ?)"
 KNOW = "INSERT INTO pair_text (rowid, source, target) VALUES (?, ?, ?)"
 TOGETHER = 5_000  # entries of the index that are written together
+READ = 1_000  # changes read at a time
 MERGED = 2_000  # pages of it that are merged on such an occasion
 WORK = ("target", "status", "origin", "score", "target_seams")
 
@@ -70,9 +73,12 @@ class Action:
     The event itself is appended with the first change, so that what changes nothing leaves no trace.
     """
 
-    def __init__(self, connection: sqlite3.Connection, append: Callable[[], int]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, append: Callable[[], int], told: Callable[[int], None] | None = None
+    ) -> None:
         self._connection = connection
         self._append = append
+        self._told = told
         self.event: int | None = None
         self._number = 0
         self._waiting: list[tuple[str, Entry]] | None = None
@@ -125,7 +131,7 @@ class Action:
     def _row(self, entity: str, row: int) -> sqlite3.Row:
         found: sqlite3.Row | None = self._connection.execute(f"SELECT * FROM {entity} WHERE id = ?", (row,)).fetchone()
         if found is None:
-            raise KeyError(f"no {entity} {row} in this corpus")
+            raise GoneError(f"no {entity} {row} in this corpus")
         return found
 
     @contextmanager
@@ -177,6 +183,8 @@ class Action:
             (self.event, self._number, entity, row, before and dump_json(before), after and dump_json(after)),
         )
         self._number += 1
+        if self._told is not None:
+            self._told(self._number)
 
 
 class Log:
@@ -186,10 +194,11 @@ class Log:
         self._connection = connection
         self._actor = actor or user()
         self.own: set[int] = set()  # the events that this connection has appended
+        self.told: Callable[[int], None] | None = None  # hears how many rows an action has changed so far
 
     def begin(self, action: str, *, step: bool = True) -> Action:
         """An action whose event is appended with its first change. A step becomes the last one."""
-        return Action(self._connection, lambda: self._append(action, step=step))
+        return Action(self._connection, lambda: self._append(action, step=step), self.told)
 
     def _append(self, action: str, *, step: bool, undoes: int | None = None, last: int | None = None) -> int:
         """Append an event. `last` is the last step after an undo or a redo; other events that are no step leave it."""
@@ -238,10 +247,18 @@ class Log:
 
     def _revert(self, name: str, event: int, last: int | None) -> None:
         appended = self._append(name, step=False, undoes=event, last=last)
-        action = Action(self._connection, lambda: appended)
+        action = Action(self._connection, lambda: appended, self.told)
         with action.many():
-            for change in reversed(list(self.changes(event))):
+            for change in self._backwards(event):
                 action.revert(change)
+
+    def _backwards(self, event: int) -> Iterator[Change]:
+        """The changes of one event, last one first, a few at a time: there may be a million."""
+        number = sys.maxsize
+        query = "SELECT * FROM change WHERE event = ? AND number < ? ORDER BY number DESC LIMIT ?"
+        while some := self._connection.execute(query, (event, number, READ)).fetchall():
+            yield from map(load_change, some)
+            number = some[-1]["number"]
 
     def changes(self, event: int) -> Iterator[Change]:
         """The changes of one event, in order."""

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import Any
 
 from parallel.bitext import Decision, Document, LayoutAction, Pair
@@ -17,6 +18,8 @@ from parallel.corpus.decided import Decided, relaid
 from parallel.corpus.log import Action
 from parallel.corpus.printed import extent
 from parallel.corpus.query import PAIRS
+from parallel.corpus.structure import merge
+from parallel.errors import GoneError
 from parallel.segment import Rules, split
 
 __all__ = ["changed_places", "decide"]
@@ -37,12 +40,12 @@ def decide(
     """Store what people `decided` about a document and make its pairs follow; returns the ids of those to translate.
 
     Raises:
-        KeyError: there is no such document.
+        GoneError: there is no such document.
         ValueError: the document cannot be laid out so.
     """
     row = connection.execute("SELECT * FROM document WHERE id = ?", (document,)).fetchone()
     if row is None:
-        raise KeyError(f"no document {document} in this corpus")
+        raise GoneError(f"no document {document} in this corpus")
     original = rows.load_document(row)
     before, after = relaid(original, rows.load_decisions(row["decided"])), relaid(original, decided)
     page = Page(action, connection, document, before, after)
@@ -72,6 +75,8 @@ class Page:
         self.action = action
         self.connection = connection
         self.document = document
+        query = "SELECT target_language FROM document WHERE id = ?"
+        (self.target_language,) = connection.execute(query, (document,)).fetchone()
         self.before, self.after = before, after
         self.places = changed_places(before, after)
         found = connection.execute(f"{PAIRS} WHERE document = ? ORDER BY position", (document,))
@@ -121,7 +126,7 @@ class Page:
 
     def replace(self, group: Group) -> list[int]:
         """Put a group's new pairs in place of its old ones; the ids of those that wait for a draft."""
-        made = carry(group)
+        made = carry(group, self.target_language)
         kept = [self.rows[pair.id]["position"] if pair.id is not None else None for pair in made]
         waiting = []
         for pair, fresh, position in zip(made, group.new, spread(kept, *self.bounds(group)), strict=True):
@@ -159,15 +164,16 @@ class Page:
     def whole_again(self, pair: Pair, group: Group) -> dict[str, Any]:
         """The work on a pair that an earlier decision took apart, where nobody has worked on the pieces since."""
         worked = [old.pair for old in group.old if is_finished(old.pair)]
-        if len(group.old) < 2 or len(group.new) > 1 or len(worked) != 1:  # a pair alone is whole
+        if len(group.old) < 2 or len(group.new) > 1 or not worked:  # a pair alone is whole
             return {}
         ids = json.dumps([old.pair.id for old in group.old])
-        row = self.connection.execute(TAKEN_APART, (ids, pair.source, worked[0].target)).fetchone()
+        target = reduce(merge, worked).target
+        row = self.connection.execute(TAKEN_APART, (ids, pair.source, target)).fetchone()
         if row is None:
             return {}
         before = {**dict(self.rows[row["row"]]), **json.loads(row["before"])}  # the log holds what changed
-        note = worked[0].note.removesuffix(made_for(pair.source)).rstrip()
-        return {name: before[name] for name in WORK} | {"note": note}
+        notes = (piece.note.removesuffix(made_for(pair.source)).rstrip() for piece in worked)
+        return {name: before[name] for name in WORK} | {"note": "\n".join(filter(None, notes))}
 
     def bounds(self, group: Group) -> tuple[float, float]:
         """Between which positions the pairs of a group stand."""

@@ -66,7 +66,7 @@ class Restructuring(Corpus):
             return self.pair(action.insert("pair", blank | {"created": rows.now()}))
 
     def delete(self, pairs: Iterable[int]) -> None:
-        """Take pairs out, as one step. Raises `KeyError` when one does not exist, and takes out none."""
+        """Take pairs out, as one step. Raises `GoneError` when one does not exist, and takes out none."""
         with self._transaction():
             action = self._log.begin("delete")
             for pair in dict.fromkeys(pairs):
@@ -81,26 +81,28 @@ class Restructuring(Corpus):
         with self._transaction():
             here = self._row(pair)
             found = self._connection.execute(
-                "SELECT * FROM pair WHERE document = ? AND position >= ? ORDER BY position",
+                f"""SELECT id, status, {", ".join(TARGET)} FROM pair
+                    WHERE document = ? AND position >= ? ORDER BY position""",
                 (here["document"], here["position"]),
             ).fetchall()
+            last = self._row(found[-1]["id"])
             if up and here["target"]:
                 raise ValueError("there is a translation here; move it up or unlink it first")
             if len(found) < 2 and up:
                 raise ValueError("there is no translation behind to move up")
             action = self._log.begin("shift")
-            blank = rows.pair_row(Pair(source="", paragraph=found[-1]["paragraph"]), here["document"], 0.0)
+            blank = rows.pair_row(Pair(source="", paragraph=last["paragraph"]), here["document"], 0.0)
             targets = [{name: row[name] for name in TARGET} for row in found]
             empty = {name: blank[name] for name in TARGET}
             moved = [*targets[1:], empty] if up else [empty, *targets]
             with action.many():
                 changed = sum(self._retarget(action, row, target) for row, target in zip(found, moved, strict=False))
             if not up and targets[-1]["target"]:
-                behind = blank | targets[-1] | {"position": found[-1]["position"] + 1, "created": rows.now()}
+                behind = blank | targets[-1] | {"position": last["position"] + 1, "created": rows.now()}
                 action.insert("pair", behind)
                 changed += 1
-            if up and not found[-1]["source"]:
-                action.delete("pair", found[-1]["id"])
+            if up and not last["source"]:
+                action.delete("pair", last["id"])
             return changed
 
     def _retarget(self, action: Action, row: sqlite3.Row, target: dict[str, Any]) -> bool:

@@ -99,7 +99,7 @@ class Corpus(CorpusView):
         return self.edit_many({pair: changes}, action=action)[0]
 
     def edit_many(self, changes: Mapping[int, Mapping[str, Any]], *, action: str = "edit") -> list[Pair]:
-        """Change fields of several pairs as one step. Raises `KeyError` when one does not exist, and changes none."""
+        """Change fields of several pairs as one step. Raises `GoneError` when one does not exist, and changes none."""
         with self._transaction():
             opened = self._log.begin(action)
             for pair, fields in changes.items():
@@ -107,7 +107,7 @@ class Corpus(CorpusView):
                     raise ValueError(f"not a field that can be edited: {', '.join(sorted(unknown))}")
                 if values := self._different(pair, fields):
                     opened.update("pair", pair, values | {"changed": rows.now()})
-            return [self.pair(pair) for pair in changes]
+            return self._pairs(changes)
 
     def confirm(self, pair: int, target: str | None = None, *, status: Status = Status.TRANSLATED) -> Pair:
         """Mark a pair as confirmed, with a new target if one is given; a changed target is a person's from then on."""
@@ -158,7 +158,7 @@ class Corpus(CorpusView):
 
         Pairs whose source stays the same stay as they are; for the others see `parallel.corpus.carry`. Segments are
         cut by `rules`, those of the corpus unless given. Returns the ids of the pairs that need a draft. Raises
-        `KeyError` when there is no such document, `ValueError` when it cannot be laid out so.
+        `GoneError` when there is no such document, `ValueError` when it cannot be laid out so.
         """
         from parallel.corpus import relayout
 

@@ -17,6 +17,7 @@ from parallel.corpus.query import DOCUMENTS, EVERYTHING, PAIRS, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.search import Hit, hits, regexp
 from parallel.corpus.statistics import Statistics, count
+from parallel.errors import GoneError
 
 if TYPE_CHECKING:
     from parallel.checks.finding import Ignore
@@ -68,18 +69,18 @@ class CorpusView:
     def document(self, document: int | DocumentEntry) -> Document:
         """A document with its text, paragraphs and layout decisions, those that people took included.
 
-        Raises `KeyError` when there is none.
+        Raises `GoneError` when there is none.
         """
         from parallel.corpus.decided import relaid
 
         return relaid(*self.layout(document))
 
     def layout(self, document: int | DocumentEntry) -> "tuple[Document, Decided]":
-        """A document as layout made it, and what people decided otherwise. Raises `KeyError` when there is none."""
+        """A document as layout made it, and what people decided otherwise. Raises `GoneError` when there is none."""
         with self._reading():
             row = self._connection.execute("SELECT * FROM document WHERE id = ?", (number(document),)).fetchone()
             if row is None:
-                raise KeyError(f"no document {document} in this corpus")
+                raise GoneError(f"no document {document} in this corpus")
             return rows.load_document(row), rows.load_decisions(row["decided"])
 
     def provenance(self, documents: Collection[int] = ()) -> dict[str, dict[str, str]]:
@@ -137,7 +138,7 @@ class CorpusView:
             return found
 
     def pair(self, pair: int) -> Pair:
-        """One pair. Raises `KeyError` when there is none."""
+        """One pair. Raises `GoneError` when there is none."""
         with self._reading():
             row = self._row(pair)
             return next(self._numbered([row]))
@@ -260,8 +261,15 @@ class CorpusView:
     def _row(self, pair: int) -> sqlite3.Row:
         row: sqlite3.Row | None = self._connection.execute(f"{PAIRS} WHERE pair.id = ?", (pair,)).fetchone()
         if row is None:
-            raise KeyError(f"no pair {pair} in this corpus")
+            raise GoneError(f"no pair {pair} in this corpus")
         return row
+
+    def _pairs(self, ids: Iterable[int]) -> list[Pair]:
+        """The pairs with these ids, in that order. Raises `GoneError` when there is none with one of them."""
+        wanted = [self._row(pair) for pair in ids]
+        inside = sorted(wanted, key=lambda row: (row["document"], row["position"]))
+        found = {pair.id: pair for pair in self._numbered(inside)}
+        return [found[row["id"]] for row in wanted]
 
     def _numbered(self, found: Iterable[sqlite3.Row]) -> Iterator[Pair]:
         """Pairs with their positions, counted once for each run of a document and from row to row after that."""

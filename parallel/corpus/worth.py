@@ -39,6 +39,12 @@ class WordCounts:
         found = [self.counts[bucket] <= RARE for bucket in buckets(text)]
         return sum(found) / len(found) if found else 0.0
 
+    def rare(self, text: str) -> list[str]:
+        """The rare words of a text, as it writes them, the longest first."""
+        words = dict.fromkeys(WORD.findall(text))
+        found = [word for word in words if all(self.counts[bucket] <= RARE for bucket in buckets(word))]
+        return sorted(found, key=len, reverse=True)
+
 
 def buckets(text: str) -> Iterable[int]:
     """The counters of a text's words."""

@@ -1,6 +1,6 @@
 """What a review screen asks of a corpus."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from parallel.bitext import Origin, Pair, Status
 from parallel.corpus import Filter
 from parallel.corpus.desk import Desk
-from parallel.errors import CorpusError
+from parallel.errors import CorpusError, GoneError
 
 
 @pytest.fixture
@@ -74,9 +74,68 @@ def test_the_beginning_of_the_next_document(desk: Desk, start: int, backwards: b
     assert (desk.pair(found).source if found else None) == expected
 
 
-def test_place_and_tally(desk: Desk) -> None:
-    assert desk.place(desk.ids()[6]) == (2, 4)
+def test_place_and_tally(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.place(desk.ids()[6]) == desk.place_at_once(desk.ids()[6]) == (2, 4)
+    monkeypatch.setattr("parallel.corpus.listing.SHORT", 3)
+    assert desk.place_at_once(desk.ids()[6]) is None
     assert desk.tally()[Status.DRAFT] == 6
+
+
+class Enough(Exception):  # noqa: N818  # not an error: somebody wants it so
+    """Somebody does not want it any more."""
+
+
+def halt(changed: int) -> None:
+    if changed == 3:
+        raise Enough
+
+
+def test_what_is_watched_tells_how_far_it_is(desk: Desk) -> None:
+    told: list[int] = []
+    with desk.watched(told.append):
+        desk.remove(1)
+        assert told == [1, 2, 3, 4, 5]  # the pairs and the document
+        desk.undo()
+    assert told == [1, 2, 3, 4, 5] * 2
+    desk.redo()
+    assert len(told) == 10
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda desk: desk.remove(2),
+        lambda desk: desk.shift(desk.ids()[4], up=False),
+        lambda desk: desk.edit_many({pair: {"note": "x"} for pair in desk.ids()}),
+        lambda desk: desk.undo(),
+    ],
+)
+def test_what_is_given_up_half_way_leaves_nothing_half(desk: Desk, act: Callable[[Desk], object]) -> None:
+    pairs, events = list(desk.pairs()), len(desk.log())
+    with pytest.raises(Enough), desk.watched(halt):
+        act(desk)
+    assert list(desk.pairs()) == pairs
+    assert len(desk.log()) == events
+    assert [hit.pair.source for hit in desk.search("b 1")] == ["b 1"]
+    desk.remove(3)  # and it goes on working
+    assert len(desk.ids()) == 8
+
+
+def test_many_changes_are_undone_in_order(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parallel.corpus.log.READ", 2)
+    before = list(desk.pairs())
+    desk.remove(2)
+    desk.undo()
+    assert list(desk.pairs()) == before
+    desk.redo()
+    assert [pair.source for pair in desk.pairs()] == [pair.source for pair in before if pair.document != "b"]
+
+
+def test_what_is_gone_is_said_to_be(desk: Desk) -> None:
+    with pytest.raises(GoneError, match=r"^no pair 99 in this corpus$"):
+        desk.languages(99)
+    with pytest.raises(GoneError, match=r"^no document 99 in this corpus$"):
+        desk.remove(99)
 
 
 def test_typing_is_one_step_however_often_it_is_stored(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from parallel.errors import SatzpaarError
+from parallel.errors import GoneError, SatzpaarError
 from tui.keymap import Keymap
 from tui.plain.looking import LOOKING
 from tui.plain.many import MANY
@@ -51,11 +51,11 @@ class PlainReview(Talk):
             self.keep_up()
             command, text = understood(line, self.commands, self.letters)
             self.commands[command].do(self, text)
-        except (Refused, SatzpaarError) as error:
-            self.say(str(error))
-        except KeyError:  # the corpus's word for a pair that another process has taken out
+        except GoneError:
             self.session.listed.forget()
             self.say("This pair is gone: somebody else has taken it out.")
+        except (Refused, SatzpaarError) as error:
+            self.say(str(error))
         except (KeyboardInterrupt, EOFError):
             self.say("Given up.")
 

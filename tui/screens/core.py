@@ -13,7 +13,7 @@ from textual.events import DescendantFocus, Key
 from textual.screen import Screen
 
 from parallel.corpus.query import EVERYTHING
-from parallel.errors import SatzpaarError
+from parallel.errors import GoneError, SatzpaarError
 from tui.actions import Place
 from tui.context import Finder
 from tui.keymap import bound
@@ -209,13 +209,13 @@ class ReviewCore(Screen[None]):
         except Refused as refusal:
             self.keys.say(str(refusal))
             return False
-        except SatzpaarError as error:
-            self._show_problem(error)
-            return False
-        except KeyError:  # the corpus's word for a pair that another process has taken out
+        except GoneError:
             self.session.listed.forget()
             self._show_changes()
             self.keys.say("This pair is gone: somebody else has taken it out.")
+            return False
+        except SatzpaarError as error:
+            self._show_problem(error)
             return False
         if message is not None:
             self.keys.say(message)

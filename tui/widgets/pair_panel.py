@@ -40,20 +40,26 @@ class PairTitle(Widget):
     def __init__(self) -> None:
         super().__init__()
         self.pair: Pair | None = None
-        self.place = (0, 0)
+        self.place: tuple[int, int] | None = None
         self.findings = 0
 
-    def show(self, pair: Pair | None, place: tuple[int, int]) -> None:
-        """Show a pair, the `place[0]`-th of `place[1]` pairs of its document."""
+    def show(self, pair: Pair | None, place: tuple[int, int] | None) -> None:
+        """Show a pair, the `place[0]`-th of `place[1]` pairs of its document, if that is known by now."""
         if pair is None or self.pair is None or pair.id != self.pair.id:
-            self.findings = 0
-        self.pair, self.place = pair, place
+            self.findings, self.place = 0, None
+        self.pair, self.place = pair, place or self.place
         self.refresh()
 
     def find(self, count: int) -> None:
         """Show how many things the checks found."""
         if count != self.findings:
             self.findings = count
+            self.refresh()
+
+    def put(self, place: tuple[int, int]) -> None:
+        """Show which pair of its document it is."""
+        if place != self.place:
+            self.place = place
             self.refresh()
 
     def render(self) -> Content:
@@ -70,7 +76,7 @@ class PairTitle(Widget):
     def _facts(self, pair: Pair) -> list[str]:
         found = f"! {self.findings} to check" if self.findings else ""
         facts = [found] if found else []
-        facts += [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"]
+        facts += [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"] if self.place else []
         facts += [ORIGINS[pair.origin]] if pair.target else []
         facts += [f"score {pair.score:.2f}"] if pair.score is not None and pair.origin not in WRITTEN else []
         facts += [f"{len(pair.source_seams) + 1} sentences"] if pair.source_seams else []
@@ -100,11 +106,11 @@ class PairPanel(Vertical):
                 yield self.editor
             yield self.context
 
-    def show(self, pair: Pair | None, place: Callable[[int], tuple[int, int]]) -> None:
+    def show(self, pair: Pair | None, place: Callable[[int], tuple[int, int] | None]) -> None:
         """Show a pair; the editor is loaded only when the text is another one, so that its undo survives."""
         other = pair is None or self.pair is None or pair.id != self.pair.id
         self.pair = pair
-        self.title.show(pair, place(pair.id) if pair is not None and pair.id is not None else (0, 0))
+        self.title.show(pair, place(pair.id) if pair is not None and pair.id is not None else None)
         self.source.load(pair.source if pair else "")
         target = pair.target if pair else ""
         if other:
@@ -128,6 +134,7 @@ class PairPanel(Vertical):
         if self.pair is not None and self.pair.id == context.pair.id:
             if context.pair.target == self.editor.value:
                 self._told.pop("findings", None)  # those that come now are newer
+            self.title.put(context.place)
             known = Known(context, self.editor.value, context.findings, keys=self._key)
             self._show_known(replace(known, **self._told))
 
