@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from parallel.bitext import Document, LayoutAction, Origin, Status
+from parallel.bitext import Document, LayoutAction, Origin, Pair, Status
 from parallel.corpus import Corpus
+from parallel.corpus.carry import proposed
 from parallel.corpus.decided import BY_HAND, broken, dropped, turned
 from parallel.corpus.printed import lines_around, printed_lines
 from parallel.layout import lay_out
@@ -138,6 +139,38 @@ def test_a_break_that_is_turned_back_leaves_the_confirmed_pair_as_it_was(text, e
     text.corpus.undo()
     assert any(pair.status is Status.DRAFT for pair in text.corpus.pairs())
     assert text.corpus.verify() == []
+
+
+def test_a_confirmed_translation_of_two_sentences_is_divided_between_them(text):
+    """The halves are drafts that say what they were translated as; turned back, the pair is what it was."""
+    text.confirm_all()
+    first = next(text.corpus.pairs())
+    text.corpus.confirm(first.id, "The parish has waited long. Now it is certain that the old store will be a museum.")
+    before = state(text.corpus)
+    assert text.turn(0) == []
+    halves = list(text.corpus.pairs())[:2]
+    assert [half.target for half in halves] == [
+        "The parish has waited long.", "Now it is certain that the old store will be a museum.",
+    ]  # fmt: skip
+    assert {half.status for half in halves} == {Status.DRAFT}
+    assert {half.note for half in halves} == {f"Translated as: {first.source}"}
+    assert text.turn(0) == []
+    assert [row[1:] for row in state(text.corpus)] == [row[1:] for row in before]
+    assert text.corpus.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("target", "wanted"),
+    [
+        ("One. Two, which is longer. Three.", ["One.", "Two, which is longer. Three."]),
+        ("One, which is much longer than all. Two. Three.", ["One, which is much longer than all.", "Two. Three."]),
+        ("One, two and three.", None),
+    ],
+)
+def test_where_a_translation_is_divided(target, wanted):
+    pair = Pair(source="Eins, zwei, drei", target=target, status=Status.REVIEWED, origin=Origin.HUMAN)
+    halves = proposed(pair, ["Eins,", "zwei, drei"], "en")
+    assert (halves and [half.target for half in halves]) == wanted
 
 
 def test_a_note_that_was_written_meanwhile_stays(text):
