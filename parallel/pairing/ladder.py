@@ -4,10 +4,9 @@ What is done is in the corpus when a method returns, as one step of undo. Scores
 other beads that are possible between the rungs around.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parallel.bitext import Bead, Origin, Pair, Status
@@ -16,6 +15,7 @@ from parallel.corpus.alignment import recast
 from parallel.corpus.structure import Side
 from parallel.errors import UsageError
 from parallel.pairing.beads import THRESHOLD, joined, status_of
+from parallel.pairing.rungs import Rung, cut, with_side
 
 if TYPE_CHECKING:
     from parallel.align import Aligner
@@ -23,29 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Ladder", "Rung", "Side"]
 
 REACH = 4  # rungs on either side of a change whose scores are computed anew
-ACCEPTED = frozenset({Status.REVIEWED})
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A bead, and the pair of the corpus that holds its texts: reviewed if it was accepted, a draft if doubtful."""
-
-    bead: Bead
-    pair: Pair
-
-    @property
-    def accepted(self) -> bool:
-        """Whether a person has accepted it: it stays as it is when the rest is realigned."""
-        return self.pair.status in ACCEPTED
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether a person should look at it."""
-        return self.pair.status is Status.DRAFT
-
-    def segments(self, side: Side) -> tuple[int, ...]:
-        """The numbers of its segments of one text."""
-        return self.bead.source if side is Side.SOURCE else self.bead.target
+FEW = 500  # pairs that are quicker read one by one than with all others of the document
 
 
 class Ladder:
@@ -63,24 +41,34 @@ class Ladder:
         if not any(rung.pair.origin is Origin.ALIGNED for rung in self.rungs):
             raise UsageError(f"{document} was not made by aligning two texts; `satzpaar align` makes such a ladder")
 
-    def reload(self) -> None:
-        """Read the pairs again, after undo for example."""
+    def reload(self, touched: Collection[int] | None = None) -> None:
+        """Read the pairs again, after undo for example; only those `touched` if these are known to be all that did."""
         before = getattr(self, "source", None), getattr(self, "target", None)
         source: list[str] = []
         target: list[str] = []
-        self.rungs: list[Rung] = []
-        for pair in self.corpus.pairs(Filter(documents=frozenset({self.entry.id}))):
+        rungs = []
+        for pair in self._pairs(touched):
             ours, theirs = cut(pair.source, pair.source_seams), cut(pair.target, pair.target_seams)
             numbers = (
                 tuple(range(len(source), len(source) + len(ours))),
                 tuple(range(len(target), len(target) + len(theirs))),
             )
-            self.rungs.append(Rung(Bead(*numbers, pair.score or 0.0), pair))
+            rungs.append(Rung(Bead(*numbers, pair.score or 0.0), pair))
             source += ours
             target += theirs
-        self.source, self.target = source, target
+        self.source, self.target, self.rungs = source, target, rungs
         if before != (source, target):
             self.__dict__.pop("aligner", None)
+
+    def _pairs(self, touched: Collection[int] | None) -> Iterator[Pair]:
+        """The document's pairs, in order; all but those `touched` as they are known."""
+        wanted = Filter(documents=frozenset({self.entry.id}))
+        if touched is None or len(touched) > FEW:
+            yield from self.corpus.pairs(wanted)
+            return
+        held = {rung.pair.id: rung.pair for rung in self.rungs if rung.pair.id not in touched}
+        for number in self.corpus.ids(wanted):
+            yield held.get(number) or self.corpus.pair(number)
 
     @cached_property
     def aligner(self) -> "Aligner":
@@ -158,9 +146,16 @@ class Ladder:
     def realign(self, also: Iterable[Bead] = ()) -> None:
         """Align anew what nobody has accepted; accepted rungs, and the beads `also`, which count as accepted, stay."""
         chosen = list(also)
-        beads = self.aligner.align([*self._anchors(), *chosen])
+        self.put(self.realigned(chosen), chosen)
+
+    def realigned(self, also: Iterable[Bead] = ()) -> list[Bead]:
+        """The beads that `realign` would put; nothing changes, so that another thread may work them out."""
+        return self.aligner.align([*self._anchors(), *also])
+
+    def put(self, beads: Sequence[Bead], also: Iterable[Bead] = ()) -> None:
+        """Put the beads of a new alignment in place of all rungs; those that are among `also` are accepted."""
         held = {(rung.bead.source, rung.bead.target): rung for rung in self.rungs}
-        sure = {(bead.source, bead.target) for bead in chosen}
+        sure = {(bead.source, bead.target) for bead in also}
         pairs = []
         for bead in beads:
             rung = held.get((bead.source, bead.target))
@@ -261,14 +256,3 @@ class Ladder:
         pair = self.rungs[at].pair.id
         assert pair is not None
         return pair
-
-
-def with_side(bead: Bead, side: Side, numbers: tuple[int, ...]) -> Bead:
-    """A bead with other segments on one side."""
-    return replace(bead, source=numbers) if side is Side.SOURCE else replace(bead, target=numbers)
-
-
-def cut(text: str, seams: Sequence[int]) -> list[str]:
-    """The segments of one side of a pair."""
-    edges = [0, *seams, len(text)]
-    return [part for a, b in pairwise(edges) if (part := text[a:b].strip())]

@@ -1,6 +1,7 @@
 """The ladder of an aligned text: keys, mouse, undo, realigning; and how it looks."""
 
-from collections.abc import Awaitable, Callable, Iterator
+import threading
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,12 @@ from textual.pilot import Pilot
 from parallel.bitext import Bead, Document, Status
 from parallel.corpus.desk import Desk
 from parallel.ingest import read_bytes
-from parallel.pairing import Side
+from parallel.pairing import Ladder, Side
 from parallel.pairing.keeping import keep
 from tui.app import ReviewApp
 from tui.ladder_keys import LADDER, ladder_table
-from tui.screens.ladder import LadderHelp, LadderScreen
+from tui.screens.ladder import LadderScreen
+from tui.screens.ladder_help import LadderHelp
 from tui.screens.review import ReviewScreen
 from tui.themes import THEMES
 from tui.widgets.ladder_rows import Place
@@ -165,6 +167,68 @@ async def test_the_rest_is_realigned_around_what_was_accepted(desk: Desk) -> Non
         await pilot.settle()
         assert shapes(screen)[0] == (3, 2)
         assert "1 accepted rungs stayed" in screen.keys.message
+
+
+async def test_while_all_is_realigned_one_moves_about_and_changes_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with LadderApp(desk).run_test() as pilot:
+        screen = await ready(pilot)
+        found, begun, go_on = screen.ladder.realigned, threading.Event(), threading.Event()
+
+        def slowly(also: Iterable[Bead] = ()) -> list[Bead]:
+            begun.set()
+            assert go_on.wait(60)
+            return found(also)
+
+        monkeypatch.setattr(screen.ladder, "realigned", slowly)
+        await pilot.press("home", "m", "ctrl+r")
+        await pilot.until(begun.is_set, at_rest=False)
+        await pilot.press("end")
+        assert screen.view.at.rung == len(SHAPES) - 2
+        await pilot.press("a", "m", "z", "ctrl+r")
+        assert "Aligning" in screen.keys.message
+        assert not any(rung.accepted for rung in screen.ladder.rungs)
+        await pilot.press("escape")  # gives it up
+        go_on.set()
+        await pilot.until(lambda: not screen.keys.message)
+        assert shapes(screen)[0] == (3, 2)
+        await pilot.press("home", "ctrl+r")
+        await pilot.until(lambda: screen.keys.message.startswith("Realigned"))
+        assert shapes(screen)[0] == (1, 1)
+
+
+async def test_what_needs_no_scores_waits_for_none(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = threading.Event()
+    prepare = Ladder.prepare
+
+    def late(ladder: Ladder) -> None:
+        assert read.wait(60)
+        prepare(ladder)
+
+    monkeypatch.setattr(Ladder, "prepare", late)
+    async with LadderApp(desk).run_test() as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, LadderScreen)
+        await pilot.until(lambda: screen.view.at.rung == 3, at_rest=False)
+        await pilot.press("a")
+        assert screen.ladder.rungs[3].accepted
+        await pilot.press("home", "m", "j")
+        assert "is reading both texts" in screen.keys.message
+        assert shapes(screen) == SHAPES
+        read.set()
+        await pilot.until(lambda: shapes(screen)[0] == (3, 2))
+
+
+async def test_undo_goes_where_it_was(desk: Desk) -> None:
+    async with LadderApp(desk).run_test() as pilot:
+        screen = await ready(pilot)
+        await pilot.press("home", "n", "s")  # beside others, whose scores change with it
+        cut = screen.view.at.rung
+        await pilot.press("home", "z")
+        assert screen.view.at.rung == cut
+        await pilot.press("home", "y")
+        assert screen.view.at.rung == cut
 
 
 async def test_two_sentences_are_linked_and_the_others_follow(desk: Desk) -> None:

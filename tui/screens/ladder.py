@@ -1,82 +1,30 @@
 """The ladder of an aligned text: both sides, beads as rungs between them, to be corrected by single keys."""
 
 import asyncio
-from collections.abc import Callable
-from pathlib import PurePath
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from textual import work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
-from textual.style import Style
-from textual.widget import Widget
-from textual.widgets import Static
 
+from parallel.bitext import Bead
 from parallel.corpus.desk import Desk
-from parallel.errors import SatzpaarError, UsageError
+from parallel.corpus.log import Event
+from parallel.errors import GoneError, SatzpaarError, UsageError
 from parallel.pairing import Ladder, Side
-from tui.actions import key_name
-from tui.ladder_keys import LADDER
-from tui.screens.dialog import Dialog
-from tui.visible import pictured
+from parallel.pairing.rungs import first_difference
+from tui.screens.ladder_help import LadderHelp
+from tui.widgets.ladder_bars import LadderKeys, LadderTop
 from tui.widgets.ladder_rows import Place
 from tui.widgets.ladder_view import LadderView
 
-__all__ = ["LadderHelp", "LadderScreen"]
+__all__ = ["LadderScreen"]
 
 OURS = {  # the steps that are taken here, by what the log calls them
     "merge": "merge", "split": "split", "move": "move", "realign": "realign", "reviewed": "accept", "draft": "mark",
     "translated": "mark taken off",
 }  # fmt: skip
-
-
-class LadderTop(Widget):
-    """The first line: both texts, how many rungs, how many to be looked at, how sure all of it is."""
-
-    def __init__(self, ladder: Ladder, target: str) -> None:
-        super().__init__()
-        self.ladder, self.target = ladder, target
-
-    def render(self) -> Content:
-        """The line."""
-        rungs = self.ladder.rungs
-        doubtful, accepted = sum(r.doubtful for r in rungs), sum(r.accepted for r in rungs)
-        mean = sum(r.bead.score for r in rungs) / max(len(rungs), 1)
-        names = [pictured(PurePath(name).name) for name in (self.ladder.entry.name, self.target) if name]
-        left = Content.assemble((f" {' ↔ '.join(names)} ", "bold $primary"), f" {len(rungs):,} rungs ")
-        right = Content.assemble(
-            (f" {doubtful:,} to look at ", "$accent" if doubtful else "$quiet"),
-            (f" {accepted:,} accepted ", "$success" if accepted else "$quiet"),
-            (f" {mean:.0%} sure ", "$quiet"),
-        )
-        gap = max(0, self.size.width - left.cell_length - right.cell_length)
-        return Content.assemble(left, " " * gap, right)
-
-
-class LadderKeys(Widget):
-    """The last line: what just happened, and the keys, most useful first, each to be clicked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.auto_links = False
-        self.message = ""
-
-    def say(self, message: str) -> None:
-        """Show a message; it stays until the next one, or ""."""
-        self.message = message
-        self.refresh()
-
-    def render(self) -> Content:
-        """The line."""
-        parts = [Content.styled(f" {self.message} ", "$accent")] if self.message else []
-        room = self.size.width - sum(part.cell_length for part in parts)
-        for action in sorted((a for a in LADDER if a.rank is not None), key=lambda a: a.rank or 0):
-            label = Content.assemble(" ", (key_name(action.grid[0]), "bold $primary"), f" {action.text} ")
-            if label.cell_length <= room:
-                parts.append(label.stylize(Style.from_meta({"@click": f"screen.{action.name}"})))
-                room -= label.cell_length
-        return Content("").join(parts)
 
 
 class LadderScreen(Screen[tuple[int, bool] | None]):
@@ -96,6 +44,7 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         self.keys = LadderKeys()
         self.top = LadderTop(self.ladder, desk.document(self.ladder.entry).metadata.get("target", ""))
         self._learnt = asyncio.Event()
+        self._busy = ""  # what is done meanwhile, if something is
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -124,8 +73,8 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
 
     def _go(self, place: Place, said: str = "") -> None:
         self.view.go(place)
-        self.keys.say(said or ("Now choose its partner in the other text and press space." if self.view.pinned else ""))
-        self.top.refresh()
+        told = said or ("Now choose its partner in the other text and press space." if self.view.pinned else self._busy)
+        self.keys.say(told)
 
     def action_down(self) -> None:
         """The next sentence of this text."""
@@ -187,30 +136,73 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
 
     # Working.
 
-    async def _change(self, doing: Callable[[], int | None], said: str = "", *, beside: bool = False) -> bool:
-        """Do something with the ladder and go to the rung it answers; what speaks against it is said."""
-        if not self._learnt.is_set():
-            self.keys.say("The aligner is reading both texts …")
+    async def _change(self, doing: Callable[[], int | None], said: str = "", *, scores: bool = False) -> bool:
+        """Do something with the ladder and go to the rung it answers; what speaks against it is said.
+
+        What needs `scores` is done as soon as the aligner has read both texts.
+        """
+        if self._busy:
+            self.keys.say(self._busy)
+        elif scores and not self._learnt.is_set():
+            self._change_later(doing, said)
+        else:
+            return self._done(doing, said)
+        return False
+
+    @work(group="change")
+    async def _change_later(self, doing: Callable[[], int | None], said: str) -> None:
+        with self._at_work("The aligner is reading both texts …"):
             await self._learnt.wait()
+        self._done(doing, said)
+
+    def _done(self, doing: Callable[[], int | None], said: str) -> bool:
+        """Do it now."""
+        at = self.view.at
         try:
-            rung = await asyncio.to_thread(doing) if beside else doing()
+            rung = doing()
         except UsageError as refusal:
-            self.keys.say(f"{str(refusal)[:1].upper()}{str(refusal)[1:]}.")
+            self.keys.say(sentence(refusal))
             return False
-        except (SatzpaarError, KeyError) as error:
+        except SatzpaarError as error:
             self._problem(error)
             return False
-        at = self.view.at
         self._go(at if rung is None else Place(rung, at.side, at.sentence if rung == at.rung else 0), said)
+        self.top.refresh()
         return True
 
-    def _problem(self, error: SatzpaarError | KeyError) -> None:
+    @work(group="change")
+    async def _realign(self, said: str, links: Sequence[Bead] = ()) -> None:
+        """Align all that is not accepted anew, beside the screen; nothing changes until it is found."""
+        with self._at_work("Aligning …  esc gives it up"):
+            await self._learnt.wait()
+            try:
+                beads = await asyncio.to_thread(self.ladder.realigned, links)
+            except UsageError as refusal:
+                said, beads = sentence(refusal), []
+        if not beads:
+            self.keys.say(said)
+        elif self._done(lambda: self.ladder.put(beads, links), said) and links:
+            self._go(Place(self.ladder.rung_of(Side.SOURCE, links[0].source[0])), said)
+
+    @contextmanager
+    def _at_work(self, told: str) -> Iterator[None]:
+        """While this lasts nothing is changed; one may move about, and leave."""
+        self._busy = told
+        self.keys.say(told)
+        try:
+            yield
+        finally:
+            self._busy = ""
+            self.keys.say("")
+
+    def _problem(self, error: SatzpaarError) -> None:
         from tui.screens.problem import ProblemScreen
 
-        if isinstance(error, KeyError):  # the corpus's word for a pair that is gone
+        if isinstance(error, GoneError):
             error = SatzpaarError("somebody else has changed this text meanwhile; it is shown anew")
             self.ladder.reload()
             self._go(self.view.at)
+            self.top.refresh()
         self.app.push_screen(ProblemScreen(error))
 
     async def action_accept(self) -> None:
@@ -232,30 +224,37 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
 
     async def action_merge(self) -> None:
         """Join with the next."""
-        await self._change(lambda: self.ladder.merge(self.view.at.rung))
+        at = self.view.at.rung
+        await self._change(lambda: self.ladder.merge(at), scores=True)
 
     async def action_split(self) -> None:
         """Cut in two."""
         at = self.view.at
-        await self._change(lambda: self.ladder.split(at.rung, at.side, at.sentence))
+        await self._change(lambda: self.ladder.split(at.rung, at.side, at.sentence), scores=True)
 
     async def action_move_up(self) -> None:
         """This sentence and those before it to the rung above."""
         at = self.view.at
-        await self._change(lambda: self.ladder.move(at.rung, at.side, -1, at.sentence + 1))
+        await self._change(lambda: self.ladder.move(at.rung, at.side, -1, at.sentence + 1), scores=True)
 
     async def action_move_down(self) -> None:
         """This sentence and those after it to the rung below."""
         at = self.view.at
         count = len(self.view.rung.segments(at.side)) - at.sentence
-        await self._change(lambda: self.ladder.move(at.rung, at.side, 1, count))
+        await self._change(lambda: self.ladder.move(at.rung, at.side, 1, count), scores=True)
 
-    async def action_realign(self) -> None:
+    def action_realign(self) -> None:
         """The rest, anew."""
-        self.keys.say("Aligning …")
         accepted = sum(rung.accepted for rung in self.ladder.rungs)
-        said = f"Realigned; {accepted} accepted rungs stayed." if accepted else "Realigned; nothing was accepted yet."
-        await self._change(self.ladder.realign, said, beside=True)
+        self._start_realigning(
+            f"Realigned; {accepted} accepted rungs stayed." if accepted else "Realigned; nothing was accepted yet."
+        )
+
+    def _start_realigning(self, said: str, links: Sequence[Bead] = ()) -> None:
+        if self._busy:
+            self.keys.say(self._busy)
+        else:
+            self._realign(said, links)
 
     async def action_pin(self) -> None:
         """Choose the first sentence of a link, or the second."""
@@ -271,9 +270,7 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
             return
         chosen = dict([first, here])
         source, target = chosen[Side.SOURCE], chosen[Side.TARGET]
-        await self._change(
-            lambda: self.ladder.link(source, target), "Linked; the rest is aligned around it.", beside=True
-        )
+        self._start_realigning("Linked; the rest is aligned around it.", [Bead((source,), (target,), 1.0)])
 
     async def action_undo(self) -> None:
         """Take back the last step, if it was one of the ladder's."""
@@ -290,13 +287,13 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
             return
         await self._change(lambda: self._again(self.desk.redo), "Done again.")
 
-    def _again(self, doing: Callable[[], object]) -> int | None:
-        """Undo or redo, and the rung where the first difference is."""
-        before = [(rung.bead, rung.pair.status) for rung in self.ladder.rungs]
-        doing()
-        self.ladder.reload()
-        after = ((rung.bead, rung.pair.status) for rung in self.ladder.rungs)
-        return next((n for n, rung in enumerate(after) if n >= len(before) or rung != before[n]), None)
+    def _again(self, doing: Callable[[], Event | None]) -> int | None:
+        """Undo or redo, and the rung where it was: where beads are others now, or else marks."""
+        before = self.ladder.rungs
+        event = doing()
+        touched = {change.row for change in self.desk.changes(event.id) if change.entity == "pair"} if event else ()
+        self.ladder.reload(touched)
+        return first_difference(before, self.ladder.rungs)
 
     # The program.
 
@@ -305,8 +302,10 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         self._leave(edit=True)
 
     def action_close(self) -> None:
-        """Give a link up; or leave."""
-        if self.view.pinned is not None:
+        """Give a link up, or what is being aligned; or leave."""
+        if self._busy:
+            self.workers.cancel_group(self, "change")
+        elif self.view.pinned is not None:
             self.view.pinned = None
             self._go(self.view.at)
         else:
@@ -325,18 +324,6 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         self.app.next_theme()  # type: ignore[attr-defined]
 
 
-class LadderHelp(Dialog[None]):
-    """The keys of the ladder."""
-
-    BINDINGS = [("escape,q,question_mark,f1,enter", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual
-
-    def compose(self) -> ComposeResult:
-        """The box."""
-        lines = []
-        for action in LADDER:
-            keys = "  ".join(map(key_name, action.grid))
-            lines.append(Content.assemble((f" {keys:<16}", "$accent"), action.about))
-        with VerticalScroll(classes="box help") as box:
-            box.border_title = "Keys of the ladder"
-            box.border_subtitle = "esc closes"
-            yield Static(Content("\n").join(lines))
+def sentence(refusal: UsageError) -> str:
+    """A refusal as one says it."""
+    return f"{str(refusal)[:1].upper()}{str(refusal)[1:]}."
