@@ -108,9 +108,9 @@ def working() -> Iterator[Action]:
     yield define(g, "take_word", "Take word", about, edit="tab", rank=4)
     yield define(g, "take_all", "Take all", "Take all that is offered in grey", edit="alt+right ctrl+space", rank=4)
     yield define(g, "predict", "Prediction", "Offer, or no longer offer, how a translation goes on", "p", "f9")
-    yield define(g, "new_line", "New line", "Begin a new line inside the translation", edit="shift+enter ctrl+n")
+    yield define(g, "new_line", "New line", "Begin a new line inside the translation", edit="ctrl+n shift+enter")
     yield define(g, "select_all", "Mark all", "Mark the whole translation", edit="alt+a")
-    yield define(g, "case", "Case", "Change the case of the word: lower, Title, UPPER", edit="shift+f3 alt+c")
+    yield define(g, "case", "Case", "Change the case of the word: lower, Title, UPPER", edit="alt+c shift+f3")
     about = "Search and replace in the translations, with a preview"
     yield define(g, "replace", "Replace", about, "R f2", "f2")
     yield define(g, "undo", "Undo", "Take back the last thing done, however long ago", "u ctrl+z", "ctrl+z", 8)

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings, folder, recent, remember
-from tui.terminal import tell_alt_digits
+from tui.terminal import correct_keys
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 __all__ = ["ReviewApp", "print_keys", "run", "run_plain", "serve"]
+
+
+ALONE = 2.0  # seconds between looks whether the server is still there that shows this in a browser
 
 
 class ReviewApp(App[int]):
@@ -47,7 +51,7 @@ class ReviewApp(App[int]):
 
     def __init__(self, corpus: Path | None, texts: Sequence[Path] = (), *, ladder: str = "") -> None:
         super().__init__()
-        tell_alt_digits()
+        correct_keys()
         self.animation_level = "none"
         self.corpus = corpus
         self.texts = texts
@@ -102,6 +106,20 @@ class ReviewApp(App[int]):
         """What is there now stays: looking through it for garbage would hold a key up for 60 ms now and then."""
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
+        if self.is_web:
+            self.set_interval(ALONE, self._leave_when_deserted)
+
+    def _leave_when_deserted(self) -> None:
+        from tui.web import deserted
+
+        if deserted(self):
+            self.exit(1)
+
+    def on_exit_app(self) -> None:
+        """However it ends, also by a closed page of a browser: what was typed last is stored."""
+        if (review := self.review) is not None:
+            with suppress(SatzpaarError, KeyError):  # nobody is left to be told
+                review._keep()
 
     def on_unmount(self) -> None:
         """Remember where one was, and let go of the corpus."""

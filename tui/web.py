@@ -4,6 +4,7 @@ import hmac
 import secrets
 import shlex
 import socket
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -13,12 +14,15 @@ from parallel.errors import UsageError
 
 if TYPE_CHECKING:
     from aiohttp import web
+    from textual.app import App
 
-__all__ = ["HOST", "serve"]
+__all__ = ["HOST", "deserted", "serve"]
 
 HOST = "127.0.0.1"
-COOKIE = "satzpaar"
-ONLY_HERE = "default-src 'self' 'unsafe-inline' data:; connect-src 'self' ws://{host}; base-uri 'none'"
+ONLY_HERE = (
+    "default-src 'self' 'unsafe-inline' data:; connect-src 'self' ws://{host}; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 def serve(arguments: Sequence[str], port: int, *, say: Callable[[str], None], token: str = "") -> None:
@@ -54,25 +58,40 @@ def serve(arguments: Sequence[str], port: int, *, say: Callable[[str], None], to
         def initialize_logging(self) -> None:
             """Say nothing: addresses hold the token."""
 
-    command = shlex.join([sys.executable, "-m", "parallel.cli", "review", "--screen", *arguments])
-    Guarded(command, host=HOST, port=port, title="Satzpaar").serve()
+    command = [sys.executable, "-m", "parallel.cli", "review", "--screen", *arguments]
+    try:
+        Guarded(as_typed(command), host=HOST, port=port, title="Satzpaar").serve()
+    except OSError as error:
+        raise UsageError(f"--port {port}: nothing can listen there ({error.strerror}); name another port") from error
+
+
+def as_typed(command: Sequence[str]) -> str:
+    """A command as the system's own shell takes it."""
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
 
 
 def guard(secret: str, host: str) -> Callable[..., Awaitable[Any]]:
-    """A middleware that refuses requests without the token, and those that another page sends."""
+    """A middleware that refuses requests without the token, and those that another page sends.
+
+    The token is taken at the page's own address only, and leads to that and nowhere else. The cookie is named after
+    the port: browsers send a cookie to every port of a machine, and another review there has another token.
+    """
     from aiohttp import web
+
+    cookie = f"satzpaar-{host.rpartition(':')[2]}"
 
     @web.middleware
     async def guarded(request: "web.Request", handler: Callable[["web.Request"], Awaitable[Any]]) -> Any:  # noqa: ANN401
-        given = request.query.get("token", "")
-        kept = request.cookies.get(COOKIE, "")
+        given = request.query.get("token", "") if request.path == "/" else ""
+        kept = request.cookies.get(cookie, "")
         if request.host != host or not (same(given, secret) or same(kept, secret)):
             return web.Response(status=403, text="This address needs the token that `satzpaar review --web` printed.\n")
         if request.headers.get("Origin", f"http://{host}") != f"http://{host}":
             return web.Response(status=403, text="Only the page itself may ask for this.\n")
         if given:  # the token leaves the address, and so the browser's history
-            answer: web.StreamResponse = web.HTTPFound(request.url.without_query_params("token").relative())
-            answer.set_cookie(COOKIE, secret, httponly=True, samesite="Strict")
+            rest = request.url.without_query_params("token").raw_query_string
+            answer: web.StreamResponse = web.HTTPFound(f"/?{rest}" if rest else "/")
+            answer.set_cookie(cookie, secret, httponly=True, samesite="Strict")
             return answer
         return await handler(request)
 
@@ -83,6 +102,8 @@ async def shut_in(request: "web.Request", answer: "web.StreamResponse") -> None:
     """Let the page load nothing from elsewhere (Content Security Policy, level 3), nor tell anybody its address."""
     answer.headers["Content-Security-Policy"] = ONLY_HERE.format(host=request.host)
     answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cache-Control"] = "no-store"
 
 
 def taken(port: int) -> bool:
@@ -94,6 +115,12 @@ def taken(port: int) -> bool:
 def same(one: str, other: str) -> bool:
     """Whether two secrets are the same, told in a time that says nothing about them."""
     return hmac.compare_digest(*(text.encode(errors="surrogatepass") for text in (one, other)))
+
+
+def deserted(app: "App[Any]") -> bool:
+    """Whether an app is shown in a browser by a server that is gone; nobody else would end it."""
+    listening = getattr(app._driver, "_key_thread", None)
+    return app.is_web and listening is not None and not listening.is_alive()
 
 
 def arguments_for(corpus: Path | None, texts: Sequence[Path]) -> list[str]:

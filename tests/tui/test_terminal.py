@@ -1,11 +1,28 @@
-"""What a classic terminal sends is the key that was pressed."""
+"""Terminals of all kinds: what they send is the key that was pressed, and what a system has not is not needed."""
+
+import subprocess
+import sys
+import time
+from functools import cache
+from pathlib import Path
 
 import pytest
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.events import Key
+from textual.messages import ExitApp
 
-from tui.actions import ACTIONS
-from tui.terminal import tell_alt_digits
+from parallel.corpus.desk import Desk
+from tui.actions import ACTIONS, Action, Place
+from tui.app import ReviewApp
+from tui.keymap import Keymap
+from tui.ladder_keys import LADDER
+from tui.screens.review import ReviewScreen
+from tui.terminal import correct_keys
+from tui.web import as_typed
+
+PATIENCE = 60.0  # seconds; other work may be going on
+PRESETS = ("default", "vim")
 
 
 def keys(sent: str) -> list[str]:
@@ -13,16 +30,106 @@ def keys(sent: str) -> list[str]:
     return [event.key for text in (sent, "") for event in parser.feed(text) if isinstance(event, Key)]
 
 
+@cache
+def sent_by_classic_terminals() -> frozenset[str]:
+    """The keys that some sequence without the Kitty protocol means, each read alone and to its end."""
+    correct_keys()
+    letters = [chr(code) for code in range(32, 127)]
+    found = [keys(sent) for sent in (*ANSI_SEQUENCES_KEYS, *letters, *("\x1b" + letter for letter in letters))]
+    return frozenset(key for pressed in found if len(pressed) == 1 for key in pressed)
+
+
+@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_first_key_of_every_action_is_sent_by_every_terminal(preset: str, place: Place) -> None:
+    keymap = Keymap.load(Path("nowhere.toml"), preset)
+    firsts = {action.name: keymap.keys(action, place)[:1] for action in ACTIONS}
+    assert not {name: key for name, key in firsts.items() if not sent_by_classic_terminals().issuperset(key)}
+
+
+@pytest.mark.parametrize("action", LADDER, ids=lambda action: action.name)
+def test_so_is_that_of_every_action_of_the_ladder(action: Action) -> None:
+    assert action.grid[0] in sent_by_classic_terminals()
+
+
+# Which bytes are the same (FIELD 5.3), and what a multiplexer's prefix swallows.
+SAME = ("ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "ctrl+question_mark")
+PREFIXES = {"ctrl+b", "ctrl+a"}
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_action_has_only_keys_that_terminals_cannot_tell_apart_or_keep(preset: str) -> None:
+    keymap = Keymap.load(Path("nowhere.toml"), preset)
+    for action in ACTIONS:
+        for place in Place:
+            bound = keymap.keys(action, place)
+            assert not set(bound) & set(SAME)
+            assert not bound or set(bound) - PREFIXES, action.name
+
+
 BOUND = sorted({key for action in ACTIONS for key in (*action.grid, *action.edit) if key.startswith("alt+")})
 
 
 @pytest.mark.parametrize("key", [key for key in BOUND if len(key) == len("alt+x")])
 def test_alt_and_a_letter_or_digit(key: str) -> None:
-    tell_alt_digits()
+    correct_keys()
     assert keys("\x1b" + key[-1]) == [key]
 
 
 def test_what_a_mac_types_with_option_is_still_typed() -> None:
-    tell_alt_digits()
+    correct_keys()
     assert keys("∞") == ["infinity"]
     assert keys("5") == ["5"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [("\x00", "ctrl+space"), ("\x1bOb", "ctrl+down"), ("\x1bOa", "ctrl+up"), ("\x1b[19;2~", "shift+f8")],
+)
+def test_keys_that_are_read_otherwise_without_us(sent: str, key: str) -> None:
+    correct_keys()
+    assert keys(sent) == [key]
+
+
+@pytest.mark.parametrize(("term", "key"), [("linux", "shift+f8"), ("xterm", "f20")])
+def test_a_function_key_types_no_character(term: str, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", term)
+    correct_keys()
+    XTermParser._parse_extended_key.cache_clear()
+    assert keys("\x1b[34~") == [key]
+
+
+# What may be missing, and how it may end.
+
+
+def test_everything_is_imported_where_nothing_of_posix_is_to_be_had(root: Path) -> None:
+    program = Path(__file__).parent / "hidden.py"
+    done = subprocess.run(
+        [sys.executable, str(program)], cwd=root, capture_output=True, text=True, check=False,
+        env={"PYTHONPATH": str(root)},
+    )  # fmt: skip
+    assert (done.stdout.strip(), done.returncode) == ("", 0), done.stderr
+
+
+def test_a_command_is_quoted_as_the_system_wants_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ["python", "-m", "x", "C:/My texts/news.db"]
+    assert as_typed(command) == "python -m x 'C:/My texts/news.db'"
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert as_typed(command) == 'python -m x "C:/My texts/news.db"'
+
+
+async def test_what_was_typed_last_is_stored_however_it_ends(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.beside.SAVE_PAUSE", 10_000.0)
+    monkeypatch.setattr("tui.screens.core.AUTOSAVE", 10_000.0)
+    app = ReviewApp(corpus)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("g", "enter", "Q", "u", "a")
+        end = time.monotonic() + PATIENCE
+        while not (isinstance(app.screen, ReviewScreen) and "Qua" in app.screen.panel.editor.text):
+            assert time.monotonic() < end
+            await pilot.pause()
+        with Desk.open(corpus) as desk:
+            assert "Qua" not in desk.pair(desk.ids()[0]).target
+        app.post_message(ExitApp())
+    with Desk.open(corpus) as desk:
+        assert "Qua" in desk.pair(desk.ids()[0]).target

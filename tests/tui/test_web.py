@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,10 @@ class Served:
     token: str
     corpus: Path
 
+    @property
+    def cookie(self) -> str:
+        return f"satzpaar-{self.port}={self.token}"
+
     def ask(self, path: str, **headers: str) -> Answer:
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             connection.request("GET", path, headers=headers)
@@ -60,9 +64,8 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="module")
-def served(demo: Path, tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Served]:
-    home = tmp_path_factory.mktemp("web")
+@contextmanager
+def serving(demo: Path, home: Path, root: Path) -> Iterator[tuple[Served, "subprocess.Popen[str]"]]:
     corpus = home / "web.db"
     shutil.copy(demo, corpus)
     (home / "satzpaar").mkdir()
@@ -83,13 +86,21 @@ def served(demo: Path, tmp_path_factory: pytest.TempPathFactory, root: Path) -> 
                 break
             except ConnectionRefusedError:
                 time.sleep(0.1)
-        yield server
+        yield server, process
     finally:
         process.terminate()
         process.communicate(timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("path", ["/", "/?token=", "/?token=wrong", "/ws?width=80&height=24", "/static/js/textual.js"])
+@pytest.fixture(scope="module")
+def served(demo: Path, tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Served]:
+    with serving(demo, tmp_path_factory.mktemp("web"), root) as (server, _):
+        yield server
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/?token=", "/?token=wrong", "//evil.example/", "/ws?width=80&height=24", "/static/js/textual.js"]
+)
 def test_nothing_is_answered_without_the_token(served: Served, path: str) -> None:
     answer = served.ask(path)
     assert answer.status == 403
@@ -103,13 +114,34 @@ def test_the_token_becomes_a_cookie_and_leaves_the_address(served: Served) -> No
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
+    assert cookie.startswith(f"satzpaar-{served.port}=")
     page = served.ask("/", Cookie=cookie.split(";")[0])
     assert page.status == 200
     assert f"ws://127.0.0.1:{served.port}/ws" in page.text
 
 
+@pytest.mark.parametrize("path", ["//evil.example/", "/\\evil.example", "/ws", "/static/js/textual.js"])
+def test_the_token_leads_to_the_page_and_nowhere_else(served: Served, path: str) -> None:
+    answer = served.ask(f"{path}?token={served.token}")
+    assert answer.status == 403
+    assert "Location" not in answer.headers
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_the_token_goes_to_nobody_with_the_address(served: Served) -> None:
+    for path, headers in ((f"/?token={served.token}", {}), ("/", {}), ("/", {"Cookie": served.cookie})):
+        answer = served.ask(path, **headers)
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert served.token not in answer.text
+
+
+def test_no_other_page_can_frame_it(served: Served) -> None:
+    assert "frame-ancestors 'none'" in served.ask("/", Cookie=served.cookie).headers["Content-Security-Policy"]
+
+
 def test_the_page_may_load_nothing_from_elsewhere(served: Served) -> None:
-    answer = served.ask("/", Cookie=f"satzpaar={served.token}")
+    answer = served.ask("/", Cookie=served.cookie)
     policy = answer.headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'self'")
     assert "https:" not in policy
@@ -122,10 +154,13 @@ def test_a_port_that_is_taken_is_told(served: Served) -> None:
 
 
 def test_other_pages_and_other_names_are_refused_even_with_the_cookie(served: Served) -> None:
-    cookie = f"satzpaar={served.token}"
+    cookie = served.cookie
     assert served.ask("/ws", Cookie=cookie, Origin="http://evil.example").status == 403
-    assert served.ask("/", Cookie=cookie, Host=f"evil.example:{served.port}").status == 403
-    assert served.ask("/", Cookie="satzpaar=\xff").status == 403
+    assert served.ask("/ws", Cookie=cookie, Origin="null").status == 403
+    assert served.ask("/ws", Cookie=cookie, Origin=f"http://127.0.0.1:{served.port + 1}").status == 403
+    for host in ("evil.example", f"evil.example:{served.port}", f"127.0.0.1:{served.port}.evil.example", ""):
+        assert served.ask("/", Cookie=cookie, Host=host).status in (400, 403)
+    assert served.ask("/", Cookie=f"satzpaar-{served.port}=\xff").status == 403
 
 
 def test_nobody_but_this_machine_is_listened_to(served: Served) -> None:
@@ -134,16 +169,98 @@ def test_nobody_but_this_machine_is_listened_to(served: Served) -> None:
     assert [place for place in places if int(place.split(":")[1], 16) == served.port] == [f"0100007F:{served.port:04X}"]
 
 
-async def test_the_screen_comes_over_the_socket(served: Served) -> None:
-    headers = {"Cookie": f"satzpaar={served.token}"}
-    address = f"http://127.0.0.1:{served.port}/ws?width=100&height=30"
-    async with aiohttp.ClientSession() as session, session.ws_connect(address, headers=headers) as stream:
-        seen = b""
+class Tab:
+    """A page in a browser, as far as the server knows it."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+
+    async def sees(self, text: str) -> None:
+        """Wait until something is drawn."""
+        drawn = b""
         end = time.monotonic() + PATIENCE
-        while "Brücke".encode() not in seen and time.monotonic() < end:
-            message = await stream.receive(timeout=PATIENCE)
-            seen += message.data if isinstance(message.data, bytes) else str(message.data).encode()
-        assert "Brücke".encode() in seen
+        while text.encode() not in drawn:
+            assert time.monotonic() < end
+            message = await self.stream.receive(timeout=PATIENCE)
+            drawn += message.data if isinstance(message.data, bytes) else str(message.data).encode()
+
+    async def types(self, keys: str) -> None:
+        await self.stream.send_json(["stdin", keys])
+
+
+@asynccontextmanager
+async def opened(served: Served) -> AsyncIterator[Tab]:
+    address = f"http://127.0.0.1:{served.port}/ws?width=100&height=30"
+    async with aiohttp.ClientSession() as session:
+        headers = {"Cookie": served.cookie, "Origin": f"http://127.0.0.1:{served.port}"}
+        async with session.ws_connect(address, headers=headers) as stream:
+            yield Tab(stream)
+
+
+def target(served: Served, place: int) -> str:
+    with Desk.open(served.corpus) as desk:
+        return desk.pair(desk.ids()[place - 1]).target
+
+
+async def test_the_screen_comes_over_the_socket(served: Served) -> None:
+    async with opened(served) as tab:
+        await tab.sees("Brücke")
+
+
+async def test_a_page_that_is_closed_or_loaded_anew_in_the_middle_of_a_word_loses_nothing(served: Served) -> None:
+    async with opened(served) as tab:
+        await tab.sees("Brücke")
+        await tab.types("g")
+        await tab.types("\r")
+        await tab.sees("To the list")
+        await tab.types("Quark, Qua")
+        await tab.sees("Qua")
+
+    async def kept() -> bool:
+        return "Quark, Qua" in target(served, 1)
+
+    await eventually(kept)
+    async with opened(served) as tab:
+        await tab.sees("Quark, Qua")
+
+
+async def test_two_pages_show_what_the_other_has_done(served: Served) -> None:
+    async with opened(served) as one, opened(served) as other:
+        await one.sees("Brücke")
+        await other.sees("Brücke")
+        with Desk.open(served.corpus) as desk:
+            desk.edit(desk.ids()[1], target="Changed in between.")
+        await one.sees("Changed in between.")
+        await other.sees("Changed in between.")
+
+
+async def test_a_page_that_is_closed_ends_its_program_and_so_does_a_server_that_dies(
+    demo: Path, tmp_path: Path, root: Path
+) -> None:
+    with serving(demo, tmp_path, root) as (server, process):
+        async with opened(server) as tab:
+            await tab.sees("Brücke")
+            assert len(programs(server)) == 1
+        await eventually(lambda: none_left(server))
+        async with opened(server) as tab:
+            await tab.sees("Brücke")
+            process.kill()
+            await eventually(lambda: none_left(server))
+
+
+def programs(served: Served) -> list[int]:
+    """The processes that show this corpus, but the server itself."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            arguments = (folder / "cmdline").read_bytes().split(b"\0")
+            if b"--screen" in arguments and bytes(served.corpus) in arguments:
+                found.append(int(folder.name))
+    return found
+
+
+async def none_left(served: Served) -> bool:
+    return not programs(served)
 
 
 class Browser:
