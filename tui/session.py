@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.checks.finding import Ignore
+from parallel.corpus.desk import Desk
 from parallel.corpus.log import Event
 from parallel.corpus.query import EVERYTHING
 from parallel.corpus.structure import Side
 from parallel.errors import GoneError
-from tui.walk import Refused, Walk
+from tui.walk import MANY, Refused, Walk
 
 if TYPE_CHECKING:
     from parallel.corpus.decided import Decided
@@ -47,14 +48,31 @@ class Session(Walk):
         text = pair.target if target is None else target
         if not text.strip() and pair.source:
             raise Refused("There is no translation to confirm yet.")
+        last = self.index >= len(self.listed) - 1
+        if pair.status is not Status.REVIEWED and self.repeating and self.desk.repeats_over(self._here(), MANY):
+            self._confirm_many(target, **known)
+            return True, 0
         with self.desk.together():
             if target is not None:
                 self.keep(target, **known)
             repeated = self._confirm() if self._current().status is not Status.REVIEWED else 0
         self._changed(self._here())
-        last = self.index >= len(self.listed) - 1
         self.go(self.index + 1)
         return not last, repeated
+
+    def _confirm_many(self, target: str | None, **known: Any) -> None:  # noqa: ANN401  # as of `keep`
+        """The same, with more repetitions than are confirmed in a moment."""
+
+        def show(repeated: int) -> str:
+            self.listed.forget()
+            self.go(self.index + 1)
+            return f"Confirmed, and {repeated:,} repetitions."
+
+        if target is not None:
+            self.keep(target, **known)
+        here = self._here()
+        count = len(self.desk.repetitions(here))
+        self._labour("Confirming all repetitions", count, lambda desk: desk.confirm_repeated(here), show)
 
     def _confirm(self) -> int:
         if not self.repeating:
@@ -105,11 +123,14 @@ class Session(Walk):
         """Give several pairs new translations as one step. Raises `Refused` when there is nothing to change."""
         if not targets:
             raise Refused("Nothing was chosen to be replaced.")
+
+        def show(_: object) -> None:
+            for pair in targets:
+                self._changed(pair)
+
         self._leave()
         changes = {pair: {"target": target, "origin": Origin.HUMAN} for pair, target in targets.items()}
-        self.desk.edit_many(changes, action="substitute")
-        for pair in targets:
-            self._changed(pair)
+        self._labour("Replacing", len(changes), lambda desk: desk.edit_many(changes, action="substitute"), show)
 
     def note(self, note: str) -> None:
         """Write something down about the pair."""
@@ -185,16 +206,20 @@ class Session(Walk):
 
     def shift(self, *, up: bool) -> None:
         """Move all translations from here on by one pair. Raises `Refused` where that cannot be."""
+        here = self._here()
+
+        def shift(desk: Desk) -> Event | None:
+            try:
+                changed = desk.shift(here, up=up)
+            except ValueError as refusal:
+                raise Refused(f"Nothing moved: {refusal}.") from None
+            if not changed:
+                raise Refused("Nothing moved: there is no translation from here on.")
+            return desk.undoable()
+
         self._leave()
-        try:
-            changed = self.desk.shift(self._here(), up=up)
-        except ValueError as refusal:
-            raise Refused(f"Nothing moved: {refusal}.") from None
-        if not changed:
-            raise Refused("Nothing moved: there is no translation from here on.")
-        step = self.desk.undoable()
-        assert step is not None
-        self._follow(step)
+        before, count = self.desk.place(here)
+        self._labour("Shifting the translations", count - before, shift, self._follow_any)
 
     def _put_behind(self, pair: Pair) -> None:
         assert pair.id is not None
@@ -228,15 +253,18 @@ class Session(Walk):
         if step.action in INTAKE and self._warned != step.id:
             self._warned = step.id
             raise Refused(f"The next to undo is the {step.action} of {step.pairs:,} pairs. Once more takes them out.")
-        self.desk.undo()
-        self._follow(step)
+        self._labour(f"Undoing: {step.action}", step.pairs, lambda desk: desk.undo(), self._follow_any)
         return step
 
     def redo(self) -> Event:
         """Bring back the step undone last and go where it was. Raises `Refused` when there is none."""
         self._leave()
-        step = self.desk.redo()
+        step = self.desk.redoable()
         if step is None:
             raise Refused("There is nothing to redo.")
-        self._follow(step)
+        self._labour(f"Doing again: {step.action}", step.pairs, lambda desk: desk.redo(), self._follow_any)
         return step
+
+    def _follow_any(self, step: Event | None) -> None:
+        if step is not None:
+            self._follow(step)

@@ -2,27 +2,30 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from parallel.bitext import Pair, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.log import Change, Event
 from parallel.corpus.query import EVERYTHING, Filter
 from parallel.errors import CorpusError
+from tui.labour import Labour
 from tui.listed import Listed
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from parallel.corpus.estimate import Estimate
     from parallel.corpus.facets import Facets
 
 __all__ = ["Refused", "Walk"]
 
+Result = TypeVar("Result")
+
 PLACE = "review.pair"  # the setting that remembers where one was
 CHUNK = 50_000  # ids read at a time, away from the screen's thread
-MANY = 200  # changes of one step, from which on the list is read anew
+MANY = 500  # changes of one step, from which on it is done beside and the list is read anew
 
 
 class Refused(Exception):  # noqa: N818  # not an error: an answer
@@ -37,6 +40,7 @@ class Walk:
         desk.defer_upkeep()
         self.listed = Listed(desk)
         self.index = 0
+        self.hand_over: Callable[[Labour[Any]], None] | None = None  # who does beside what takes its time
         self._typing: int | None = None  # the step of undo that the typing in this pair makes
         self._warned: int | None = None
         self._sought = int(desk.setting(PLACE) or 0) or None  # the pair to go to as soon as the list has it
@@ -60,6 +64,11 @@ class Walk:
                 self.desk.set_setting(PLACE, str(pair.id))
         self.listed.stop()
         self.desk.close()
+
+    def remember(self, pair: int) -> None:
+        """Remember where one is, in case nobody quits. On a connection of its own; call it from any thread."""
+        with suppress(CorpusError), Desk.open(self.desk.path, create=False) as other:
+            other.set_setting(PLACE, str(pair))
 
     def filter(self, wanted: Filter, *, at: int | None = None) -> None:
         """Show what meets this filter, at the pair `at`, or else the one one is at, if it is among them."""
@@ -135,10 +144,14 @@ class Walk:
 
     def remove(self, document: int) -> None:
         """Take a document out, with all its pairs; one step of undo."""
+
+        def show(_: None) -> None:
+            self._sought = None
+            self.filter(self.wanted)
+
         self._leave()
-        self.desk.remove(document)
-        self._sought = None
-        self.filter(self.wanted)
+        count = self.desk.count(Filter(documents=frozenset({document})))
+        self._labour("Taking the document out", count, lambda desk: desk.remove(document), show)
 
     # Moving.
 
@@ -192,6 +205,17 @@ class Walk:
         if found is None or not self.go_to(found):
             raise Refused("This is the first document." if backwards else "This is the last document.")
 
+    # What takes its time.
+
+    def _labour(
+        self, title: str, total: int, doing: "Callable[[Desk], Result]", then: "Callable[[Result], object]"
+    ) -> None:
+        """Do something at once, or have it done when it is about many pairs and there is somebody to do it."""
+        if self.hand_over is None or total <= MANY:
+            then(doing(self.desk))
+        else:
+            self.hand_over(Labour(title, total, doing, then))
+
     # Keeping the list true.
 
     def _current(self) -> Pair:
@@ -221,16 +245,16 @@ class Walk:
 
     def _follow(self, step: Event) -> None:
         """Bring the list in line with a step just undone or redone, and go there."""
-        changes = [change for change in self.desk.changes(step.id) if change.entity == "pair"]
-        moved = [change for change in changes if change.before is None or change.after is None]
-        if len(moved) > MANY:
-            self.filter(self.wanted)
-        else:
-            self._mend(moved)
-        if len(changes) > MANY:
+        if step.pairs > MANY and self.desk.moves(step.id):
+            self.filter(self.wanted, at=step.first_pair)
+            return
+        if step.pairs > MANY:
             self.listed.forget()
-        for change in changes[:MANY]:
-            self.listed.forget(change.row)
+        else:
+            changes = [change for change in self.desk.changes(step.id) if change.entity == "pair"]
+            self._mend([change for change in changes if change.before is None or change.after is None])
+            for change in changes:
+                self.listed.forget(change.row)
         if step.first_pair is not None:
             self.go_to(step.first_pair)
         self.index = max(0, min(self.index, len(self.listed) - 1))

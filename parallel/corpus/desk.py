@@ -17,6 +17,8 @@ from parallel.errors import GoneError
 
 __all__ = ["Desk"]
 
+PATIENCE = 600_000  # milliseconds
+
 
 class Desk(Repeating):
     """A corpus with what a review screen needs besides: long lists, the next pair of a kind, text being typed."""
@@ -133,6 +135,18 @@ class Desk(Repeating):
             step = self._log.last_step()
             return None if step is None else self._log.event(step)
 
+    def redoable(self) -> Event | None:
+        """The step that `redo` would bring back."""
+        with self._reading():
+            step = self._log.next_step()
+            return None if step is None else self._log.event(step)
+
+    def moves(self, event: int) -> bool:
+        """Whether an event made pairs come or go."""
+        query = """SELECT 1 FROM change WHERE event = ? AND entity = 'pair' AND (before IS NULL OR after IS NULL)"""
+        with self._reading():
+            return self._connection.execute(f"{query} LIMIT 1", (event,)).fetchone() is not None
+
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         with self._reading():
@@ -142,6 +156,11 @@ class Desk(Repeating):
         """Whether there is a step to bring back."""
         with self._reading():
             return self._log.next_step() is not None
+
+    def be_patient(self) -> None:
+        """Wait minutes for another writer, not seconds: for what runs beside."""
+        with self._reading():
+            self._connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
 
     def defer_upkeep(self) -> None:
         """Leave what the file needs now and then to others (`upkeep`), so that no change takes long here."""

@@ -26,6 +26,14 @@ class Repeating(Ignoring):
         with self._reading():
             return self._repetitions(self._row(pair))
 
+    def repeats_over(self, pair: int, most: int) -> bool:
+        """Whether a pair has more repetitions than this."""
+        with self._reading():
+            row = self._row(pair)
+            values = {"source": row["source"], "id": row["id"], "document": row["document"], "most": most}
+            found = self._connection.execute(f"{SAME} LIMIT 1 OFFSET :most", values).fetchone()
+            return bool(row["source"]) and found is not None
+
     def confirm_repeated(self, pair: int) -> int:
         """Confirm a pair, and its repetitions with the same target, as one step; return how many repetitions.
 

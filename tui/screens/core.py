@@ -61,6 +61,7 @@ class ReviewCore(Screen[None]):
         self._before_search = EVERYTHING
         self._last_event = 0
         self._told = 0.0
+        self._remembered = 0  # the pair to come back to, also after a kill
         self._stale = False
         self._leaving = False
         self._finder = Finder(session.desk.path)
@@ -179,6 +180,9 @@ class ReviewCore(Screen[None]):
         if pair is not None and (known := await self._beside(partial(self._finder.find, pair))):
             self.panel.show_context(known)
             self.keys.refresh()
+        if pair is not None and pair.id is not None and pair.id != self._remembered:
+            self._remembered = pair.id
+            await asyncio.to_thread(self.session.remember, pair.id)
 
     def _watch(self) -> None:
         """Show what another process has written meanwhile."""
@@ -237,9 +241,10 @@ class ReviewCore(Screen[None]):
         if self._do(going, message=""):
             self._show_pair()
 
-    def _change(self, doing: Callable[[], object], *, message: str = "") -> None:
+    def _change(self, doing: Callable[[], object], *, message: str | None = "") -> None:
+        listed = self.session.listed
         if self._do(doing, message=message):
-            self._show_changes()
+            self._show_changes() if self.session.listed is listed else self._show_list()
 
     def key_of(self, name: str) -> str:
         """The first key of an action here and now, as people read it."""

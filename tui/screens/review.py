@@ -1,16 +1,20 @@
 """The screen on which a corpus is reviewed: the list above, the pair one is at below."""
 
+from textual.events import Click
+
 from tui.actions import Place
 from tui.screens.aligned import Aligned
+from tui.screens.labouring import Labouring
 from tui.screens.lines import Lines
 from tui.screens.managing import Managing
+from tui.widgets.pair_list import OTHER, PairList
 
 __all__ = ["ReviewScreen"]
 
 ON_CORPUS = frozenset({"filter", "filters", "by_gain", "search", "consistency", "concordance", "export", "replace"})
 
 
-class ReviewScreen(Managing, Lines, Aligned):
+class ReviewScreen(Managing, Lines, Aligned, Labouring):
     """Two modes: the list, where single letters act on pairs, and the editor, where one types."""
 
     def hindrance(self, action: str) -> str:
@@ -38,10 +42,27 @@ class ReviewScreen(Managing, Lines, Aligned):
 
         await self.app.push_screen(HelpScreen(self.keys.place or Place.GRID))
 
-    def action_palette(self) -> None:
-        """Any action by name."""
-        self.keep()
-        self.app.action_command_palette()
+    async def action_palette(self, pair: bool = False) -> None:
+        """Any action by name; with `pair`, what is done to the pair first."""
+        from tui.screens.palette import PaletteScreen
+
+        async def do(name: str | None) -> None:
+            if name is not None:
+                await self.run_action(f"screen.{name}")
+
+        if self.keep():
+            place = self.keys.place or Place.GRID
+            await self.app.push_screen(PaletteScreen(place, self.hindrance, pair=pair), do)
+
+    async def on_pair_list_pointed(self, event: PairList.Pointed) -> None:
+        """A row was clicked with the other button: what can be done to its pair."""
+        self._go(lambda: self.session.go(event.index))
+        await self.action_palette(pair=True)
+
+    async def on_click(self, event: Click) -> None:
+        """The other button, anywhere but in the field, where it asks about a word: what can be done."""
+        if event.button == OTHER and event.widget is not self.panel.editor:
+            await self.action_palette()
 
     def action_theme(self) -> None:
         """The next theme."""
