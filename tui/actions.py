@@ -88,14 +88,14 @@ def working() -> Iterator[Action]:
         yield define(g, f"match_{number}", f"Match {number}", about, f"alt+{number}", f"alt+{number}")
     for number in range(1, 5):
         about = f"Put the model's hypothesis {number} in place of the translation"
-        yield define(g, f"machine_{number}", f"Hypothesis {number}", about, edit=f"alt+{number + 3}")
+        yield define(g, f"machine_{number}", f"Hypothesis {number}", about, f"alt+{number + 3}", f"alt+{number + 3}")
     for number, which in ((1, "before the last change"), (2, "before that")):
         about = f"Put the translation {which} back"
         yield define(g, f"earlier_{number}", f"Earlier {number}", about, f"alt+{number + 7}", f"alt+{number + 7}")
     about = "Put in the next number, address or placeholder of the source that is missing"
     yield define(g, "missing", "Missing", about, edit="alt+n")
     about = "Go into the source, word by word; ⏎ puts a word into the translation"
-    yield define(g, "source", "Source", about, edit="shift+tab")
+    yield define(g, "source", "Source", about, "tab", "shift+tab")
     about = "What else could stand at this word: choose, and the rest goes on from there"
     yield define(g, "alternatives", "What else", about, edit="alt+w", rank=5)
     yield define(g, "mend", "Mend", "Mend what the checks found, where the remedy is certain", "f6", "f6", 5)

@@ -20,6 +20,7 @@ __all__ = ["Context", "Finder", "differences", "earlier", "origin_before"]
 
 MATCHES = 3  # that can be inserted with a key each
 EVENTS = 12
+ALONE = Standing()
 EARLIER = 2  # translations that can be had back with a key each
 
 
@@ -35,7 +36,7 @@ class Context:
     before: Sequence[Pair] = ()
     after: Sequence[Pair] = ()
     place: tuple[int, int] = (0, 0)  # as `Desk.place` gives it
-    standing: Standing = Standing()
+    standing: Standing = ALONE
 
 
 class Finder:
@@ -125,7 +126,7 @@ def look_up(desk: Desk, pair: Pair) -> Context:
         before=before,
         after=after,
         place=desk.place(pair.id),
-        standing=standing(desk, pair.id, pair.source) if pair.status is Status.DRAFT else Standing(),
+        standing=standing(desk, pair.id, pair.source) if pair.status is Status.DRAFT else ALONE,
     )
 
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from parallel.corpus.desk import Desk
 
 if TYPE_CHECKING:
-    from parallel.mt import Alternative, Hypothesis, Link, Translator
+    from parallel.mt import Alternative, Hypothesis, Link, Token, Translator
 
 __all__ = ["Insight", "Languages", "Machine"]
 
@@ -32,7 +32,7 @@ class Insight:
     """What the model makes of a translation: character spans in the two texts, and which words translate which.
 
     `unsure` are words of the target that it finds unlikely where they stand, `uncovered` nouns and numbers of the
-    source that no word of the target comes from.
+    source that no word of the target comes from; `weakest` is the word it is least sure of, and how sure, 0 to 1.
     """
 
     source: str = ""
@@ -40,6 +40,7 @@ class Insight:
     unsure: Sequence[Span] = ()
     uncovered: Sequence[Span] = ()
     links: Sequence["Link"] = ()
+    weakest: tuple[str, float] | None = None
 
     def partners(self, start: int, end: int, *, in_target: bool) -> tuple[Span, ...]:
         """The words of the other text that go with the word or words from `start` to `end`."""
@@ -148,7 +149,20 @@ def look_into(model: "Translator", source: str, target: str) -> Insight:
     links = model.word_alignment(source, target)
     covered = {link.source for link in links}
     missed = [found.span() for found in WORD.finditer(source) if found.span() not in covered and telling(found.group())]
-    return Insight(source, target, unsure, missed, links)
+    return Insight(source, target, unsure, missed, links, weakest(target, words, tokens))
+
+
+def weakest(target: str, words: Sequence[Span], tokens: "Iterable[Token]") -> tuple[str, float] | None:
+    """The word with the least probable piece, and that probability; None in a text without words."""
+    sure = dict.fromkeys(words, 1.0)
+    place = 0
+    for token in tokens:
+        while place < len(words) and words[place][1] <= token.start:
+            place += 1
+        if place < len(words) and words[place][0] < token.end:
+            sure[words[place]] = min(sure[words[place]], token.probability)
+    least = min(words, key=lambda word: sure[word], default=None)
+    return None if least is None else (target[slice(*least)], sure[least])
 
 
 def telling(word: str) -> bool:

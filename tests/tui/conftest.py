@@ -209,8 +209,9 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
         ("beside", "PREDICT_PAUSE"), ("beside", "THINK_PAUSE"),
     ):  # fmt: skip
         monkeypatch.setattr(f"tui.screens.{module}.{pause}", 0.01)
-    # And what fades stays: a busy machine may look late.
+    # And what fades stays, as a busy machine may look late; and nobody rests, unless a test wants to.
     monkeypatch.setattr("tui.widgets.key_bar.FADE", 3_600.0)
+    monkeypatch.setattr("tui.screens.beside.REST_PAUSE", 3_600.0)
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from textual.timer import Timer
 
 from parallel.bitext import Origin, Pair
 from parallel.errors import SatzpaarError
+from tui.actions import Place
+from tui.marks import drawn
 from tui.prediction import wants_more
 from tui.screens.moving import Moving
 from tui.session import Session
@@ -18,9 +20,10 @@ from tui.widgets.source_view import SourceView
 __all__ = ["Beside"]
 
 PREDICT_PAUSE = 0.12  # seconds without a key before it is thought about how the text goes on
+REST_PAUSE = 0.6  # seconds to stay at a pair without working on it before the model is asked about it
 THINK_PAUSE = 0.25  # and before it is looked at as a whole
 SAVE_PAUSE = 0.4  # and before it is stored, so that a kill costs nothing
-IN_SOURCE = "← → from word to word   ⏎ puts the word into the translation   tab back to it"
+IN_SOURCE = "← → from word to word   ⏎ puts the word into the translation   tab goes back"
 ASKING = "the model is being asked …"
 
 
@@ -28,6 +31,8 @@ class Beside(Moving):
     """Keeps what stands beside the editor true to what stands in it, without ever holding up the keyboard."""
 
     _saving: Timer | None = None
+    _resting: Timer | None = None
+    _read_from: Place | None = None  # from where one went into the source
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -37,6 +42,23 @@ class Beside(Moving):
         super()._show_pair()
         if self.editing:
             self._begin()
+        else:
+            self._rest()
+
+    def _rest(self) -> None:
+        """One may stay at this pair: then the model is asked about it, too."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST_PAUSE, self._ponder)
+        pair = self.session.pair
+        if self.panel.known is None and pair is not None and pair.source.strip():
+            self.panel.tell(waiting=drawn("…"))  # keeps the place of what will be there
+
+    @work(exclusive=True, group="machine")
+    async def _ponder(self) -> None:
+        pair = self.session.pair
+        if pair is not None and pair.id is not None and not self.editing:
+            await self._ask_machine(pair)
 
     def _begin(self) -> None:
         """One is at a pair to work on it."""
@@ -47,6 +69,8 @@ class Beside(Moving):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Room is made for what stands beside the editor while one is in it."""
         working = event.widget in (self.panel.editor, self.panel.source)
+        if event.widget is self.panel.source:
+            self._read_from = self.keys.place
         if working and not self.has_class("-editing"):
             self._begin()
         self.set_class(working, "-editing")
@@ -80,6 +104,13 @@ class Beside(Moving):
         """A word of the source is to be put into the translation."""
         self.action_edit()
         self.panel.editor.put_in(event.text)
+
+    def action_back(self) -> None:
+        """Out of the source, to where one came from."""
+        if self._read_from is Place.GRID:
+            self.set_focus(self.list)
+        else:
+            self.action_edit()
 
     @work(exclusive=True, group="prediction")
     async def _predict(self) -> None:
@@ -120,7 +151,11 @@ class Beside(Moving):
         if not now.source.strip():
             return
         languages, wanted = self.session.languages, partial(self._still, now)
-        self.panel.tell(waiting="" if self.panel.known and self.panel.known.hypotheses else ASKING)
+        known, last = self.panel.known, self.panel.insight
+        asked = known is not None and bool(known.hypotheses)
+        if asked and (last.source, last.target) == (now.source, now.target):
+            return
+        self.panel.tell(waiting="" if asked else ASKING)
         try:
             found = await asyncio.to_thread(self._machine.hypotheses, languages, now.source, wanted)
             if found is not None and wanted():

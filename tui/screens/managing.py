@@ -81,6 +81,13 @@ class Managing(Looking):
         if known is not None and wanted == self.session.wanted:
             self.top.count_chips(*known)
 
+    def _show_pair(self) -> None:
+        """In the queue, the title says why it is this one's turn."""
+        pair = self.session.pair
+        led = pair is not None and self._offered[-1:] == [pair.id]
+        self.panel.explaining = led or self.session.wanted.by_gain
+        super()._show_pair()
+
     def action_next_by_gain(self) -> None:
         """To the draft that is most worth a look, and again to the next of them."""
         self._go(self._offer)

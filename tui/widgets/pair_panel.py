@@ -1,20 +1,22 @@
 """The pair one is at: what and where it is, its source, and the field for its target."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from parallel.bitext import Origin, Pair
+from parallel.bitext import Origin, Pair, Status
 from tui.actions import Place
 from tui.context import Context
 from tui.keymap import bound
 from tui.machine import Insight
-from tui.marks import mark
+from tui.marks import drawn, mark
+from tui.reasons import reasons
 from tui.sections import Known
 from tui.visible import pictured
 from tui.widgets.context_pane import ContextPane
@@ -33,6 +35,8 @@ ORIGINS = {
 
 WRITTEN = (Origin.HUMAN, Origin.TM)  # texts that the score, which is that of the draft, says nothing about
 
+BETWEEN = drawn("  ·  ")
+
 
 class PairTitle(Widget):
     """One line: document, place in it, status, origin, score."""
@@ -42,11 +46,12 @@ class PairTitle(Widget):
         self.pair: Pair | None = None
         self.place: tuple[int, int] | None = None
         self.findings = 0
+        self.why: Sequence[str] = ()
 
     def show(self, pair: Pair | None, place: tuple[int, int] | None) -> None:
         """Show a pair, the `place[0]`-th of `place[1]` pairs of its document, if that is known by now."""
         if pair is None or self.pair is None or pair.id != self.pair.id:
-            self.findings, self.place = 0, None
+            self.findings, self.place, self.why = 0, None, ()
         self.pair, self.place = pair, place or self.place
         self.refresh()
 
@@ -54,6 +59,12 @@ class PairTitle(Widget):
         """Show how many things the checks found."""
         if count != self.findings:
             self.findings = count
+            self.refresh()
+
+    def explain(self, why: Sequence[str]) -> None:
+        """Show why the pair is worth a look, before everything else."""
+        if list(why) != list(self.why):
+            self.why = why
             self.refresh()
 
     def put(self, place: tuple[int, int]) -> None:
@@ -69,16 +80,19 @@ class PairTitle(Widget):
         shown = mark(self.pair)
         line = Content.assemble(" ", (f"{shown} {shown.word}", f"bold ${shown.colour}"))
         for fact in self._facts(self.pair):
-            if line.cell_length + len(fact) + 4 <= self.size.width:
-                line = Content.assemble(line, ("  ·  ", "$rule"), fact)
+            if line.cell_length + len(BETWEEN) + cell_len(fact) <= self.size.width:
+                line = Content.assemble(line, (BETWEEN, "$rule"), fact)
         return line
 
     def _facts(self, pair: Pair) -> list[str]:
-        found = f"! {self.findings} to check" if self.findings else ""
-        facts = [found] if found else []
+        if self.why:
+            facts = [f"why: {self.why[0]}", *self.why[1:]]
+        else:
+            facts = [f"! {self.findings} to check"] if self.findings else []
         facts += [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"] if self.place else []
         facts += [ORIGINS[pair.origin]] if pair.target else []
-        facts += [f"score {pair.score:.2f}"] if pair.score is not None and pair.origin not in WRITTEN else []
+        scored = pair.score is not None and pair.origin not in WRITTEN and not self.why
+        facts += [f"score {pair.score:.2f}"] if scored else []
         facts += [f"{len(pair.source_seams) + 1} sentences"] if pair.source_seams else []
         facts.append(f"paragraph {pair.paragraph + 1}")
         return [*facts, pictured(pair.document)]
@@ -95,6 +109,7 @@ class PairPanel(Vertical):
         self.context = ContextPane(id="context")
         self.pair: Pair | None = None
         self.insight = Insight()
+        self.explaining = False  # whether one asked what is worth a look
         self._told: dict[str, Any] = {}  # parts of `Known` by name
 
     def compose(self) -> ComposeResult:
@@ -152,6 +167,13 @@ class PairPanel(Vertical):
     def _show_known(self, known: Known) -> None:
         self.context.tell(known)
         self.title.find(len(known.findings))
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say why one was led to this pair."""
+        known, pair = self.known, self.pair
+        if self.explaining and known is not None and pair is not None and pair.status is Status.DRAFT:
+            self.title.explain(list(reasons(pair, len(known.findings), known.about.standing, self.insight)))
 
     def look_into(self, insight: Insight) -> None:
         """Mark what the model is unsure of, and what nothing covers."""
@@ -159,6 +181,7 @@ class PairPanel(Vertical):
         self.editor.mark(UNSURE, insight.unsure)
         self.editor.mark(PARTNER, ())
         self.source.mark(uncovered=insight.uncovered, partners=())
+        self._explain()
 
     def follow_cursor(self) -> None:
         """Mark the words of the source that go with the editor's word."""

@@ -124,8 +124,8 @@ class SourceView(KeysInOrder, TextView, can_focus=True):
             self.post_message(self.Taken(self.selected))
 
     def action_back(self) -> None:
-        """Back to the translation."""
-        self.screen.action_edit()  # type: ignore[attr-defined]
+        """Back to the translation, or to the list."""
+        self.screen.action_back()  # type: ignore[attr-defined]
 
     def on_focus(self) -> None:
         """Show the cursor."""

@@ -103,9 +103,12 @@ class TopBar(Widget):
         parts = {
             "count": Content(f" {done:,} of {total:,} confirmed ") if total else Content(""),
             "task": Content.styled(f" {self.doing} ", "$accent") if self.doing else Content(""),
-            "estimate": Content.styled(foretold(self.estimate), "$quiet") if self.estimate else Content(""),
             "bar": progress_bar(done, total) if total else Content(""),
         }
+        if self.estimate is not None:
+            rest = room - sum(part.cell_length for part in parts.values())
+            said = next((said for said in foretold(self.estimate) if len(said) <= rest), "")
+            parts["estimate"] = Content.styled(said, "$quiet")
         kept = set()
         for name, part in parts.items():
             if part.cell_length <= room:
@@ -120,8 +123,9 @@ def progress_bar(done: int, total: int) -> Content:
     return Content.assemble((drawn("━" * full), "$success"), (drawn("─" * (BAR - full)), "$rule"), " ")
 
 
-def foretold(estimate: Estimate) -> str:
-    """The estimate in a few words, "" while nothing is known."""
+def foretold(estimate: Estimate) -> tuple[str, ...]:
+    """The estimate in a few words, and in fewer; nothing while nothing is known."""
     if estimate.expected is None or not estimate.left:
-        return ""
-    return f" {estimate.share:.0%} corrected, about {estimate.expected:,} to find "
+        return ()
+    more = f"about {estimate.expected:,} more to find "
+    return f" {estimate.corrected:,} of {estimate.seen:,} corrected, {more}", f" {more}"
