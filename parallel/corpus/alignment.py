@@ -90,20 +90,22 @@ def _spans(
     corpus: "Corpus", found: Sequence["sqlite3.Row"], new: Sequence[Pair]
 ) -> Iterator[tuple[int | None, int | None]]:
     """Where in the document's text the source of each new pair stands, counted in firm characters."""
-    starts = [row["source_start"] for row in found if row["source_start"] is not None]
-    if not starts:
+    spans = [(row["source_start"], row["source_end"]) for row in found if row["source_start"] is not None]
+    if not spans:
         yield from [(None, None)] * len(new)
         return
-    text = corpus.document(found[0]["document"]).text
-    at = min(starts)
+    begin, end = min(start for start, _ in spans), max(end for _, end in spans)
+    query = "SELECT text FROM document WHERE id = ?"  # cut here: SQLite's substr ends at a NUL
+    text = corpus._connection.execute(query, (found[0]["document"],)).fetchone()["text"][begin:end]
+    at = 0
     for pair in new:
         if not pair.source:
             yield None, None
             continue
         while at < len(text) and not is_firm(text[at]):
             at += 1
-        begin, left = at, sum(map(is_firm, pair.source))
+        first, left = at, sum(map(is_firm, pair.source))
         while at < len(text) and left:
             left -= is_firm(text[at])
             at += 1
-        yield begin, at
+        yield begin + first, begin + at

@@ -4,7 +4,7 @@ What is done is in the corpus when a method returns, as one step of undo. Scores
 other beads that are possible between the rungs around.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from parallel.corpus.alignment import recast
 from parallel.corpus.structure import Side
 from parallel.errors import UsageError
 from parallel.pairing.beads import THRESHOLD, joined, status_of
-from parallel.pairing.rungs import Rung, cut, with_side
+from parallel.pairing.rungs import Rung, alike, rungs_of, with_side
 
 if TYPE_CHECKING:
     from parallel.align import Aligner
@@ -43,32 +43,35 @@ class Ladder:
 
     def reload(self, touched: Collection[int] | None = None) -> None:
         """Read the pairs again, after undo for example; only those `touched` if these are known to be all that did."""
+        if touched is not None and self._reread(touched):
+            return
         before = getattr(self, "source", None), getattr(self, "target", None)
-        source: list[str] = []
-        target: list[str] = []
-        rungs = []
-        for pair in self._pairs(touched):
-            ours, theirs = cut(pair.source, pair.source_seams), cut(pair.target, pair.target_seams)
-            numbers = (
-                tuple(range(len(source), len(source) + len(ours))),
-                tuple(range(len(target), len(target) + len(theirs))),
-            )
-            rungs.append(Rung(Bead(*numbers, pair.score or 0.0), pair))
-            source += ours
-            target += theirs
-        self.source, self.target, self.rungs = source, target, rungs
-        if before != (source, target):
+        self.rungs, self.source, self.target = rungs_of(self.corpus.pairs(self._wanted))
+        if before != (self.source, self.target):
             self.__dict__.pop("aligner", None)
 
-    def _pairs(self, touched: Collection[int] | None) -> Iterator[Pair]:
-        """The document's pairs, in order; all but those `touched` as they are known."""
-        wanted = Filter(documents=frozenset({self.entry.id}))
-        if touched is None or len(touched) > FEW:
-            yield from self.corpus.pairs(wanted)
-            return
-        held = {rung.pair.id: rung.pair for rung in self.rungs if rung.pair.id not in touched}
-        for number in self.corpus.ids(wanted):
-            yield held.get(number) or self.corpus.pair(number)
+    def _reread(self, touched: Collection[int]) -> bool:
+        """Read the rungs from the first of these pairs to the last; False where that is not all there is to do."""
+        held = [None if rung.pair.id in touched else rung.pair.id for rung in self.rungs]
+        ids = self.corpus.ids(self._wanted)
+        first = alike(held, ids)
+        last = alike(held[first:][::-1], ids[first:][::-1])
+        old = self.rungs[first : len(held) - last]
+        if max(len(old), len(ids) - last - first) > FEW:
+            return False
+        row = sum(len(rung.bead.source) for rung in self.rungs[:first])
+        column = sum(len(rung.bead.target) for rung in self.rungs[:first])
+        rungs, ours, theirs = rungs_of(map(self.corpus.pair, ids[first : len(ids) - last]), row, column)
+        if self.source[row : row + len(ours)] != ours or self.target[column : column + len(theirs)] != theirs:
+            return False
+        if (len(ours), len(theirs)) != (sum(len(r.bead.source) for r in old), sum(len(r.bead.target) for r in old)):
+            return False
+        self.rungs[first : len(held) - last] = rungs
+        return True
+
+    @property
+    def _wanted(self) -> Filter:
+        return Filter(documents=frozenset({self.entry.id}))
 
     @cached_property
     def aligner(self) -> "Aligner":

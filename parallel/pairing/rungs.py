@@ -1,13 +1,13 @@
 """Rungs: beads of a ladder with the pairs that hold their texts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parallel.bitext import Bead, Pair, Status
 from parallel.corpus.structure import Side
 
-__all__ = ["Rung", "cut", "first_difference", "with_side"]
+__all__ = ["Rung", "alike", "first_difference", "rungs_of", "with_side"]
 
 ACCEPTED = frozenset({Status.REVIEWED})
 
@@ -43,6 +43,30 @@ def cut(text: str, seams: Sequence[int]) -> list[str]:
     """The segments of one side of a pair."""
     edges = [0, *seams, len(text)]
     return [part for a, b in pairwise(edges) if (part := text[a:b].strip())]
+
+
+def rungs_of(pairs: Iterable[Pair], row: int = 0, column: int = 0) -> tuple[list[Rung], list[str], list[str]]:
+    """The rungs of pairs in order, and the segments of both sides, numbered from `row` and `column` on."""
+    source: list[str] = []
+    target: list[str] = []
+    rungs = []
+    for pair in pairs:
+        ours, theirs = cut(pair.source, pair.source_seams), cut(pair.target, pair.target_seams)
+        numbers = (
+            tuple(range(row + len(source), row + len(source) + len(ours))),
+            tuple(range(column + len(target), column + len(target) + len(theirs))),
+        )
+        rungs.append(Rung(Bead(*numbers, pair.score or 0.0), pair))
+        source += ours
+        target += theirs
+    return rungs, source, target
+
+
+def alike(first: Sequence[object], second: Sequence[object]) -> int:
+    """How many things two sequences begin with alike."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
 
 
 def first_difference(before: Sequence[Rung], after: Sequence[Rung]) -> int | None:

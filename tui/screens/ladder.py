@@ -289,7 +289,7 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
 
     def _again(self, doing: Callable[[], Event | None]) -> int | None:
         """Undo or redo, and the rung where it was: where beads are others now, or else marks."""
-        before = self.ladder.rungs
+        before = list(self.ladder.rungs)
         event = doing()
         touched = {change.row for change in self.desk.changes(event.id) if change.entity == "pair"} if event else ()
         self.ladder.reload(touched)
