@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -213,19 +214,35 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Set the connection up; check that the file is ours; bring it to the present version."""
     connection.row_factory = sqlite3.Row
+    connection.execute("BEGIN")  # else another process may make the corpus between these three
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    connection.execute("COMMIT")
     if application != APPLICATION_ID and (application or tables or version):
         raise CorpusError(f"{path}: this is a database, but not a Satzpaar corpus; name another file with --corpus")
     if version > VERSION:
         raise CorpusError(f"{path}: written by a newer Satzpaar (format {version}); update satzpaar")
     connection.execute("PRAGMA foreign_keys = ON")
     if version < VERSION:
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection)
         migrate(connection, version)
     # A confirmed edit is on disk before the screen says so.
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch the file to write-ahead logging; for this alone SQLite does not wait until others have let go of it."""
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -4,12 +4,13 @@ import subprocess
 import sys
 import textwrap
 import threading
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from parallel.bitext import Origin, Pair, Status
-from parallel.corpus import EVERYTHING, Corpus, Filter
+from parallel.corpus import EVERYTHING, Corpus, Filter, schema
 from parallel.corpus.desk import Desk
 from parallel.errors import CorpusBusyError, CorpusError, UsageError
 
@@ -341,6 +342,34 @@ def test_threads_share_one_corpus(corpus):
         thread.join()
     assert failures == []
     assert corpus.verify() == []
+
+
+class Crossed(sqlite3.Connection):
+    """A connection to a new file that another process opens at the same moment."""
+
+    path: Path
+    refused = 0
+
+    def execute(self, sql, *parameters):
+        if sql == "PRAGMA journal_mode = WAL" and self.refused < 2:
+            self.refused += 1
+            busy = sqlite3.OperationalError("database is locked")
+            busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise busy
+        found = super().execute(sql, *parameters)
+        if sql == "PRAGMA application_id":
+            with pytest.MonkeyPatch.context() as patch, suppress(CorpusBusyError):
+                patch.setattr(schema, "BUSY_SECONDS", 0.05)
+                Corpus.open(self.path).close()
+        return found
+
+
+def test_two_processes_may_make_the_same_corpus(path):
+    with closing(sqlite3.connect(path, isolation_level=None, factory=Crossed)) as connection:
+        connection.path = path
+        schema.prepare(connection, path)
+    with Corpus.open(path) as made:
+        assert made.count() == 0
 
 
 def test_a_second_writer_waits_and_then_gets_a_clear_error(corpus, path, monkeypatch):
