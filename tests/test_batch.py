@@ -16,8 +16,8 @@ STORY = (
     "Am Morgen öffnet der Bäcker an der Ecke als Erster sein Geschäft, und bald riecht die ganze Straße danach. Am "
     "Abend sitzen alle beisammen, und wer etwas zu erzählen hat, der erzählt es, bis das Licht ausgeht."
 )
-BROKEN = textwrap.fill(STORY, 60) + "\nDort stand im Schatten der alten Mauer schon immer eine rot-\ngrüne Bank.\n"
-EVIDENCE = "Die rot-grüne Bank und der rot-grüne Zaun.\n"
+BROKEN = textwrap.fill(STORY, 60) + "\nDort stand im Schatten der alten Mauer schon immer eine kunter-\nbunte Bank.\n"
+EVIDENCE = "Die kunter-bunte Bank und der kunter-bunte Zaun.\n"
 
 
 @pytest.fixture(scope="module")
@@ -49,36 +49,36 @@ def take(tmp_path, corpus, translator):
 
 
 def test_files_of_a_batch_decide_together(take):
-    assert take(a=BROKEN, b=EVIDENCE).endswith("eine rot-grüne Bank.")
+    assert take(a=BROKEN, b=EVIDENCE).endswith("eine kunter-bunte Bank.")
 
 
 def test_without_evidence_a_small_letter_decides(take):
-    assert take(a=BROKEN, b="Ein anderer Satz.\n").endswith("eine rotgrüne Bank.")
+    assert take(a=BROKEN, b="Ein anderer Satz.\n").endswith("eine kunterbunte Bank.")
 
 
 def test_what_the_corpus_holds_decides_as_well(take):
     take(b=EVIDENCE)
-    assert take(a=BROKEN).endswith("eine rot-grüne Bank.")
+    assert take(a=BROKEN).endswith("eine kunter-bunte Bank.")
 
 
 def test_imported_pairs_decide_as_well(take, corpus):
-    corpus.add_pairs([Pair(source="Eine ROT-GRÜNE Regierung.", target="A red-green government.")], name="memory.tmx")
-    assert take(a=BROKEN).endswith("eine rot-grüne Bank.")
+    corpus.add_pairs([Pair(source="Eine KUNTER-BUNTE Regierung.", target="A red-green government.")], name="memory.tmx")
+    assert take(a=BROKEN).endswith("eine kunter-bunte Bank.")
 
 
 def test_many_forms_are_counted_in_one_pass(take, corpus, monkeypatch):
     monkeypatch.setattr("parallel.batch.FORMS", 1)
-    corpus.add_pairs([Pair(source="Eine ROT-GRÜNE Regierung.", target="A red-green government.")], name="memory.tmx")
-    assert take(a=BROKEN).endswith("eine rot-grüne Bank.")
+    corpus.add_pairs([Pair(source="Eine KUNTER-BUNTE Regierung.", target="A red-green government.")], name="memory.tmx")
+    assert take(a=BROKEN).endswith("eine kunter-bunte Bank.")
 
 
 def test_a_run_that_goes_on_decides_as_one_that_was_not_interrupted(take, corpus):
     """The files that are in the corpus by then do not count twice, nor as they were decided."""
     take(b=EVIDENCE)
-    take(b=EVIDENCE + "Und noch eine rotgrüne Bank, eine rotgrüne.\n")
-    before = take(a=BROKEN, b="Und noch eine rotgrüne Bank, eine rotgrüne.\n")
-    assert before.endswith("eine rotgrüne Bank.")
-    assert take(a=BROKEN, b="Und noch eine rotgrüne Bank, eine rotgrüne.\n") == before
+    take(b=EVIDENCE + "Und noch eine kunterbunte Bank, eine kunterbunte.\n")
+    before = take(a=BROKEN, b="Und noch eine kunterbunte Bank, eine kunterbunte.\n")
+    assert before.endswith("eine kunterbunte Bank.")
+    assert take(a=BROKEN, b="Und noch eine kunterbunte Bank, eine kunterbunte.\n") == before
 
 
 def test_a_text_too_large_for_memory_is_taken_in_parts(tmp_path, corpus, translator, monkeypatch):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Self
 
-from parallel.layout.words import SUSPENDING
+from parallel.layout.words import suspending
 
 __all__ = ["BROKEN", "HYPHENS", "SOFT", "HyphenStatistics", "broken_forms"]
 
@@ -86,14 +86,14 @@ def broken_forms(text: str, language: str = "de") -> set[str]:
     every line that may be the next is taken for it.
     """
     forms = set()
-    for left, right in halves(text):
+    for left, right in halves(text, language):
         forms |= {left + right, f"{left}-{right}"}
         if language == "en":
             forms |= {left, right}
     return forms
 
 
-def halves(text: str) -> Iterator[tuple[str, str]]:
+def halves(text: str, language: str) -> Iterator[tuple[str, str]]:
     """The two parts, in small letters, of each word that may be broken at a line end."""
     patterns = [HYPHEN_AND_END]
     if any(sign in text for sign in BROKEN):
@@ -103,13 +103,13 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
             left = LEFT.search(text[max(0, match.start() - 80) : match.start()] + "-")
             for following in next_lines(text, match) if left and left[1] else ():
                 right = RIGHT.match(following)
-                if left and right and is_undecided(left[1], right[0]):
+                if left and right and is_undecided(left[1], right[0], language):
                     yield left[1].lower(), right[0].lower()
 
 
-def is_undecided(left: str, right: str) -> bool:
+def is_undecided(left: str, right: str, language: str) -> bool:
     """Whether the collection has a say: a hyphen before a capital stays, unless the whole word is in capitals."""
-    return not right[0].isupper() or left.isupper() or right.lower() in SUSPENDING
+    return not right[0].isupper() or left.isupper() or right.lower() in suspending(language)
 
 
 def next_lines(text: str, match: re.Match[str]) -> list[str]:

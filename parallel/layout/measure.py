@@ -7,7 +7,7 @@ line) are the sample from which the rest is learnt: what is seen between them ca
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -67,8 +67,11 @@ def seam_class(line: Line, following: Line) -> Seam:
     return min(3, following.gap), (shift >= INDENT) - (shift <= -INDENT)
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """Learns how the text of these lines is set; linear in their number."""
+def measure(lines: Sequence[Line], crossings: Collection[int] = frozenset()) -> Measure:
+    """Learns how the text of these lines is set; linear in their number.
+
+    `crossings` are the lines after which a page ended: the space there is the page's, and says nothing of paragraphs.
+    """
     sure = [i for i in range(len(lines) - 1) if goes_on(lines[i], lines[i + 1])]
     characters = [line.indent + len(line.text) for line in lines]
     width = column_width(characters, [characters[i] for i in sure])
@@ -80,15 +83,17 @@ def measure(lines: Sequence[Line]) -> Measure:
     width = column_width(lengths, [lengths[i] for i in sure])
     widths = local_widths(lengths, sure, width)
     hyphenated = sum(lines[i].text[-1] in HYPHENS for i in sure) > HYPHENATION * len(sure)
-    heads = [head(line, hyphenated, face) for line in lines[1:]]
+    divided = any(line.text[-1] == "-" and line.text[-2:-1].isalpha() for line in lines)
+    following = map(to_hyphen, lines[1:]) if divided else lines[1:]
+    heads = [head(line, hyphenated, face) for line in following]
     rooms = [width - length - head for width, length, head in zip(widths, lengths, heads, strict=False)]
     loosest = sorted(rooms[i] for i in sure)
     if not (fills_column(loosest, width) or runs_on(lines, sure)) or is_verse(lines, width):
         return UNWRAPPED
     slack = most_room(loosest, width)
-    full = [i for i in sure if rooms[i] <= slack]
+    full = [i for i in sure if rooms[i] <= slack and i not in crossings]
     opening = [i for i in first_lines(lines) if rooms[i] <= slack]
-    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full, opening))
+    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full, opening, crossings))
 
 
 def goes_on(line: Line, following: Line) -> bool:
@@ -111,6 +116,13 @@ def beginning(line: Line, hyphenated: bool) -> str:
     if hyphenated and line.head > SYLLABLE + 3:
         return f" {line.text[:SYLLABLE]}-"
     return " " + line.text[: line.head]
+
+
+def to_hyphen(line: Line) -> Line:
+    """The line with only the part before a hyphen for its first word (`CDU-` of `CDU-Fraktion`)."""
+    at = line.text.find("-", 2, max(0, line.head - 2))
+    inside = at > 0 and line.text[at - 1].isalpha() and line.text[at + 1].isalpha()
+    return line._replace(head=at + 1) if inside else line
 
 
 def head(line: Line, hyphenated: bool, face: Face) -> float:
@@ -195,14 +207,15 @@ def first_lines(lines: Sequence[Line]) -> list[int]:
 
 
 def seams(
-    lines: Sequence[Line], sure: Sequence[int], opening: Sequence[int]
+    lines: Sequence[Line], sure: Sequence[int], opening: Sequence[int], crossings: Collection[int] = frozenset()
 ) -> tuple[frozenset[Seam], frozenset[Seam], bool]:
     """Seams seen inside paragraphs, common ones hardly ever seen there, and whether these mark most paragraphs.
 
-    Inside a paragraph are the line ends `sure`, and those of the lines `opening` one by an indent.
+    Inside a paragraph are the line ends `sure`, and those of the lines `opening` one by an indent. What stands at
+    `crossings` does not count.
     """
     between = [seam_class(a, b) for a, b in pairwise(lines)]
-    total = Counter(seam for seam, line in zip(between, lines[1:], strict=True) if not line.item)
+    total = Counter(seam for i, seam in enumerate(between) if i not in crossings and not lines[i + 1].item)
     within = Counter(between[i] for i in sure)
     opened = Counter(between[i] for i in opening)
     inner = {seam for seam, count in within.items() if count >= 0.15 * total[seam]}

@@ -6,10 +6,12 @@ indents and width was learnt from the text itself (`measure`).
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from parallel.bitext import LayoutAction
 from parallel.layout.evidence import HYPHENS, HyphenStatistics
-from parallel.layout.hyphens import GLUE, LineEnd, judge_hyphen
+from parallel.layout.hyphens import GLUE, LineEnd, judge_hyphen, least_odds
 from parallel.layout.kinds import is_label, is_rule
 from parallel.layout.lines import Line
 from parallel.layout.measure import Measure, Seam, seam_class
@@ -86,6 +88,12 @@ class Judge:
             and not (index in self.apart or index + 1 in self.apart)
         )
 
+    @cached_property
+    def least(self) -> float:
+        """The log-odds of a compound from which its hyphen stays in this text."""
+        pairs = pairwise(line.text for line in self.lines)
+        return least_odds((pair for pair in pairs if pair[0][-1] in HYPHENS), self.language)
+
     def seam(self, line: Line, following: Line) -> Seam:
         """What stands between two lines; after a first line that is indented, no change means another such."""
         gap, shift = seam_class(line, following)
@@ -122,9 +130,17 @@ class Judge:
             return self.glue(line, following) or join("hyphen", 0.8)
         if not line.terminal and full and following.lower:
             return self.glue(line, following) or join("the sentence goes on", 0.85)
-        if not line.terminal and full and index in self.crossings and seam[1] <= 0:
-            return self.glue(line, following) or join("the sentence goes on over the page", 0.75)
+        if full and index in self.crossings and seam[1] <= 0:
+            if not line.terminal:
+                return self.glue(line, following) or join("the sentence goes on over the page", 0.75)
+            # The gap is that of the header that was left out; a full line behind it is no heading.
+            if not following.page and self.is_full(index + 1):
+                return join("full line over the page", 0.6)
         return part("blank line" if seam[0] else INDENT, 0.97)
+
+    def is_full(self, index: int) -> bool:
+        """Whether the beginning of the line below would not have fitted on the line."""
+        return index + 1 < len(self.lines) and self.measure.rooms[index] <= self.measure.slack
 
     def going_on(self, index: int, line: Line, following: Line) -> LineEnd:
         """Rules for running text."""
@@ -140,7 +156,7 @@ class Judge:
         """A line that ends in a hyphen, dash or slash."""
         if line.text[-1] not in GLUE and following.text[0] != "/":
             return None
-        return judge_hyphen(line.text, following.text, self.statistics, self.language)
+        return judge_hyphen(line.text, following.text, self.statistics, self.language, self.least)
 
     def after_stop(self, index: int, line: Line, following: Line) -> LineEnd:
         """The line ends with a stop and the next begins with a capital: its length tells."""

@@ -56,12 +56,12 @@ def laid_out(document: Document, hyphens: HyphenStatistics | None, by_hand: Mapp
     every = read_lines(document.text)
     dropped = left_out(every, by_hand)
     lines = [line for index, line in enumerate(every) if index not in dropped] if dropped else every
-    learnt = measure(lines)
+    passed = crossings(lines, sorted(dropped))
+    learnt = measure(lines, passed)
     if not learnt.wrapped:
         return untouched(document, by_hand)
     apart = find_apart(lines, learnt)
     statistics = hyphens or own_statistics(document.text, document.language)
-    passed = crossings(lines, sorted(dropped))
     judge = Judge(lines, learnt, statistics, document.language, frozenset(apart), passed)
     ends = overruled(lines, [judge.judge(index) for index in range(len(lines) - 1)], by_hand)
     decisions = [decision(*pair, end) for pair, end in zip(pairwise(lines), ends, strict=False)]

@@ -5,7 +5,7 @@ Closed classes of German and English (articles, prepositions, conjunctions, poss
 
 import re
 
-__all__ = ["SUSPENDING", "ends_open", "is_attributive"]
+__all__ = ["ends_open", "is_attributive", "suspending"]
 
 OPEN_WORDS = """
     der die das den dem des eine einen einem einer eines kein keine keinen keinem keiner keines dieser diese dieses
@@ -26,9 +26,10 @@ OPEN_WORDS = """
 """
 # Prepositions that also end a clause as a verb's particle (greift an, bietet an, lehnt ab) are not among them.
 OPEN = frozenset(OPEN_WORDS.split())
-SUSPENDING = frozenset(
-    {"und", "oder", "bzw.", "beziehungsweise", "sowie", "bis", "statt", "noch", "and", "or", "to", "nor"}
-)
+SUSPENDING = {
+    "de": frozenset({"und", "oder", "bzw.", "beziehungsweise", "sowie", "bis"}),
+    "en": frozenset({"and", "or", "to", "nor"}),
+}
 ATTRIBUTIVE = re.compile(r"[a-zäöüß]{2,}(?:nde|liche|ische|ige|same|bare|lose|volle)[nrsm]?")
 
 
@@ -38,6 +39,11 @@ def ends_open(text: str) -> bool:
         return True
     last = text[text.rfind(" ") + 1 :].lstrip("\"'„“»«(")
     return last.lower() in OPEN or is_attributive(last)
+
+
+def suspending(language: str) -> frozenset[str]:
+    """The words before which one half of a compound may stand with a hyphen (`Ein- und Ausfuhr`)."""
+    return SUSPENDING.get(language[:2].lower()) or frozenset().union(*SUSPENDING.values())
 
 
 def is_attributive(word: str) -> bool:

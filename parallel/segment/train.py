@@ -11,7 +11,6 @@ import argparse
 import gzip
 import lzma
 import math
-import random
 import re
 import sys
 from collections import Counter
@@ -21,6 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
+from parallel.layout.regression import Sample, regress
 from parallel.segment.abbreviations import listed
 from parallel.segment.boundary import unstopped
 from parallel.segment.evidence import UNKNOWN, Evidence, features
@@ -32,8 +32,6 @@ __all__ = ["train_evidence", "train_punkt"]
 OPENING = "\"'„“”»«›‹‚‘’([{*–—-"
 CLOSING = "\"'“”»«›‹‘’)]}*,;:"
 WORD = re.compile(r"[^\W\d_][\w-]*")
-ROUNDS = 6
-Example = tuple[tuple[str, ...], bool]
 
 
 def read_sentences(source: str) -> list[str]:
@@ -149,7 +147,7 @@ class WordCounts:
         )
 
 
-def examples(sentences: Sequence[Sequence[str]], evidence: Evidence, punkt: PunktModel) -> Iterator[Example]:
+def examples(sentences: Sequence[Sequence[str]], evidence: Evidence, punkt: PunktModel) -> Iterator[Sample]:
     """Stops with the features of their surroundings and whether a sentence ends there."""
     for words, after in zip(sentences, [*sentences[1:], sentences[0]], strict=True):
         if holds_two(words, evidence):
@@ -178,26 +176,6 @@ def holds_two(words: Sequence[str], evidence: Evidence) -> bool:
         and not evidence.kind(word.lstrip(OPENING).rstrip(CLOSING))
         for word, following in pairwise(words)
     )
-
-
-def regress(data: Sequence[Example], rate: float = 0.2, penalty: float = 2e-5) -> dict[str, float]:
-    """Logistic regression by AdaGrad; weights too small to matter are left out."""
-    weights: dict[str, float] = {}
-    squares: dict[str, float] = {}
-    order = list(range(len(data)))
-    shuffler = random.Random(1)
-    for _ in range(ROUNDS):
-        shuffler.shuffle(order)
-        for index in order:
-            names, label = data[index]
-            score = sum(weights.get(name, 0.0) for name in names)
-            error = label - 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-            for name in names:
-                slope = error - penalty * weights.get(name, 0.0)
-                squares[name] = squares.get(name, 1e-6) + slope * slope
-                weights[name] = weights.get(name, 0.0) + rate * slope / math.sqrt(squares[name])
-    seen = Counter(name for names, _ in data for name in names)
-    return {name: round(weight, 2) for name, weight in weights.items() if abs(weight) >= 0.1 and seen[name] >= 3}
 
 
 def train_evidence(sentences: Sequence[Sequence[str]], punkt: PunktModel, language: str) -> Evidence:
