@@ -84,9 +84,9 @@ def test_a_second_run_takes_up_only_what_is_new(folders):
 def hoist(folders):
     """Put in a text with a word broken at a line end, and its translation."""
     texts = {
-        "de": "Über der alten Mühle am Fluss und auf dem langen Deich bis zum Hafen hin weht seit 1907 die rot-\ngrüne "
+        "de": "Über der alten Mühle am Fluss und auf dem langen Deich bis zum Hafen hin weht seit 1907 die kunter-\nbunte "
         "Fahne mit den 12 Sternen.\n",
-        "en": "Over the old mill by the river, all along the dike, the red and green flag with the 12 stars has been "
+        "en": "Over the old mill by the river, all along the dike, the colourful flag with the 12 stars has been "
         "flying since 1907.\n",
     }
     for side, text in texts.items():
@@ -99,16 +99,16 @@ def flag(folders):
         return next(pair.source for pair in corpus.pairs() if pair.document == "flag.txt").split()[-6]
 
 
-COALITION = "Die rot-grüne Koalition und der rot-grüne Rat.\n"
+COALITION = "Die kunter-bunte Koalition und der kunter-bunte Rat.\n"
 
 
 def test_texts_are_read_as_the_whole_folder_writes_its_words(folders):
     hoist(folders)
     run(folders)
-    assert flag(folders) == "rotgrüne"
+    assert flag(folders) == "kunterbunte"
     (folders / "de" / "d.txt").write_text(COALITION, encoding="utf-8")
     run(folders, replace=True)
-    assert flag(folders) == "rot-grüne"
+    assert flag(folders) == "kunter-bunte"
 
 
 def test_a_run_that_goes_on_reads_as_one_that_was_never_interrupted(folders):
@@ -117,7 +117,7 @@ def test_a_run_that_goes_on_reads_as_one_that_was_never_interrupted(folders):
     hoist(folders)
     found = {r.source: r.outcome for r in run(folders).results}
     assert (found["c.txt"], found["flag.txt"]) == (Outcome.UNCHANGED, Outcome.ALIGNED)
-    assert flag(folders) == "rot-grüne"
+    assert flag(folders) == "kunter-bunte"
 
 
 def test_what_a_person_has_worked_on_is_not_replaced_unasked(folders):
@@ -163,7 +163,7 @@ def test_a_killed_run_goes_on_where_it_was(folders):
     command = [sys.executable, "-m", "parallel.cli", "align", "de", "en", "--jobs", "1", "--out", "out"]
     environment = dict(os.environ, SATZPAAR_TEST="1")
     process = subprocess.Popen(command, cwd=folders, env=environment, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while process.poll() is None and time.monotonic() < deadline and not list((folders / "out").glob("**/*.tmx")):
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL)

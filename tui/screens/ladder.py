@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -21,6 +22,8 @@ from tui.widgets.ladder_view import LadderView
 
 __all__ = ["LadderScreen"]
 
+MANY = 1_000  # pairs; what changes more is done beside the screen
+Found = TypeVar("Found")
 OURS = {  # the steps that are taken here, by what the log calls them
     "merge": "merge", "split": "split", "move": "move", "realign": "realign", "reviewed": "accept", "draft": "mark",
     "translated": "mark taken off",
@@ -45,6 +48,7 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         self.top = LadderTop(self.ladder, desk.document(self.ladder.entry).metadata.get("target", ""))
         self._learnt = asyncio.Event()
         self._busy = ""  # what is done meanwhile, if something is
+        self._stoppable = False
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -136,58 +140,73 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
 
     # Working.
 
-    async def _change(self, doing: Callable[[], int | None], said: str = "", *, scores: bool = False) -> bool:
+    def _change(self, doing: Callable[[], int | None], said: str = "", *, scores: bool = False, long: str = "") -> None:
         """Do something with the ladder and go to the rung it answers; what speaks against it is said.
 
-        What needs `scores` is done as soon as the aligner has read both texts.
+        What needs `scores` is done as soon as the aligner has read both texts. With `long` it is done beside the
+        screen, which says so meanwhile.
         """
         if self._busy:
             self.keys.say(self._busy)
         elif scores and not self._learnt.is_set():
             self._change_later(doing, said)
+        elif long:
+            self._change_beside(doing, said, long)
         else:
-            return self._done(doing, said)
-        return False
+            self._tell(self._try(doing), said)
 
     @work(group="change")
     async def _change_later(self, doing: Callable[[], int | None], said: str) -> None:
-        with self._at_work("The aligner is reading both texts …"):
+        with self._at_work("The aligner is reading both texts …", stoppable=True):
             await self._learnt.wait()
-        self._done(doing, said)
+        self._tell(self._try(doing), said)
 
-    def _done(self, doing: Callable[[], int | None], said: str) -> bool:
-        """Do it now."""
-        at = self.view.at
-        try:
-            rung = doing()
-        except UsageError as refusal:
-            self.keys.say(sentence(refusal))
-            return False
-        except SatzpaarError as error:
-            self._problem(error)
-            return False
-        self._go(at if rung is None else Place(rung, at.side, at.sentence if rung == at.rung else 0), said)
-        self.top.refresh()
-        return True
+    @work(group="change")
+    async def _change_beside(self, doing: Callable[[], int | None], said: str, long: str) -> None:
+        with self._at_work(long):
+            done = await asyncio.to_thread(self._try, doing)
+        self._tell(done, said)
 
     @work(group="change")
     async def _realign(self, said: str, links: Sequence[Bead] = ()) -> None:
         """Align all that is not accepted anew, beside the screen; nothing changes until it is found."""
-        with self._at_work("Aligning …  esc gives it up"):
+        with self._at_work("Aligning …  esc gives it up", stoppable=True):
             await self._learnt.wait()
-            try:
-                beads = await asyncio.to_thread(self.ladder.realigned, links)
-            except UsageError as refusal:
-                said, beads = sentence(refusal), []
-        if not beads:
-            self.keys.say(said)
-        elif self._done(lambda: self.ladder.put(beads, links), said) and links:
-            self._go(Place(self.ladder.rung_of(Side.SOURCE, links[0].source[0])), said)
+            beads = await asyncio.to_thread(self._try, lambda: self.ladder.realigned(links))
+        if isinstance(beads, SatzpaarError):
+            self._tell(beads, said)
+            return
+        with self._at_work("Storing …"):
+            done = await asyncio.to_thread(self._try, lambda: self._put(beads, links))
+        self._tell(done, said)
+
+    def _put(self, beads: Sequence[Bead], links: Sequence[Bead]) -> int | None:
+        """Put a new alignment in place of the old one; answer the rung of a link."""
+        self.ladder.put(beads, links)
+        return self.ladder.rung_of(Side.SOURCE, links[0].source[0]) if links else None
+
+    def _try(self, doing: Callable[[], Found]) -> Found | SatzpaarError:
+        """What somebody wants done, or what speaks against it."""
+        try:
+            return doing()
+        except SatzpaarError as error:
+            return error
+
+    def _tell(self, done: int | SatzpaarError | None, said: str) -> None:
+        """Go to the rung that was changed, or say what was not to be had."""
+        at = self.view.at
+        if isinstance(done, UsageError):
+            self.keys.say(f"{str(done)[:1].upper()}{str(done)[1:]}.")
+        elif isinstance(done, SatzpaarError):
+            self._problem(done)
+        else:
+            self._go(at if done is None else Place(done, at.side, at.sentence if done == at.rung else 0), said)
+            self.top.refresh()
 
     @contextmanager
-    def _at_work(self, told: str) -> Iterator[None]:
-        """While this lasts nothing is changed; one may move about, and leave."""
-        self._busy = told
+    def _at_work(self, told: str, *, stoppable: bool = False) -> Iterator[None]:
+        """While this lasts nothing else is changed; one may move about."""
+        self._busy, self._stoppable = told, stoppable
         self.keys.say(told)
         try:
             yield
@@ -205,43 +224,45 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
             self.top.refresh()
         self.app.push_screen(ProblemScreen(error))
 
-    async def action_accept(self) -> None:
+    def action_accept(self) -> None:
         """Accept, and on to the next doubtful rung, or to the next one."""
-        at = self.view.at
-        if await self._change(lambda: self.ladder.accept(at.rung)):
-            found = self.ladder.next_doubtful(at.rung)
-            self._go(Place(at.rung + 1 if found is None else found, at.side))
-            if found is None:
-                self.keys.say("Accepted. Nothing more to look at below.")
+        at = self.view.at.rung
+        found = self.ladder.next_doubtful(at)
 
-    async def action_doubt(self) -> None:
+        def accept() -> int:
+            self.ladder.accept(at)
+            return at + 1 if found is None else found
+
+        self._change(accept, "Accepted. Nothing more to look at below." if found is None else "")
+
+    def action_doubt(self) -> None:
         """Look at it again later."""
-        await self._change(lambda: self.ladder.doubt(self.view.at.rung))
+        self._change(lambda: self.ladder.doubt(self.view.at.rung))
 
-    async def action_clear(self) -> None:
+    def action_clear(self) -> None:
         """No mark."""
-        await self._change(lambda: self.ladder.clear(self.view.at.rung))
+        self._change(lambda: self.ladder.clear(self.view.at.rung))
 
-    async def action_merge(self) -> None:
+    def action_merge(self) -> None:
         """Join with the next."""
         at = self.view.at.rung
-        await self._change(lambda: self.ladder.merge(at), scores=True)
+        self._change(lambda: self.ladder.merge(at), scores=True)
 
-    async def action_split(self) -> None:
+    def action_split(self) -> None:
         """Cut in two."""
         at = self.view.at
-        await self._change(lambda: self.ladder.split(at.rung, at.side, at.sentence), scores=True)
+        self._change(lambda: self.ladder.split(at.rung, at.side, at.sentence), scores=True)
 
-    async def action_move_up(self) -> None:
+    def action_move_up(self) -> None:
         """This sentence and those before it to the rung above."""
         at = self.view.at
-        await self._change(lambda: self.ladder.move(at.rung, at.side, -1, at.sentence + 1), scores=True)
+        self._change(lambda: self.ladder.move(at.rung, at.side, -1, at.sentence + 1), scores=True)
 
-    async def action_move_down(self) -> None:
+    def action_move_down(self) -> None:
         """This sentence and those after it to the rung below."""
         at = self.view.at
         count = len(self.view.rung.segments(at.side)) - at.sentence
-        await self._change(lambda: self.ladder.move(at.rung, at.side, 1, count), scores=True)
+        self._change(lambda: self.ladder.move(at.rung, at.side, 1, count), scores=True)
 
     def action_realign(self) -> None:
         """The rest, anew."""
@@ -272,20 +293,22 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         source, target = chosen[Side.SOURCE], chosen[Side.TARGET]
         self._start_realigning("Linked; the rest is aligned around it.", [Bead((source,), (target,), 1.0)])
 
-    async def action_undo(self) -> None:
+    def action_undo(self) -> None:
         """Take back the last step, if it was one of the ladder's."""
         step = self.desk.undoable()
         if step is None or step.action not in OURS:
             self.keys.say("There is nothing of the ladder's left to undo.")
             return
-        await self._change(lambda: self._again(self.desk.undo), f"Undone: {OURS[step.action]}.")
+        long = "Taking it back …" if step.pairs > MANY else ""
+        self._change(lambda: self._again(self.desk.undo), f"Undone: {OURS[step.action]}.", long=long)
 
-    async def action_redo(self) -> None:
+    def action_redo(self) -> None:
         """Bring back what was taken back."""
         if not self.desk.can_redo():
             self.keys.say("There is nothing to do again.")
             return
-        await self._change(lambda: self._again(self.desk.redo), "Done again.")
+        long = "Doing it again …" if len(self.ladder.rungs) > MANY else ""  # it may be all of them
+        self._change(lambda: self._again(self.desk.redo), "Done again.", long=long)
 
     def _again(self, doing: Callable[[], Event | None]) -> int | None:
         """Undo or redo, and the rung where it was: where beads are others now, or else marks."""
@@ -303,8 +326,10 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
 
     def action_close(self) -> None:
         """Give a link up, or what is being aligned; or leave."""
-        if self._busy:
+        if self._busy and self._stoppable:
             self.workers.cancel_group(self, "change")
+        elif self._busy:
+            self.keys.say(self._busy)
         elif self.view.pinned is not None:
             self.view.pinned = None
             self._go(self.view.at)
@@ -322,8 +347,3 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
     def action_theme(self) -> None:
         """The next theme."""
         self.app.next_theme()  # type: ignore[attr-defined]
-
-
-def sentence(refusal: UsageError) -> str:
-    """A refusal as one says it."""
-    return f"{str(refusal)[:1].upper()}{str(refusal)[1:]}."
