@@ -13,9 +13,10 @@ from typing import Protocol, cast
 
 from parallel.errors import PatternError
 
-__all__ = ["Found", "Pattern", "literal", "pattern"]
+__all__ = ["NONE", "SECONDS", "Found", "Pattern", "literal", "pattern"]
 
 SECONDS = 0.5  # of processor time on one text; ordinary patterns pass over a megabyte in a tenth of that
+NONE = "not a regular expression: "  # how the message begins when it is none
 SHOWN = 60  # characters of a pattern in a message
 
 
@@ -101,7 +102,7 @@ def pattern(text: str, *, ignore_case: bool = False, seconds: float = SECONDS) -
         compiled = regex.compile(text, regex.IGNORECASE if ignore_case else 0)
     except (regex.error, ValueError, OverflowError, RecursionError, MemoryError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError | MemoryError) else str(error)
-        raise PatternError(f"not a regular expression: {reason}") from None
+        raise PatternError(NONE + reason) from None
     return Pattern(text, cast("Compiled", compiled), ignore_case, seconds)
 
 

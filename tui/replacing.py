@@ -1,11 +1,11 @@
 """Search and replace: what a text or a pattern becomes, and the pairs that it would change."""
 
-import re
 from dataclasses import replace
 
 from parallel.bitext import Pair
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
+from parallel.patterns import literal, pattern
 
 __all__ = ["MOST", "Substitution", "find"]
 
@@ -16,14 +16,14 @@ class Substitution:
     """A text or `/regular expression/` and what is to stand in its place; upper and lower case are two things."""
 
     def __init__(self, wanted: str, replacement: str) -> None:
-        """Raises `re.error` when the expression is not one."""
+        """Raises `PatternError` when the expression is not one."""
         self.regex = len(wanted) > 2 and wanted.startswith("/") and wanted.endswith("/")
         self.text = wanted[1:-1] if self.regex else wanted
-        self.pattern = re.compile(self.text if self.regex else re.escape(self.text))
+        self.pattern = pattern(self.text) if self.regex else literal(self.text)
         self.replacement = replacement if self.regex else replacement.replace("\\", r"\\")
 
     def apply(self, text: str) -> str:
-        """The text with all places replaced. Raises `re.error` when the replacement names a group there is not."""
+        """The text with all places replaced. Raises `PatternError` for a missing group, or when it has no end."""
         return self.pattern.sub(self.replacement, text)
 
 

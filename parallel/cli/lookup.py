@@ -50,15 +50,12 @@ def search(
 
 def check_pattern(text: str, *, regex: bool) -> None:
     """Refuse what cannot be looked for."""
-    import re
+    from parallel.patterns import pattern
 
     if not text:
         raise UsageError("there is nothing to look for")
     if regex:
-        try:
-            re.compile(text)
-        except (re.error, OverflowError, RecursionError) as error:
-            raise UsageError(f"not a regular expression: {error}") from error
+        pattern(text, ignore_case=True)
 
 
 def in_context(hit: "Hit") -> str:

@@ -11,8 +11,8 @@ from parallel.bitext import Pair
 from parallel.corpus import schema
 from parallel.corpus.query import PAIRS, Filter
 from parallel.corpus.rows import load_pair
-from parallel.corpus.search import regexp
-from parallel.errors import CorpusError
+from parallel.corpus.search import add_regexp
+from parallel.errors import CorpusError, PatternError
 
 __all__ = ["NOT_COUNTED", "Scan", "document_start", "fetch", "following", "place", "worthiest"]
 
@@ -32,7 +32,7 @@ class Scan:
         self._path = path
         self._guard = threading.Lock()
         self._connection = schema.connect(path, create=False)
-        self._connection.create_function("REGEXP", 2, regexp, deterministic=True)
+        add_regexp(self._connection)
         self._connection.row_factory = None  # a million plain tuples take half the time of as many rows
         self._query, self._values = wanted.ordered()
         self._rows: sqlite3.Cursor | None = None
@@ -42,7 +42,7 @@ class Scan:
     def take(self, count: int) -> "array[int]":
         """The next ids, at most `count`; fewer when the scan is at its end or was cancelled.
 
-        Raises `CorpusError` when the file cannot be read.
+        Raises `CorpusError` when the file cannot be read, `PatternError` when a pattern comes to no end.
         """
         found: list[tuple[int]] = []
         with self._guard:
@@ -51,23 +51,26 @@ class Scan:
                     if not (self.cancelled or self.finished):
                         self._rows = self._rows or self._connection.execute(self._query, self._values)
                         found = self._rows.fetchmany(count)
-            except CorpusError:
+            except (CorpusError, PatternError):
                 if not self.cancelled:  # an interrupted statement is an error to SQLite, but not to us
                     raise
-            if len(found) < count:
+            if len(found) < count or self.cancelled:
                 self.finished = True
                 self._connection.close()
         return array("q", [row[0] for row in found])
 
     def cancel(self) -> None:
-        """Stop reading; a `take` that runs now returns at once, and the connection is given back."""
+        """Stop reading, and wait for nobody: a `take` that runs now soon returns, and gives the connection back."""
         self.cancelled = True
         # The `take` that runs now may finish, and close, between a look and the interruption.
         with suppress(sqlite3.ProgrammingError):
             self._connection.interrupt()
-        with self._guard:
-            self.finished = True
-            self._connection.close()
+        if self._guard.acquire(blocking=False):
+            try:
+                self.finished = True
+                self._connection.close()
+            finally:
+                self._guard.release()
 
 
 def fetch(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Pair]:

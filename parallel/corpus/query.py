@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from parallel.bitext import Origin, Status
+from parallel.patterns import pattern
 
 __all__ = ["DOCUMENTS", "EVERYTHING", "HEARD", "KEPT", "PAIRS", "Filter"]
 
@@ -52,7 +53,7 @@ class Filter:
         return self != Filter(regex=self.regex, by_gain=self.by_gain)
 
     def where(self) -> tuple[str, list[object]]:
-        """An SQL condition on `pair` and its values."""
+        """An SQL condition on `pair` and its values. Raises `PatternError` for a pattern that is none."""
         parts: list[str] = []
         values: list[object] = []
         for column, wanted in (("status", self.statuses), ("origin", self.origins), ("document", self.documents)):
@@ -100,9 +101,10 @@ KEPT = Filter(statuses=frozenset(Status) - {Status.REJECTED})
 
 
 def contains(columns: Iterable[str], text: str, *, regex: bool) -> tuple[str, list[object]]:
-    """The condition that one of the columns contains `text`."""
+    """The condition that one of the columns contains `text`. Raises `PatternError` for a pattern that is none."""
     names = tuple(columns)
     if regex:
+        pattern(text, ignore_case=True)
         return either(f"pair.{name} REGEXP ?" for name in names), [text] * len(names)
     if "\0" in text:  # where FTS5 and LIKE think that a text ends
         return either(f"instr(pair.{name}, ?)" for name in names), [text] * len(names)

@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from parallel.errors import CorpusBusyError, CorpusError, InputError
+from parallel.errors import CorpusBusyError, CorpusError, InputError, PatternError, SatzpaarError
 
 __all__ = ["APPLICATION_ID", "VERSION", "connect", "translated_errors"]
 
+ENDLESS = (
+    "the regular expression does not come to an end on some pair; "
+    "take out repetitions within repetitions, such as (a+)+ or (.*)*"
+)
 APPLICATION_ID = 0x5361747A  # "Satz", in the header of the file, so that a wrong file is told before it is touched
 BUSY_SECONDS = 5.0
 
@@ -154,8 +158,10 @@ def translated_errors(path: Path) -> Iterator[None]:
         raise InputError(f"a value in it cannot be stored ({error}); correct the input") from error
 
 
-def explain(path: Path, error: sqlite3.Error) -> CorpusError:
+def explain(path: Path, error: sqlite3.Error) -> SatzpaarError:
     """The error a user can act on for an error of SQLite's."""
+    if "user-defined function" in str(error):  # the only one is REGEXP, and a pattern that is none is refused before
+        return PatternError(ENDLESS)
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return CorpusBusyError(f"{path}: another process is writing to this corpus; try again when it has finished")

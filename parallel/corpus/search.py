@@ -1,12 +1,14 @@
 """Concordance: every place where a text stands."""
 
-import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parallel.bitext import Pair
+from parallel.patterns import SECONDS, literal, pattern
 
-__all__ = ["Hit", "hits", "regexp"]
+__all__ = ["Hit", "add_regexp", "hits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,29 @@ class Hit:
         )
 
 
-def regexp(pattern: str, value: str | None) -> bool:
-    """SQLite's REGEXP: whether Python's regular expression is found in the value, case ignored."""
-    return value is not None and re.search(pattern, value, re.IGNORECASE) is not None
+def add_regexp(connection: sqlite3.Connection) -> None:
+    """Teach a connection SQL's REGEXP; what comes to no end is an error of SQLite's, which `schema` explains."""
+    connection.create_function("REGEXP", 2, regexp, deterministic=True)
+
+
+def regexp(expression: str, value: str | None) -> bool:
+    """Whether a regular expression is found in the value, case ignored."""
+    if value is None:
+        return False
+    return searcher(expression)(value, timeout=SECONDS) is not None
+
+
+@lru_cache(maxsize=8)
+def searcher(expression: str) -> Callable[..., object]:
+    """The library's own search: a million texts are looked through, and the pattern's errors would not arrive."""
+    return pattern(expression, ignore_case=True).compiled.search
 
 
 def hits(pair: Pair, text: str, *, regex: bool, source: bool = True, target: bool = True) -> Iterator[Hit]:
-    """Every place in a pair where `text` stands."""
-    pattern = re.compile(text if regex else re.escape(text), re.IGNORECASE)
-    for wanted, in_target, side in ((source, False, pair.source), (target, True, pair.target)):
-        if wanted:
-            for found in pattern.finditer(side):
+    """Every place in a pair where `text` stands. Raises `PatternError` for a pattern that is none, or has no end."""
+    wanted = pattern(text, ignore_case=True) if regex else literal(text, ignore_case=True)
+    for asked, in_target, side in ((source, False, pair.source), (target, True, pair.target)):
+        if asked:
+            for found in wanted.finditer(side):
                 if found.end() > found.start():
                     yield Hit(pair, in_target, found.start(), found.end())

@@ -15,7 +15,7 @@ from parallel.corpus.log import COLUMNS, Change, Event, Log
 from parallel.corpus.matching import Frequencies, Match, find_matches
 from parallel.corpus.query import DOCUMENTS, EVERYTHING, PAIRS, Filter
 from parallel.corpus.rows import DocumentEntry
-from parallel.corpus.search import Hit, hits, regexp
+from parallel.corpus.search import Hit, add_regexp, hits
 from parallel.corpus.statistics import Statistics, count
 from parallel.errors import GoneError
 
@@ -36,7 +36,7 @@ class CorpusView:
         self._lock = threading.RLock()
         self._log = Log(connection)
         self._frequencies: Frequencies | None = None
-        connection.create_function("REGEXP", 2, regexp, deterministic=True)
+        add_regexp(connection)
 
     def close(self) -> None:
         """Close the file; a closed corpus can be closed again."""
@@ -105,7 +105,7 @@ class CorpusView:
             WHERE {where} ORDER BY pair.document, pair.position"""
         # A connection of its own: the loop may take its time, and changes made meanwhile must neither wait nor show.
         with closing(schema.connect(self.path, create=False)) as connection, schema.translated_errors(self.path):
-            connection.create_function("REGEXP", 2, regexp, deterministic=True)
+            add_regexp(connection)
             for row in connection.execute(query, ids + values):
                 yield rows.load_pair(row, row["number"])
 

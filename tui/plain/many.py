@@ -1,10 +1,11 @@
 """Many pairs at once, line by line: replacing, and making renderings one. What would change is said before it does."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from parallel.bitext import Pair
 from parallel.corpus.renderings import Rendering
+from parallel.errors import PatternError
+from parallel.patterns import NONE
 from tui.plain.spoken import counted
 from tui.plain.talk import Command, Proposal, Talk
 from tui.plain.words import chosen, halves, number
@@ -30,8 +31,8 @@ def replace(talk: Talk, text: str) -> None:
         changes = [
             substituted(talk, pair, substitution) for pair in find(talk.session.desk, talk.session.wanted, substitution)
         ]
-    except (re.error, IndexError, OverflowError, RecursionError) as error:
-        raise Refused(f"This is no pattern: {error}.") from None
+    except PatternError as error:
+        raise Refused(f"This is no pattern: {str(error).removeprefix(NONE)}.") from None
     propose(talk, "replace", changes)
 
 

@@ -21,7 +21,7 @@ from tui.machine import Machine
 from tui.marks import drawn
 from tui.prediction import PREDICTION
 from tui.screens.problem import ProblemScreen
-from tui.searching import pattern
+from tui.searching import marker
 from tui.session import Refused, Session
 from tui.widgets.guide import Guide
 from tui.widgets.key_bar import KeyBar
@@ -103,7 +103,7 @@ class ReviewCore(Screen[None]):
     def _show_list(self) -> None:
         """The list is another one: show it, and read on what is missing of it."""
         session = self.session
-        self.list.show(session.listed, session.index, pattern=pattern(session.wanted), message=self._empty_message())
+        self.list.show(session.listed, session.index, marker=marker(session.wanted), message=self._empty_message())
         self._show_pair()
         self._show_found()
         self.call_after_refresh(self._count)
@@ -121,7 +121,7 @@ class ReviewCore(Screen[None]):
     def _show_changes(self) -> None:
         """Pairs have changed: paint the list anew."""
         self.list.show(
-            self.session.listed, self.session.index, pattern=self.list.pattern, message=self._empty_message()
+            self.session.listed, self.session.index, marker=self.list.marker, message=self._empty_message()
         )
         self._show_pair()
         self._count()

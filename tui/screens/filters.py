@@ -18,11 +18,13 @@ from parallel.bitext import Origin, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.facets import Facets
 from parallel.corpus.query import Filter
-from parallel.errors import CorpusError
+from parallel.errors import CorpusError, PatternError
+from parallel.patterns import pattern
 from tui.chips import ORIGINS, SETS, counted, score_range, scores, toggled
 from tui.hints import hints
 from tui.marks import MARKS, drawn
 from tui.screens.dialog import Dialog
+from tui.searching import faulty
 from tui.visible import pictured
 
 __all__ = ["FiltersScreen"]
@@ -180,9 +182,9 @@ class FiltersScreen(Dialog[Filter | None]):
             texts = {name: text[1:-1] if is_pattern(text) else re.escape(text) for name, text in texts.items()}
             try:
                 for text in texts.values():
-                    re.compile(text)
-            except (re.error, OverflowError, RecursionError) as error:
-                return f"Not a pattern yet: {error}"
+                    pattern(text, ignore_case=True)
+            except PatternError as error:
+                return faulty(error)
         bounds = scores(self.query_one("#score", Input).value)
         if bounds is None:
             return "A score is a range from 0 to 1: .2-.5, .9- or -.3"

@@ -1,7 +1,6 @@
 """Search and replace in the translations: every change is seen before it is made, and all are one step of undo."""
 
 import asyncio
-import re
 from collections.abc import Mapping
 
 from rich.cells import cell_len
@@ -14,10 +13,11 @@ from textual.widgets.selection_list import Selection
 
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
-from parallel.errors import CorpusError
+from parallel.errors import CorpusError, PatternError
 from tui.hints import hints
 from tui.replacing import MOST, Substitution, find
 from tui.screens.dialog import Dialog
+from tui.searching import faulty
 from tui.visible import pictured
 
 __all__ = ["ReplaceScreen"]
@@ -64,15 +64,14 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
     async def _preview(self) -> None:
         wanted, replacement = (self.query_one(name, Input).value for name in ("#wanted", "#replacement"))
         listed = self.query_one(SelectionList).clear_options()
+        self.found = {}
+        lines: dict[int, Content] = {}
         try:
-            substitution = Substitution(wanted, replacement)
-            pairs = await asyncio.to_thread(find, self.desk, self.wanted, substitution) if wanted else []
-            self.found = {pair.id: substitution.apply(pair.target) for pair in pairs if pair.id is not None}
-            width = listed.size.width - 6
-            lines = {pair.id: preview(substitution, pair.target, width) for pair in pairs if pair.id is not None}
-        except (re.error, IndexError, OverflowError, RecursionError) as error:
-            self.found = {}
-            self._say(f"Not a pattern yet: {error}")
+            if wanted:
+                substitution, width = Substitution(wanted, replacement), listed.size.width - 6
+                self.found, lines = await asyncio.to_thread(propose, self.desk, self.wanted, substitution, width)
+        except PatternError as error:
+            self._say(faulty(error))
             return
         except CorpusError as error:
             self._say(str(error))
@@ -91,14 +90,26 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
         self.dismiss({pair: self.found[pair] for pair in chosen if pair in self.found})
 
 
+def propose(
+    desk: Desk, wanted: Filter, substitution: Substitution, width: int
+) -> tuple[dict[int, str], dict[int, Content]]:
+    """The new translations by their pairs' ids, and a line for each that shows it."""
+    pairs = {pair.id: pair.target for pair in find(desk, wanted, substitution) if pair.id is not None}
+    return (
+        {pair: substitution.apply(target) for pair, target in pairs.items()},
+        {pair: preview(substitution, target, width) for pair, target in pairs.items()},
+    )
+
+
 def preview(substitution: Substitution, text: str, width: int) -> Content:
     """The first place in the text, what goes struck out, what comes underlined, on one line."""
     found = substitution.pattern.search(text)
     assert found is not None
-    before, after = pictured(text[: found.start()]), pictured(text[found.end() :])
+    before = pictured(text[: found.start()][-width:])
+    after = pictured(text[found.end() : found.end() + width])
     while cell_len(before) > width // 2:
         before = before[1:]
-    gone = Content.styled(pictured(found.group()), "strike $quiet")
+    gone = Content.styled(pictured(found.group()[:width]), "strike $quiet")
     new = Content.styled(pictured(found.expand(substitution.replacement)), "underline $accent")
     line = Content.assemble(before.replace("\n", " "), gone, new, after.replace("\n", " "))
     return line.truncate(width, ellipsis=True)

@@ -1,6 +1,5 @@
 """The list of pairs: only what is on the screen is ever read, wrapped or painted, so a million are as good as ten."""
 
-import re
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -14,12 +13,14 @@ from textual.widget import Widget
 from tui.actions import Place
 from tui.listed import Listed
 from tui.marks import drawn
+from tui.searching import Marker
 from tui.settings import Settings
 from tui.widgets.keys import KeysInOrder
 from tui.widgets.rows import Columns, RowPainter, row_styles
 
-__all__ = ["PairList"]
+__all__ = ["OTHER", "PairList"]
 
+OTHER = 3  # the button of the mouse that is not the usual one
 WHEEL = 3  # lines a notch
 AIRY_FROM = 18  # lines of list, from which on a blank line parts paragraphs
 
@@ -36,12 +37,18 @@ class PairList(KeysInOrder, Widget, can_focus=True):
         index: int
         open: bool
 
+    @dataclass
+    class Pointed(Message):
+        """A row was clicked with the other button of the mouse."""
+
+        index: int
+
     def __init__(self, listed: Listed, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.listed = listed
         self.cursor = 0
         self.message = ""
-        self.pattern: re.Pattern[str] | None = None
+        self.marker: Marker | None = None
         self._top = 0
         self._skip = 0
         self._view: list[Strip] = []
@@ -54,9 +61,9 @@ class PairList(KeysInOrder, Widget, can_focus=True):
 
     # What is shown.
 
-    def show(self, listed: Listed, cursor: int, *, pattern: re.Pattern[str] | None = None, message: str = "") -> None:
+    def show(self, listed: Listed, cursor: int, *, marker: Marker | None = None, message: str = "") -> None:
         """Show this list, with the cursor in sight. `message` stands there when it is empty."""
-        self.pattern = pattern
+        self.marker = marker
         self.message = message
         self.listed = listed
         self.cursor = cursor
@@ -134,7 +141,7 @@ class PairList(KeysInOrder, Widget, can_focus=True):
             columns = Columns.fit(self.size.width, len(self.listed))
             settings = getattr(self.app, "settings", Settings())
             airy = settings.density == "airy" and self.size.height >= AIRY_FROM
-            self._painter = RowPainter(columns, styles, self.pattern, airy)
+            self._painter = RowPainter(columns, styles, self.marker, airy)
             self._blank = Strip.blank(max(0, self.size.width - 1), styles["row"])
         return self._painter
 
@@ -272,6 +279,10 @@ class PairList(KeysInOrder, Widget, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the row under the pointer."""
+        """Go to the row under the pointer; with the other button, ask what can be done there."""
         if event.x < self.size.width - 1 and 0 <= event.y < len(self._shown_rows()):
+            if event.button == OTHER:
+                event.stop()
+                self.post_message(self.Pointed(self._rows[event.y]))
+                return
             self.post_message(self.Chosen(self._rows[event.y], open=event.chain > 1))

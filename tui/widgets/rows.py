@@ -1,6 +1,5 @@
 """A pair as lines of the list: mark, source and target side by side, as high as the longer one needs."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from textual.strip import Strip
 
 from parallel.bitext import Pair
 from tui.marks import drawn, mark
+from tui.searching import Marker
 from tui.visible import pictured
 from tui.wrap import Span, wrap
 
@@ -82,11 +82,11 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class RowPainter:
-    """Paints pairs. `styles` by name; `pattern` finds what to mark as a hit of the search; `airy` parts paragraphs."""
+    """Paints pairs. `styles` by name; `marker` finds what to mark as a hit of the search; `airy` parts paragraphs."""
 
     columns: Columns
     styles: Mapping[str, Style]
-    pattern: re.Pattern[str] | None = None
+    marker: Marker | None = None
     airy: bool = False
 
     def block(self, index: int, pair: Pair | None, before: Pair | None, cursor: str = "") -> list[Strip]:
@@ -156,7 +156,7 @@ class RowPainter:
         yield Segment(text[at:end], style)
 
     def _hits(self, text: str) -> list[Span]:
-        return [found.span() for found in self.pattern.finditer(text)] if self.pattern is not None else []
+        return self.marker.spans(text) if self.marker is not None else []
 
     def _strip(self, parts: list[Segment], cursor: str) -> Strip:
         below = self.styles[cursor or "row"]
