@@ -2,18 +2,17 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.screen import Screen
 
 from parallel.corpus.desk import Desk
 from parallel.errors import SatzpaarError, UsageError
-from tui.actions import ACTIONS
 from tui.adding import Adding
 from tui.keymap import Keymap, listing
 from tui.marks import ASCII
@@ -45,8 +44,7 @@ class ReviewApp(App[int]):
 
     TITLE = "Satzpaar"
     CSS_PATH = Path(__file__).parent / "satzpaar.tcss"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # the review has its own
     BINDINGS = []  # noqa: RUF012  # the screens have their own
 
     def __init__(self, corpus: Path | None, texts: Sequence[Path] = (), *, ladder: str = "") -> None:
@@ -171,15 +169,6 @@ class ReviewApp(App[int]):
             review.action_quit()
         else:
             self.exit(1 if isinstance(self.screen, ProblemScreen) else 0)
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers: every action that can be done now, with its keys."""
-        if isinstance(screen, ReviewScreen):
-            for action in ACTIONS:
-                if action.name != "palette" and screen.check_action(action.name, ()):
-                    key = screen.key_of(action.name)
-                    title = f"{action.text}  ({key})" if key else action.text
-                    yield SystemCommand(title, action.about, getattr(screen, f"action_{action.name}"))
 
 
 def names() -> list[str]:
