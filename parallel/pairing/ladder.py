@@ -149,14 +149,18 @@ class Ladder:
     def realign(self, also: Iterable[Bead] = ()) -> None:
         """Align anew what nobody has accepted; accepted rungs, and the beads `also`, which count as accepted, stay."""
         chosen = list(also)
-        self.put(self.realigned(chosen), chosen)
+        self.store(self.realigned(chosen), chosen)
+        self.reload()
 
     def realigned(self, also: Iterable[Bead] = ()) -> list[Bead]:
-        """The beads that `realign` would put; nothing changes, so that another thread may work them out."""
+        """The beads that `realign` would store; nothing changes, so that another thread may work them out."""
         return self.aligner.align([*self._anchors(), *also])
 
-    def put(self, beads: Sequence[Bead], also: Iterable[Bead] = ()) -> None:
-        """Put the beads of a new alignment in place of all rungs; those that are among `also` are accepted."""
+    def store(self, beads: Sequence[Bead], also: Iterable[Bead] = ()) -> None:
+        """Store the beads of a new alignment in place of all rungs, those among `also` as accepted.
+
+        The ladder shows them when it is told to `reload`; another thread may store them.
+        """
         held = {(rung.bead.source, rung.bead.target): rung for rung in self.rungs}
         sure = {(bead.source, bead.target) for bead in also}
         pairs = []
@@ -165,7 +169,6 @@ class Ladder:
             pair = self._scored(rung, bead) if rung else self._pair(bead, None)
             pairs.append(pair.with_(status=Status.REVIEWED) if (bead.source, bead.target) in sure else pair)
         recast(self.corpus, [self._id(n) for n in range(len(self.rungs))], pairs, action="realign")
-        self.reload()
 
     def link(self, source: int, target: int) -> int:
         """Say that two segments belong together: accept the bead of both, and realign the rest around it."""

@@ -22,7 +22,7 @@ from tui.widgets.ladder_view import LadderView
 
 __all__ = ["LadderScreen"]
 
-MANY = 1_000  # pairs; what changes more is done beside the screen
+MANY = 1_000  # rungs
 Found = TypeVar("Found")
 OURS = {  # the steps that are taken here, by what the log calls them
     "merge": "merge", "split": "split", "move": "move", "realign": "realign", "reviewed": "accept", "draft": "mark",
@@ -140,18 +140,15 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
 
     # Working.
 
-    def _change(self, doing: Callable[[], int | None], said: str = "", *, scores: bool = False, long: str = "") -> None:
+    def _change(self, doing: Callable[[], int | None], said: str = "", *, scores: bool = False) -> None:
         """Do something with the ladder and go to the rung it answers; what speaks against it is said.
 
-        What needs `scores` is done as soon as the aligner has read both texts. With `long` it is done beside the
-        screen, which says so meanwhile.
+        What needs `scores` is done as soon as the aligner has read both texts.
         """
         if self._busy:
             self.keys.say(self._busy)
         elif scores and not self._learnt.is_set():
             self._change_later(doing, said)
-        elif long:
-            self._change_beside(doing, said, long)
         else:
             self._tell(self._try(doing), said)
 
@@ -160,12 +157,6 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         with self._at_work("The aligner is reading both texts …", stoppable=True):
             await self._learnt.wait()
         self._tell(self._try(doing), said)
-
-    @work(group="change")
-    async def _change_beside(self, doing: Callable[[], int | None], said: str, long: str) -> None:
-        with self._at_work(long):
-            done = await asyncio.to_thread(self._try, doing)
-        self._tell(done, said)
 
     @work(group="change")
     async def _realign(self, said: str, links: Sequence[Bead] = ()) -> None:
@@ -177,13 +168,10 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
             self._tell(beads, said)
             return
         with self._at_work("Storing …"):
-            done = await asyncio.to_thread(self._try, lambda: self._put(beads, links))
-        self._tell(done, said)
-
-    def _put(self, beads: Sequence[Bead], links: Sequence[Bead]) -> int | None:
-        """Put a new alignment in place of the old one; answer the rung of a link."""
-        self.ladder.put(beads, links)
-        return self.ladder.rung_of(Side.SOURCE, links[0].source[0]) if links else None
+            refused = await asyncio.to_thread(self._try, lambda: self.ladder.store(beads, links))
+        self.ladder.reload()
+        place = self.ladder.rung_of(Side.SOURCE, links[0].source[0]) if links else None
+        self._tell(refused or place, said)
 
     def _try(self, doing: Callable[[], Found]) -> Found | SatzpaarError:
         """What somebody wants done, or what speaks against it."""
@@ -299,24 +287,39 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         if step is None or step.action not in OURS:
             self.keys.say("There is nothing of the ladder's left to undo.")
             return
-        long = "Taking it back …" if step.pairs > MANY else ""
-        self._change(lambda: self._again(self.desk.undo), f"Undone: {OURS[step.action]}.", long=long)
+        self._go_back(self.desk.undo, f"Undone: {OURS[step.action]}.")
 
     def action_redo(self) -> None:
         """Bring back what was taken back."""
         if not self.desk.can_redo():
             self.keys.say("There is nothing to do again.")
             return
-        long = "Doing it again …" if len(self.ladder.rungs) > MANY else ""  # it may be all of them
-        self._change(lambda: self._again(self.desk.redo), "Done again.", long=long)
+        self._go_back(self.desk.redo, "Done again.")
 
-    def _again(self, doing: Callable[[], Event | None]) -> int | None:
-        """Undo or redo, and the rung where it was: where beads are others now, or else marks."""
+    def _go_back(self, doing: Callable[[], Event | None], said: str) -> None:
+        """Undo or redo; of a large ladder beside the screen, for it may be all of it."""
+        if self._busy:
+            self.keys.say(self._busy)
+        elif len(self.ladder.rungs) > MANY:
+            self._go_back_beside(doing, said)
+        else:
+            self._show_difference(self._try(doing), said)
+
+    @work(group="change")
+    async def _go_back_beside(self, doing: Callable[[], Event | None], said: str) -> None:
+        with self._at_work("One moment …"):
+            event = await asyncio.to_thread(self._try, doing)
+        self._show_difference(event, said)
+
+    def _show_difference(self, event: Event | SatzpaarError | None, said: str) -> None:
+        """Go where a step was that is undone or done again: where beads are others now, or else marks."""
+        if isinstance(event, SatzpaarError):
+            self._tell(event, said)
+            return
         before = list(self.ladder.rungs)
-        event = doing()
         touched = {change.row for change in self.desk.changes(event.id) if change.entity == "pair"} if event else ()
         self.ladder.reload(touched)
-        return first_difference(before, self.ladder.rungs)
+        self._tell(first_difference(before, self.ladder.rungs), said)
 
     # The program.
 
