@@ -235,7 +235,7 @@ def test_an_interrupted_run_keeps_its_work_and_goes_on(satzpaar, tmp_path):
     process = subprocess.Popen(
         command, stderr=subprocess.PIPE, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
     )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     stored = 0
     while not stored and time.monotonic() < deadline:
         time.sleep(0.1)
@@ -243,7 +243,7 @@ def test_an_interrupted_run_keeps_its_work_and_goes_on(satzpaar, tmp_path):
             with Corpus.open("corpus.db") as corpus:
                 stored = corpus.count() - corpus.stats().untranslated
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130, err
     assert b"interrupted" in err
     with Corpus.open("corpus.db") as corpus:
@@ -364,14 +364,14 @@ def test_a_killed_run_goes_on_to_the_same_bytes(satzpaar, tmp_path):
     (tmp_path / "long.txt").write_text(text)
     options = ("--to", "tsv", "--jobs", "2")
     process = subprocess.Popen([*SATZPAAR, "translate", "long.txt", "--corpus", "killed.db"], stderr=subprocess.DEVNULL)
-    stored, deadline = 0, time.monotonic() + 60
+    stored, deadline = 0, time.monotonic() + 120
     while not stored and time.monotonic() < deadline:
         time.sleep(0.02)
         if (tmp_path / "killed.db").exists():
             with Corpus.open("killed.db") as corpus:
                 stored = corpus.count() - corpus.stats().untranslated
     process.kill()
-    process.wait(timeout=60)
+    process.wait(timeout=120)
     assert stored
     satzpaar("translate", "long.txt", "--corpus", "killed.db", "--out", "killed", *options, check=0)
     satzpaar("translate", "long.txt", "--corpus", "whole.db", "--out", "whole", *options, check=0)

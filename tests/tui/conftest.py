@@ -23,7 +23,7 @@ from tui.screens.alternatives import AlternativesScreen
 
 DEMO = Path(__file__).parent / "demo.tsv"
 
-PATIENCE = 60.0  # seconds for what takes a fraction of one when nothing else is going on
+PATIENCE = 120.0  # seconds for what takes a fraction of one when nothing else is going on
 
 
 class PatientPilot(Pilot[Any]):
@@ -42,11 +42,10 @@ class PatientPilot(Pilot[Any]):
         """Wait until every message is dealt with and painted."""
         await asyncio.sleep(delay or 0)
         quiet = 0
-        for _ in range(1_000 if self.app.is_running else 0):
-            await self._round()
-            quiet = quiet + 1 if self._drained() else 0
-            if quiet == 3:  # a message may be on its way from one to another
-                return
+        async with self._patience(lambda: "still messages to be dealt with"):
+            while self.app.is_running and quiet < 3:  # a message may be on its way from one to another
+                await self._round()
+                quiet = quiet + 1 if self._drained() else 0
 
     async def settle(self) -> None:
         """Wait until nothing is worked out beside, either."""

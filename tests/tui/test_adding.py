@@ -8,7 +8,7 @@ from tui.adding import Adding
 
 
 def finished(adding: Adding) -> None:
-    patience = time.monotonic() + 60
+    patience = time.monotonic() + 120
     while adding.busy and time.monotonic() < patience:
         time.sleep(0.01)
     assert not adding.busy
@@ -16,11 +16,11 @@ def finished(adding: Adding) -> None:
 
 def test_what_is_added_right_after_leaving_off_is_taken_in(tmp_path: Path) -> None:
     long, short = tmp_path / "long.txt", tmp_path / "short.txt"
-    long.write_text("\n\n".join(f"Im Garten steht Baum Nummer {n}." for n in range(300)), "utf-8")
+    long.write_text("\n\n".join(f"Im Garten steht Baum Nummer {n}." for n in range(1_500)), "utf-8")
     short.write_text("Der Garten ist leer.\n", "utf-8")
     adding = Adding(tmp_path / "garden.db")
     adding.add([long])
-    while not adding.progress.total:
+    while adding.busy and not adding.progress.total:
         time.sleep(0.01)
     adding.cancel()
     adding.add([short])
@@ -34,7 +34,7 @@ def test_what_is_added_right_after_leaving_off_is_taken_in(tmp_path: Path) -> No
 
 def test_stopping_ends_the_work(tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
-    long.write_text("\n\n".join(f"Im Garten steht Baum Nummer {n}." for n in range(300)), "utf-8")
+    long.write_text("\n\n".join(f"Im Garten steht Baum Nummer {n}." for n in range(1_500)), "utf-8")
     adding = Adding(tmp_path / "garden.db")
     adding.add([long])
     adding.stop()

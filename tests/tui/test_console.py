@@ -11,7 +11,7 @@ import pytest
 from parallel.corpus.desk import Desk
 from tui.settings import folder
 
-PATIENCE = 60  # seconds; other work may be going on
+PATIENCE = 120  # seconds; other work may be going on
 
 
 @pytest.mark.parametrize("keys", ["", "?", "F", "D", "S", ","])

@@ -16,7 +16,7 @@ from parallel.corpus.desk import Desk
 
 TMUX = shutil.which("tmux")
 pytestmark = pytest.mark.skipif(TMUX is None, reason="needs tmux")
-PATIENCE = 30.0  # seconds; other work may be going on
+PATIENCE = 120.0  # seconds; other work may be going on
 
 
 class Terminal:

@@ -25,7 +25,7 @@ from tui.plain.understanding import ELSEWHERE, letters, understood
 from tui.session import Refused, Session
 from tui.settings import Settings, folder
 
-PATIENCE = 60  # seconds; other work may be going on
+PATIENCE = 120  # seconds; other work may be going on
 
 
 def said(corpus: Path, *lines: str, ask: Ask | None = None) -> str:

@@ -21,7 +21,7 @@ from tui.screens.review import ReviewScreen
 from tui.terminal import correct_keys
 from tui.web import as_typed
 
-PATIENCE = 60.0  # seconds; other work may be going on
+PATIENCE = 120.0  # seconds; other work may be going on
 PRESETS = ("default", "vim")
 
 
