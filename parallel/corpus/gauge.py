@@ -4,15 +4,17 @@ What is kept can be thrown away and made anew. It follows the log: after a chang
 looked at again. `python -m parallel.corpus.gauge FILE` does it in a process of its own and prints how many are done.
 """
 
+import json
 import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from parallel.bitext import Status
 from parallel.corpus import schema, upkeep
@@ -21,9 +23,15 @@ from parallel.corpus.worth import WordCounts, expected_gain, risk
 
 __all__ = ["Gauge", "Gauged", "fingerprint"]
 
+Item = TypeVar("Item")
+
 SLICE = 200  # pairs between two looks whether to stop
 LITTLE, ALL = 24, 1_000_000  # steps of upkeep
+CROWD = 1_000  # pairs with the same source, from which on they are compared at the end of a run
 SAME_SOURCE = "same-source"
+
+
+Judged = tuple[float, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +84,7 @@ class Gauge:
         with schema.translated_errors(self._path):
             last = self._connection.execute("SELECT ifnull(max(id), 0) FROM event").fetchone()[0]
             waiting, done = self.waiting(), 0
-            if not waiting:
-                return 0
-            words = self._counted(waiting)
+            words = self._counted(waiting) if waiting else WordCounts()
             for some in sliced(waiting, SLICE):
                 if not go_on():
                     return done
@@ -86,7 +92,9 @@ class Gauge:
                 done += len(some)
                 if progress is not None:
                     progress(done, len(waiting))
-            self._set_state(event=last)
+            self._compare_crowds(go_on)
+            if waiting:
+                self._set_state(event=last)
             return done
 
     def tend(self, *, steps: int = LITTLE, go_on: Callable[[], bool] = lambda: True) -> None:
@@ -126,8 +134,7 @@ class Gauge:
 
     def _store(self, some: Sequence[int], gauged: Sequence[Gauged]) -> None:
         connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with self._transaction():
             before = self._column(f"SELECT source_key FROM gauge WHERE pair IN ({marks(some)})", some)
             # A pair that somebody has dealt with keeps the risk its draft had: the estimate of what is left needs it.
             done = f"""SELECT gauge.pair, risk FROM gauge JOIN pair ON id = gauge.pair
@@ -143,31 +150,68 @@ class Gauge:
                 "INSERT OR IGNORE INTO finding (name, pair) VALUES (?, ?)",
                 [(name, one.pair) for one in gauged for name in one.found],
             )
-            for source in {*before, *(one.source for one in gauged)}:
-                self._compare(source)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.rollback()
-            raise
+            sources = {*before, *(one.source for one in gauged)}
+            crowds = {source for source in sources if self._is_crowd(source)}
+            for source in sources - crowds:
+                self._bring_in_line(self._judged(source))
+            if crowds:
+                self._set_state(crowds=json.dumps(sorted(crowds | self._crowds())))
 
-    def _compare(self, source: int) -> None:
-        """Bring the pairs with the same source in line: what each gains, and whether their translations agree."""
+    def _judged(self, source: int) -> list[Judged]:
+        """For each pair with this source: what it gains, whether others are translated otherwise, and its id."""
         alike = self._connection.execute(
             """SELECT gauge.pair, risk, target_key, status FROM gauge JOIN pair ON pair.id = gauge.pair
                 WHERE source_key = ?""",
             (source,),
         ).fetchall()
-        gains = [
-            (expected_gain(row["risk"], len(alike)) if row["status"] == Status.DRAFT else 0.0, row["pair"])
+        said = {row["target_key"] for row in alike if is_said(row)}
+        return [
+            (
+                expected_gain(row["risk"], len(alike)) if row["status"] == Status.DRAFT else 0.0,
+                len(said) > 1 and is_said(row),
+                row["pair"],
+            )
             for row in alike
         ]
-        self._connection.executemany("UPDATE gauge SET gain = ? WHERE pair = ?", gains)
-        said = [row for row in alike if row["target_key"] and row["status"] != Status.REJECTED]
-        pairs = [(SAME_SOURCE, row["pair"]) for row in alike]
-        self._connection.executemany("DELETE FROM finding WHERE name = ? AND pair = ?", pairs)
-        if len({row["target_key"] for row in said}) > 1:
-            pairs = [(SAME_SOURCE, row["pair"]) for row in said]
-            self._connection.executemany("INSERT OR IGNORE INTO finding (name, pair) VALUES (?, ?)", pairs)
+
+    def _bring_in_line(self, judged: Sequence[Judged]) -> None:
+        """Store what was judged of pairs with the same source, where it is something new."""
+        write = self._connection.executemany
+        write("UPDATE gauge SET gain = ?1 WHERE pair = ?2 AND gain <> ?1", ((gain, pair) for gain, _, pair in judged))
+        alone = ((SAME_SOURCE, pair) for _, differs, pair in judged if not differs)
+        write("DELETE FROM finding WHERE name = ? AND pair = ?", alone)
+        other = ((SAME_SOURCE, pair) for _, differs, pair in judged if differs)
+        write("INSERT OR IGNORE INTO finding (name, pair) VALUES (?, ?)", other)
+
+    # A source that thousands of pairs have is judged once a run, not with each few of them that have changed.
+
+    def _is_crowd(self, source: int) -> bool:
+        query = "SELECT 1 FROM gauge WHERE source_key = ? LIMIT 1 OFFSET ?"
+        return self._connection.execute(query, (source, CROWD)).fetchone() is not None
+
+    def _crowds(self) -> set[int]:
+        return set(json.loads(self._state("crowds", "[]")))
+
+    def _compare_crowds(self, go_on: Callable[[], bool]) -> None:
+        """Judge those that wait for it, also from a run that was cut short."""
+        for source in (crowds := self._crowds()):
+            for some in sliced(self._judged(source), CROWD):
+                if not go_on():
+                    return
+                with self._transaction():
+                    self._bring_in_line(some)
+        if crowds:
+            self._set_state(crowds="[]")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.rollback()
+            raise
 
     def _column(self, query: str, values: Sequence[int]) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values)]
@@ -176,7 +220,7 @@ class Gauge:
         row = self._connection.execute("SELECT value FROM gauge_state WHERE name = ?", (name,)).fetchone()
         return row["value"] if row else default
 
-    def _set_state(self, **values: int | bytes) -> None:
+    def _set_state(self, **values: int | bytes | str) -> None:
         """Keep values, all or none."""
         rows = ", ".join(["(?, ?)"] * len(values))
         parameters = [part for item in values.items() for part in item]
@@ -189,7 +233,12 @@ def fingerprint(text: str) -> int:
     return int.from_bytes(blake2b(folded, digest_size=8).digest(), signed=True)
 
 
-def sliced(items: Iterable[int], size: int) -> Iterator[list[int]]:
+def is_said(row: sqlite3.Row) -> bool:
+    """Whether a pair says how its source is translated."""
+    return bool(row["target_key"]) and row["status"] != Status.REJECTED
+
+
+def sliced(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """The items, so many at a time."""
     coming = iter(items)
     while some := list(islice(coming, size)):

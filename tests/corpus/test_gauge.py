@@ -183,3 +183,28 @@ def test_the_range_holds_the_truth_nine_times_in_ten() -> None:
         assert found.high is not None
         held += found.low <= truth <= found.high
     assert 0.84 <= held / 300 <= 0.97
+
+
+def test_a_source_that_many_pairs_have_is_judged_as_one_that_few_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when the first run was cut short."""
+    pairs = [Pair(source="Guten Tag.", target="Hello." if n % 7 else "Hi.", score=0.5) for n in range(30)]
+    found = []
+    for crowd in (1_000, 5):
+        monkeypatch.setattr("parallel.corpus.gauge.CROWD", crowd)
+        monkeypatch.setattr("parallel.corpus.gauge.SLICE", 4)
+        path = tmp_path / f"{crowd}.db"
+        with Desk.open(path) as desk:
+            desk.add_pairs(pairs, name="a")
+            with Gauge(path) as opened:
+                opened.run(go_on=iter([True] * 4 + [False] * 9).__next__)
+            gauge(path)
+            desk.set_status(desk.ids()[:3], Status.TRANSLATED)
+            gauge(path)
+            assert gauge(path) == 0
+            order = desk.ids(Filter(checks=frozenset({"same-source"})))
+            gains = desk._connection.execute("SELECT pair, gain, risk FROM gauge ORDER BY pair").fetchall()
+            found.append((order, [tuple(row) for row in gains]))
+    assert found[0] == found[1]
+    assert len(found[0][0]) == 30
