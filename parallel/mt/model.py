@@ -1,11 +1,13 @@
 """A package loaded into memory: its tokenizer and its CTranslate2 model. Pieces in, pieces out."""
 
 import os
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from parallel.errors import ModelError
+from parallel.mt.lifetime import computing
 from parallel.mt.packages import Package
 from parallel.mt.tokenizer import Pieces, load_tokenizer
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST", "Decoding", "Model", "Pending", "default_threads", "results"]
 
 LONGEST = 500  # pieces that are never exceeded: models know a limited number of positions, mostly 512 or more
+
+TICK = 0.005  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,9 @@ class Decoding:
 
 class Pending(Protocol):
     """A result of CTranslate2 that may still be in the making."""
+
+    def done(self) -> bool:
+        """Whether it is there."""
 
     def result(self) -> "ctranslate2.TranslationResult":
         """Wait for it."""
@@ -87,9 +94,10 @@ class Model:
         """
         if self.package.prefix:
             prefixes = [[self.package.prefix, *self._own(prefix)] for prefix in prefixes or [[]] * len(batch)]
-        pending: list[Pending] = self._translator.translate_batch(
-            list(batch), **{"target_prefix": prefixes, **decoding.options(), "asynchronous": True, **options}
-        )
+        with computing():
+            pending: list[Pending] = self._translator.translate_batch(
+                list(batch), **{"target_prefix": prefixes, **decoding.options(), "asynchronous": True, **options}
+            )
         return pending
 
     def text(self, pieces: Pieces) -> str:
@@ -103,18 +111,28 @@ class Model:
     def score(self, source: Pieces, targets: Sequence[Pieces]) -> list[list[float]]:
         """For each target of one source the log-probabilities of its pieces and of its end."""
         cut = [target[:LONGEST] for target in targets]
-        scored = self._translator.score_batch([source] * len(targets), cut, max_input_length=LONGEST)
+        with computing():
+            scored = self._translator.score_batch([source] * len(targets), cut, max_input_length=LONGEST)
         return [result.log_probs for result in scored]
+
+    def abandon(self) -> None:
+        """Let go of the weights in a forked child: to free them would be to wait for threads that the child has not."""
+        from ctypes import py_object, pythonapi
+
+        pythonapi.Py_IncRef(py_object(self._translator))
 
     def close(self) -> None:
         """Free the weights. Waits for what is being translated."""
+        while self._translator.num_active_batches:
+            time.sleep(TICK)
         self._translator.unload_model()
 
 
 def results(pending: Iterable[Pending]) -> list["ctranslate2.TranslationResult"]:
     """Wait for results; raises ModelError when the model failed."""
     try:
-        return [item.result() for item in pending]
+        with computing():
+            return [item.result() for item in pending]
     except RuntimeError as error:
         raise ModelError(f"the model failed ({error}); its package may be damaged") from error
 

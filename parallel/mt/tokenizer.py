@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from parallel.errors import ModelError
+from parallel.mt.lifetime import computing
 from parallel.mt.packages import Package
 
 __all__ = ["SPACE", "Pieces", "Tokenizer", "load_tokenizer"]
@@ -53,12 +54,14 @@ class SentencePieceTokenizer:
 
     def encode(self, texts: Sequence[str]) -> list[Pieces]:
         """The pieces of each text. A character that the vocabulary lacks stays in its piece as it is."""
-        pieces: list[Pieces] = self._processor.encode([_encodable(text) for text in texts], out_type=str)
+        with computing():
+            pieces: list[Pieces] = self._processor.encode([_encodable(text) for text in texts], out_type=str)
         return pieces
 
     def decode(self, pieces: Sequence[Pieces]) -> list[str]:
         """The text of each list of pieces. A piece that the vocabulary lacks is copied."""
-        texts: list[str] = self._processor.decode([list(row) for row in pieces])
+        with computing():
+            texts: list[str] = self._processor.decode([list(row) for row in pieces])
         return [text.replace(SPACE, " ") for text in texts]
 
     def words(self, pieces: Pieces) -> list[int]:
@@ -71,12 +74,14 @@ class SentencePieceTokenizer:
 
     def covers(self, character: str) -> bool:
         """Whether the vocabulary can write a character, were it byte by byte."""
-        return self._processor.unk_id() not in self._processor.encode(_encodable(character))
+        with computing():
+            return self._processor.unk_id() not in self._processor.encode(_encodable(character))
 
     def likelihood(self, word: str) -> tuple[int, float]:
         """Fewest pieces first, then their log-probability under the unigram model."""
-        ids = self._processor.encode(_encodable(word))
-        return -len(ids), sum(self._processor.GetScore(number) for number in ids)
+        with computing():
+            ids = self._processor.encode(_encodable(word))
+            return -len(ids), sum(self._processor.GetScore(number) for number in ids)
 
 
 class BytePairTokenizer:
