@@ -182,4 +182,27 @@ def test_every_decision_has_its_own_words(action: LayoutAction) -> None:
     words = [str(told(Decision(3, 4, other, "because", 0.5))) for other in LayoutAction]
     assert words.count(str(told(decision))) == 1
     line = PrintedLine(0, 3, "a\tb", decision, 0)
-    assert str(drawn(line, 12, (0, 1))).startswith("    12 a␉b\n       ")
+    assert str(drawn(line, 12, (0, 1), 60)).startswith("    12 a␉b\n       ")
+
+
+def test_long_lines_wrap_under_themselves() -> None:
+    decision = Decision(0, 38, LayoutAction.BREAK, "why", 0.9)
+    line = PrintedLine(0, 38, "Der Speicher am Fluss wird ein Museum.", decision, 0)
+    assert str(drawn(line, 12, (0, 3), 26)).splitlines() == [
+        "    12 Der Speicher am",
+        "       Fluss wird ein",
+        "       Museum.",
+        "       ¶ paragraph ends ·",
+        "       why · 90%",
+    ]
+
+
+async def test_a_narrower_terminal_wraps_the_lines_anew(wrapped: Path) -> None:
+    async with reviewing(wrapped) as pilot:
+        await pilot.press("l")
+        before = shown(pilot)
+        await pilot.resize_terminal(50, 24)
+        await pilot.until(lambda: shown(pilot) != before)  # type: ignore[attr-defined]
+        assert all(len(row) <= 50 for prompt in shown(pilot) for row in prompt.splitlines())
+        await pilot.press("l")
+        assert isinstance(pilot.app.screen, ReviewScreen)

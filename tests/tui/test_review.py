@@ -591,7 +591,7 @@ async def test_what_is_known_about_a_pair_stands_beside_it(corpus: Path) -> None
         assert "→ There is lentil soup in the dining car." in known
         assert "History" in known
         await review.press("g", "j")
-        await review.press("f7")
+        await review.press("f7", "f7")
         assert "gesperrt,\nund niemand" in str(review.screen.panel.context.content)
 
 

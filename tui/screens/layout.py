@@ -47,7 +47,7 @@ class LayoutScreen(Dialog[LineWish | None]):
         ("b", "wish('break')", "Break"),
         ("x", "wish('drop')", "Leave out"),
         ("u,ctrl+z", "wish('undo')", "Undo"),
-        ("escape,q,L", "dismiss", "Close"),
+        ("escape,q,l", "dismiss", "Close"),
     ]
 
     def __init__(
@@ -63,15 +63,25 @@ class LayoutScreen(Dialog[LineWish | None]):
         """The box."""
         with Vertical(classes="box layout") as box:
             box.border_title = "The lines in the file, and what became of them"
-            numbered = zip(self.lines, self.numbers, strict=True)
-            yield OptionList(*(Option(drawn(line, number, self.span)) for line, number in numbered), compact=True)
+            yield OptionList(compact=True)
             yield Static(hints(*KEYS), classes="quiet")
 
     def on_mount(self) -> None:
         """Begin at the pair."""
+        self.query_one(OptionList).focus()
+
+    def on_resize(self) -> None:
+        """Wrap the lines into the room there is now."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
         places = self.query_one(OptionList)
-        places.highlighted = self.first
-        places.focus()
+        at = self.first if places.highlighted is None else places.highlighted
+        width = places.size.width - 1  # of which the scroll bar may take one
+        places.clear_options()
+        numbered = zip(self.lines, self.numbers, strict=True)
+        places.add_options(Option(drawn(line, number, self.span, width)) for line, number in numbered)
+        places.highlighted = at
 
     def action_move(self, lines: int) -> None:
         """Go up or down."""

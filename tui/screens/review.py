@@ -8,6 +8,7 @@ from tui.screens.labouring import Labouring
 from tui.screens.lines import Lines
 from tui.screens.managing import Managing
 from tui.widgets.pair_list import OTHER, PairList
+from tui.widgets.source_view import SOURCE
 
 __all__ = ["ReviewScreen"]
 
@@ -40,7 +41,10 @@ class ReviewScreen(Managing, Lines, Aligned, Labouring):
         """Every key."""
         from tui.screens.help import HelpScreen
 
-        await self.app.push_screen(HelpScreen(self.keys.place or Place.GRID))
+        reading = self.focused is self.panel.source
+        place = Place.EDIT if reading else self.keys.place or Place.GRID
+        works = (lambda name: not self.hindrance(name)) if not reading else None
+        await self.app.push_screen(HelpScreen(place, works=works, field=SOURCE if reading else ()))
 
     async def action_palette(self, pair: bool = False) -> None:
         """Any action by name; with `pair`, what is done to the pair first."""

@@ -14,11 +14,23 @@ from tui.widgets.keys import KeysInOrder, own_keys
 from tui.widgets.text_view import TextView
 from tui.wrap import Span, wrap
 
-__all__ = ["SourceView"]
+__all__ = ["SOURCE", "SourceView"]
 
 UNCOVERED = "underline $warning"
 PARTNER = "bold $foreground on $chip"
 HERE = "bold reverse"
+
+# What its keys do, for the help.
+SOURCE = (
+    (
+        "left right ctrl+left ctrl+right",
+        "Go from word to word, and see what translates it",
+    ),
+    ("home end", "Go to the first word, or the last"),
+    ("enter space", "Put the word into the translation"),
+    ("tab escape down", "Go back to where you came from"),
+    ("f3", "Find every place where a word or phrase stands"),
+)
 
 
 class SourceView(KeysInOrder, TextView, can_focus=True):
