@@ -38,6 +38,7 @@ CAPTION = re.compile(
 CREDIT = re.compile(rf"(?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\b|©|{AGENCY})[^()\[\]]*$")
 LAST = re.compile(r"[.!?…]\s+(?:(?:Foto|Photo|Bild|Grafik|Quelle|Source|Image)s?\s?:|©)\s?[^!?:]{2,60}$")
 DATED = re.compile(rf"\d{{1,2}}\. (?:{MONTH}|Jahrhundert)\b")
+UNITS = "%‰°€$£"  # that the end of a sentence may be
 LONGEST_HEADING = 160  # characters
 
 
@@ -52,8 +53,8 @@ def is_row(text: str) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """Whether there is no letter and no digit in the line, as in the rules and stars that divide a text."""
-    return not text[0].isalnum() and not any(letter.isalnum() for letter in text)
+    """Whether there is no letter, digit or unit in the line, as in the rules and stars that divide a text."""
+    return not text[0].isalnum() and not any(letter.isalnum() or letter in UNITS for letter in text)
 
 
 def is_label(text: str) -> bool:

@@ -24,6 +24,7 @@ ORDINAL = re.compile(
 )
 SAID, SAYING = '"“”«»', '"„“«»'
 UNNUMBERED = re.compile(r"[–—-]\s|\(?\d")  # a dash or a number may also begin a line that goes on
+DASHES = "–—-"
 INDENT = "indent"
 HEADING_WIDTH = 30  # characters; a heading is not broken before that
 
@@ -39,6 +40,12 @@ def part(reason: str, confidence: float) -> LineEnd:
 
 
 SMALL_LETTER = join("small letter in the next line", 0.98)
+
+
+def quotes_on(text: str) -> bool:
+    """Whether the last quotation mark of the line opens a quotation, which then goes on."""
+    at = max(map(text.rfind, SAID + SAYING))
+    return at >= 0 and (not at or text[at - 1] in " (") and text[at + 1 : at + 2].isalnum()
 
 
 class Judge:
@@ -66,7 +73,7 @@ class Judge:
     def judge(self, index: int) -> LineEnd:
         """What to do where line `index` ends; to be asked in order."""
         line, following = self.lines[index], self.lines[index + 1]
-        self.in_item = line.item or self.in_item
+        self.in_item = (line.item and self.first) or self.in_item
         if self.plainly_goes_on(index, line, following):
             self.first = self.indented = False
             return SMALL_LETTER
@@ -121,6 +128,8 @@ class Judge:
         """Whether a line that looks like a list item is one."""
         if not UNNUMBERED.match(following.text):
             return True
+        if following.text[0] in DASHES and following.text.lstrip(DASHES + " ")[:1].islower() and not self.in_item:
+            room -= self.measure.width / 8  # a dash stays with its word more often than it begins an item so
         return line.terminal or room > self.measure.slack or (self.in_item and line.text[-1] != "-")
 
     def across(self, index: int, line: Line, following: Line, seam: Seam, room: float) -> LineEnd:
@@ -130,11 +139,11 @@ class Judge:
             return self.glue(line, following) or join("hyphen", 0.8)
         if not line.terminal and full and following.lower:
             return self.glue(line, following) or join("the sentence goes on", 0.85)
-        if full and index in self.crossings and seam[1] <= 0:
-            if not line.terminal:
+        if index in self.crossings and seam[1] <= 0:
+            if not line.terminal and (full or following.lower or ends_open(line.text)):
                 return self.glue(line, following) or join("the sentence goes on over the page", 0.75)
             # The gap is that of the header that was left out; a full line behind it is no heading.
-            if not following.page and self.is_full(index + 1):
+            if full and not following.page and self.is_full(index + 1):
                 return join("full line over the page", 0.6)
         return part("blank line" if seam[0] else INDENT, 0.97)
 
@@ -180,9 +189,13 @@ class Judge:
             return join("the phrase is not complete", 0.92)
         if line.text.count("(") > line.text.count(")"):
             return join("open bracket", 0.85)
+        if quotes_on(line.text):
+            return join("open quotation", 0.85)
         room = self.measure.rooms[index]
         if room <= max(2 * self.measure.slack, self.measure.width / 8):
             return join("full line", 0.9)
+        if self.measure.marked and not self.first and room <= self.measure.width / 3:
+            return join("inside a paragraph", 0.8)
         if self.wraps_heading(index, line, following):
             return join("heading over two lines", 0.6)
         return part("short line without a stop", 0.85)

@@ -2,6 +2,7 @@
 
 import gc
 import textwrap
+from itertools import pairwise
 
 import pytest
 
@@ -360,3 +361,51 @@ def test_garbage_collection_is_left_as_it_was(enabled):
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def printed(pages: list[list[str]]) -> str:
+    """Pages as the reader of PDF gives them: header, text and number, with blank lines between."""
+    framed = ("\n".join(["Jahrbuch der Flüsse, Band 4", "", *page, "", str(n)]) for n, page in enumerate(pages, 11))
+    return "\f".join(framed)
+
+
+def test_space_below_a_page_header_is_no_sign_of_a_paragraph():
+    lines = [line for _ in range(12) for line in [*"\n\n".join(wrap(p, 44) for p in STORY).split("\n"), ""]]
+    pages: list[list[str]] = [[]]
+    for above, line in pairwise(["", *lines]):
+        if len(pages[-1]) > 9 and line and above and above[-1] not in ".,;":
+            pages.append([])
+        pages[-1].append(line)
+    assert paragraphs(printed(pages)) == STORY * 12
+
+
+def test_a_full_line_above_a_page_header_need_not_end_its_paragraph():
+    full = "Das Wasser stieg bis zum Abend in allen Orten noch an."
+    more = wrap(f"Niemanden, der den Fluss von früher kannte, hat das gewundert. {THIRD}", len(full))
+    other = "\n\n".join(wrap(p, len(full)) for p in STORY)
+    found = paragraphs(printed([[other, "", full], [more, "", other]] * 3))
+    assert f"{full} {more.replace(chr(10), ' ')}" in found
+    assert set(found) >= set(STORY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Zahl der Einwohner stieg damals um beinahe 17\n%. Danach sank sie wieder, wenn auch nicht so schnell.",
+        "Alle hatten in dem kleinen Saal schon ihren Platz bekommen\n- so sagte es der Wirt - und blieben bis zuletzt.",
+        "Er hielt dem Rat eine lange Rede über den „Tag der\nOffenen Scheunen“, der schon im Mai stattfinden sollte.",
+    ],
+)
+def test_lines_that_only_seem_to_stand_apart(text):
+    whole = "\n\n".join([*(wrap(p, 57) for p in STORY), text, *(wrap(p, 57) for p in STORY)])
+    assert paragraphs(whole) == [*STORY, text.replace("\n", " "), *STORY]
+
+
+def test_a_line_may_end_with_the_hyphen_of_the_next_word():
+    """`CDU-` would have fitted on the line: so it ends its paragraph, also at the end of a page."""
+    lines = ["Der Rat tagte am späten Abend in der Halle am Fluss, und die CDU-", "Fraktion blieb ihm fern."]
+    page = [*lines, "", "Danach wurde noch lange beraten, wie es weitergehen soll."]
+    text = "\f".join("\n".join([*page, "", *page]) for _ in range(4)).replace(
+        "\fDer Rat", "\fCDU-Abgeordnete und der Rat"
+    )
+    assert "Danach wurde noch lange beraten, wie es weitergehen soll." in paragraphs(text)
