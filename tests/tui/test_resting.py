@@ -64,6 +64,18 @@ async def test_hypotheses_come_while_one_rests_and_are_put_in_from_the_list(
 
 
 @pytest.mark.usefixtures("steady")
+async def test_who_begins_to_work_before_the_rest_is_over_is_told_as_well(
+    repeated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with resting(repeated, monkeypatch) as (pilot, review):
+        await pilot.settle()  # type: ignore[attr-defined]
+        monkeypatch.setattr("tui.screens.beside.REST_PAUSE", 0.2)
+        monkeypatch.setattr("tui.screens.beside.THINK_PAUSE", 0.5)
+        await pilot.press("j", "enter")
+        await pilot.until(lambda: hypotheses(review))  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("steady")
 async def test_who_moves_on_is_not_told_about_the_pair_before(repeated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
     known = Machine.hypotheses

@@ -62,6 +62,8 @@ class Beside(Moving):
 
     def _begin(self) -> None:
         """One is at a pair to work on it."""
+        if self._resting is not None:  # else it would end the thought that begins here
+            self._resting.stop()
         self._think()
         if not self.panel.editor.text:
             self._predict()
