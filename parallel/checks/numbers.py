@@ -5,7 +5,9 @@ Jahrhundert, 2,5 Mio. are 2,500,000 and die achtziger Jahre the 1980s; but 2 Bil
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from parallel.checks.finding import Issue, Severity, Span
 from parallel.checks.notation import DECIMAL_MARKS, Number, digits_of, swapped
@@ -71,7 +73,7 @@ def _digits_differ(theirs: Quantities, ours: Quantities) -> Issue | None:
     extra = [number for number in ours.numbers if not theirs.cover(number, clock)]
     if extra:
         idioms = [match.span() for match in IDIOM.finditer(target.text)]
-        extra = [one for one in extra if not any(start <= one.span[0] < end for start, end in idioms)]
+        extra = [one for one in extra if not _stands_in(one, idioms)]
     return _difference(source, target, missing, extra) if missing or extra else None
 
 
@@ -90,7 +92,13 @@ def _is_aside(source: Text, target: Text, missing: list[Number]) -> bool:
     if target.text.count("(") >= source.text.count("("):
         return False
     asides = [match.span() for match in ASIDE.finditer(source.text)]
-    return all(any(start < number.span[0] < end for start, end in asides) for number in missing)
+    return all(_stands_in(number, asides) for number in missing)
+
+
+def _stands_in(number: Number, spans: Sequence[Span]) -> bool:
+    """Whether a number begins inside one of these spans, which are in order and apart."""
+    place = bisect_right(spans, number.span[0], key=itemgetter(0)) - 1
+    return place >= 0 and number.span[0] < spans[place][1]
 
 
 def _fix(source: Text, target: Text, missing: list[Number], extra: list[Number]) -> str | None:

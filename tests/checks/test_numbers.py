@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from parallel.bitext import Pair
@@ -128,3 +130,15 @@ def test_a_conversion_of_units_is_only_a_hint(source, target):
 def test_languages_without_number_words_compare_digits():
     assert numbers("Il y a 3 chats.", "Det er 3 katter.", source_language="fr", target_language="nb") == []
     assert numbers("Il y a 3 chats.", "Det er 4 katter.", source_language="fr", target_language="nb")
+
+
+def test_a_very_long_text_takes_time_in_step_with_its_length() -> None:
+    many = 12_000
+    pairs = [
+        Pair(source="nichts", target="24/7 50/50 " * many),
+        Pair(source=" ".join(f"{n} F ({n + many} C)" for n in range(many)), target=" ".join(map(str, range(many)))),
+    ]
+    began = time.process_time()
+    for pair in pairs:
+        check(pair, enabled=["numbers"])
+    assert time.process_time() - began < 15  # one second on an idle machine; in step with its square, half a minute
