@@ -49,21 +49,23 @@ class Beside(Moving):
         """One may stay at this pair: then the model is asked about it, too."""
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self.set_timer(REST_PAUSE, self._ponder)
+        self._resting = self.set_timer(REST_PAUSE, self._rested)
         pair = self.session.pair
         if self.panel.known is None and pair is not None and pair.source.strip():
             self.panel.tell(waiting=drawn("…"))  # keeps the place of what will be there
 
+    def _rested(self) -> None:
+        if not self.editing:  # who has begun to work is thought for already, and one thought ends another
+            self._ponder()
+
     @work(exclusive=True, group="machine")
     async def _ponder(self) -> None:
         pair = self.session.pair
-        if pair is not None and pair.id is not None and not self.editing:
+        if pair is not None and pair.id is not None:
             await self._ask_machine(pair)
 
     def _begin(self) -> None:
         """One is at a pair to work on it."""
-        if self._resting is not None:  # else it would end the thought that begins here
-            self._resting.stop()
         self._think()
         if not self.panel.editor.text:
             self._predict()
