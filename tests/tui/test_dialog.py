@@ -23,3 +23,18 @@ async def test_a_key_pressed_twice_closes_a_dialog_once(corpus: Path) -> None:
         dialog.dismiss(None)
         await pilot.settle()
         assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_what_confirms_in_the_editor_is_enter_in_a_dialog(corpus: Path) -> None:
+    app = ReviewApp(corpus)
+    async with app.run_test() as pilot:
+        assert app.review is not None
+        session = app.review.session
+        await pilot.press("colon", "3", "ctrl+j")
+        assert session.index == 2
+        await pilot.press("a", *"why", "alt+enter")
+        assert session.pair is not None
+        assert session.pair.note == "why"
+        before = len(session.listed)
+        await pilot.press("s", "ctrl+enter")
+        assert len(session.listed) == before + 1

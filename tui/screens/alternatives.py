@@ -51,7 +51,7 @@ class AlternativesScreen(Dialog[str | None]):
         y = self.place.y + 1 if below else max(0, self.place.y - high)
         menu.styles.width, menu.styles.height = wide, min(high, self.app.size.height)
         menu.styles.offset = (x, y)
-        menu.border_subtitle = "⏎ takes it and goes on from there"
+        menu.border_subtitle = "⏎ takes it and goes on from there   esc closes"
         other = next((number for number, one in enumerate(self.found) if one.word != self.word), 0)
         menu.highlighted = other
 

@@ -110,7 +110,11 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
         ways = sum(1 for rendering in self.found if rendering.text)
         close = ("esc closes", "dismiss")
         apply = (f"^j makes it one in {len(self._changes):,} {unit}", "apply")
-        told = (f"{ways} ways", apply, "space chooses") if self._changes or ways != 1 else ("all the same",)
+        told = (
+            (f"{ways:,} ways" if ways != 1 else "1 way", apply, "space chooses")
+            if self._changes or ways != 1
+            else ("all the same",)
+        )
         self._say(hints(*told, close))
 
     def _say(self, text: str | Content) -> None:

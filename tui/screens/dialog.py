@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.events import Key
 from textual.screen import ModalScreen
 
 __all__ = ["Dialog"]
@@ -11,7 +12,16 @@ Answer = TypeVar("Answer")
 
 
 class Dialog(ModalScreen[Answer]):
-    """A modal screen that can be closed once; a key pressed again before it was gone closes nothing else."""
+    """A modal screen that can be closed once; a key pressed again before it was gone closes nothing else.
+
+    The keys that confirm in the editor are the enter key here, where a dialog has nothing better for them.
+    """
+
+    BINDINGS = [("ctrl+j,ctrl+enter,alt+enter", "enter", "As enter")]  # noqa: RUF012  # declared so by Textual
+
+    def action_enter(self) -> None:
+        """Do what the enter key does."""
+        (self.focused or self)._forward_event(Key("enter", "\r"))
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close it with a result, unless it is closed already."""

@@ -53,7 +53,7 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The box."""
         with VerticalScroll(classes="box help") as box:
-            box.border_subtitle = "tab the other keys   esc closes"
+            box.border_subtitle = "↑ ↓ scroll   tab the other keys   esc closes"
             yield Static(id="keys")
 
     def on_mount(self) -> None:

@@ -52,7 +52,7 @@ class StatisticsScreen(Dialog[None]):
         """The box."""
         with VerticalScroll(classes="box statistics") as box:
             box.border_title = "Statistics"
-            box.border_subtitle = "esc closes"
+            box.border_subtitle = drawn("↑ ↓ scroll   esc closes")
             yield Static(drawn("counting …"), id="figures")
 
     def on_mount(self) -> None:
