@@ -1,6 +1,7 @@
 """The files that somebody means: those named, those in folders, those that a pattern finds."""
 
 import glob
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 from parallel.errors import InputError
 from parallel.formats import BILINGUAL, SUFFIXES
 
-__all__ = ["Input", "find_inputs"]
+__all__ = ["Input", "distinct", "find_inputs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,22 @@ def find_inputs(arguments: Sequence[str], *, outside: Iterable[Path] = ()) -> It
             if key not in seen:
                 seen.add(key)
                 yield item
+
+
+def distinct(inputs: Iterable[Input]) -> list[Input]:
+    """The same files, those that have one name ("*/de.txt") told apart by as much of their paths as it takes."""
+    named = list(inputs)
+    for _ in range(max((len(item.path.resolve().parts) for item in named), default=0)):
+        held = Counter(item.name for item in named)
+        if len(held) == len(named):
+            break
+        named = [longer(item) if held[item.name] > 1 else item for item in named]
+    return named
+
+
+def longer(item: Input) -> Input:
+    """A file with one more folder in its name."""
+    return Input(item.path, "/".join(item.path.resolve().parts[-len(Path(item.name).parts) - 1 :]).replace("//", "/"))
 
 
 def expand(argument: str, avoid: Sequence[Path]) -> Iterator[Input]:

@@ -3,7 +3,7 @@
 import pytest
 
 from parallel.errors import InputError
-from parallel.inputs import Input, find_inputs
+from parallel.inputs import Input, distinct, find_inputs
 
 
 @pytest.fixture
@@ -41,3 +41,10 @@ def test_what_finds_nothing_is_an_error_in_its_place(folder, argument, said):
     assert isinstance(error, InputError)
     assert said in str(error)
     assert isinstance(found, Input)
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(folder):
+    found = [Input(folder / name, "de.txt") for name in ("a/x/de.txt", "b/x/de.txt", "b/y/de.txt")]
+    other = Input(folder / "en.txt", "en.txt")
+    assert [item.name for item in distinct([*found, other])] == ["a/x/de.txt", "b/x/de.txt", "y/de.txt", "en.txt"]
+    assert distinct([other]) == [other]

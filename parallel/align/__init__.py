@@ -5,7 +5,7 @@ NumPy, NLTK and the lexicon are loaded when they are first needed, not when this
 
 from parallel.align.aligner import Aligner, Resources, align
 from parallel.align.diagnosis import Diagnosis, Problem, diagnose
-from parallel.align.documents import DocumentPair, DocumentPairs, pair_documents
+from parallel.align.documents import DocumentPair, DocumentPairs, language_named, pair_documents
 from parallel.align.gale_church import gale_church
 from parallel.align.gold import Agreement, Disagreement, adjudicate, compare
 from parallel.align.ladder import bead_line, bead_lines, read_alignment, read_beads, read_ladder, rungs
@@ -31,6 +31,7 @@ __all__ = [
     "diagnose",
     "evaluate",
     "gale_church",
+    "language_named",
     "lexicon_for",
     "pair_documents",
     "read_alignment",

@@ -10,28 +10,17 @@ from pathlib import PurePath
 from parallel.align.lexicon import Lexicon, lexicon_between
 from parallel.align.words import is_number, tokenize, word_type
 
-__all__ = ["DocumentPair", "DocumentPairs", "pair_documents"]
+__all__ = ["DocumentPair", "DocumentPairs", "language_named", "pair_documents"]
 
-LANGUAGE_NAMES = {
-    *(
-        "de",
-        "deu",
-        "ger",
-        "german",
-        "deutsch",
-        "en",
-        "eng",
-        "english",
-        "englisch",
-        "fr",
-        "fra",
-        "fre",
-        "french",
-        "es",
-        "it",
-    ),
-    *("src", "tgt", "source", "target", "original", "translation", "quelle", "ziel", "uebersetzung", "übersetzung"),
+LANGUAGES = {
+    "de": frozenset({"de", "deu", "ger", "german", "deutsch"}),
+    "en": frozenset({"en", "eng", "english", "englisch"}),
+    "fr": frozenset({"fr", "fra", "fre", "french"}),
+    "es": frozenset({"es"}),
+    "it": frozenset({"it"}),
 }
+SIDES = ("src", "tgt", "source", "target", "original", "translation", "quelle", "ziel", "uebersetzung", "übersetzung")
+LANGUAGE_NAMES = frozenset(SIDES).union(*LANGUAGES.values())
 PIECE = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -131,6 +120,20 @@ def _pieces(name: str) -> Counter[str]:
     path = PurePath(name.casefold())
     words = PIECE.findall(f"{path.parent.name} {path.stem.split('.')[0]} {path.stem}")
     return Counter({w.lstrip("0") or "0" for w in words if w not in LANGUAGE_NAMES})
+
+
+def language_named(name: str, languages: Sequence[str]) -> str | None:
+    """The language of these that a file's name states, as "brief.de.txt" and "en/brief.txt" do; None without or both.
+
+    What stands last counts: "en/brief_de.txt" is German.
+    """
+    marks = {mark: code for code in languages for mark in LANGUAGES.get(code.lower()[:2], {code.casefold()})}
+    path = PurePath(name.casefold())
+    for part in (path.stem, path.parent.name):
+        stated = {marks[piece] for piece in PIECE.findall(part) if piece in marks}
+        if stated:
+            return stated.pop() if len(stated) == 1 else None
+    return None
 
 
 def _similar_names(ours: Sequence[str], theirs: Sequence[str]) -> dict[tuple[int, int], float]:

@@ -3,7 +3,7 @@
 import lzma
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +14,7 @@ __all__ = ["Lexicon", "lexicon_between", "lexicon_for", "shipped_lexicon"]
 Translation = tuple[str, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lexicon:
     """Translations of types (see `parallel.align.words`): type → (type, P(it | type), P(type | it)), best first."""
 
@@ -28,7 +28,7 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self.entries)
 
-    @property
+    @cached_property
     def target_types(self) -> frozenset[str]:
         """All types that translate something."""
         return frozenset(t[0] for translations in self.entries.values() for t in translations)

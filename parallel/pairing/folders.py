@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from parallel.align import Problem, bead_lines, diagnose, pair_documents
+from parallel.align import Problem, bead_lines, diagnose, language_named, pair_documents
 from parallel.bitext import Bead, Document, Status
 from parallel.corpus import KEPT, Corpus
 from parallel.errors import CorpusError, SatzpaarError
-from parallel.inputs import Input
+from parallel.inputs import Input, distinct
 from parallel.pairing.beads import THRESHOLD, align_documents, translations
 from parallel.pairing.keeping import is_kept, keep, place
 from parallel.pairing.reading import read_lines, read_together
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["BEADS", "UNUSABLE", "Folders"]
 
 BEADS = "beads"
+NAME = "name"  # in the reason of a pair that was found by it
 WORTHWHILE = 300_000  # bytes or characters
 UNUSABLE = frozenset({Problem.EMPTY, Problem.SAME_TEXT, Problem.SWAPPED, Problem.UNRELATED})
 
@@ -55,9 +56,11 @@ class Folders:
         self.results: list[Result] = []
         self._documents: tuple[dict[str, Document], dict[str, Document]] = ({}, {})
         self._stems: Counter[str] = Counter()
+        self._strangers: list[tuple[str, str]] = []
 
     def run(self, sources: Sequence[Input], targets: Sequence[Input]) -> Report:
         """Pair, align, keep. Raises `CorpusError` when the corpus cannot be written; what is in it stays."""
+        sources, targets = self._apart(distinct(sources), distinct(targets))
         self._stems = Counter(stem(text.name) for text in sources)
         left = self._settle(sources, targets) if not self.replace else (sources, targets)
         for side, files in enumerate((sources, targets)):
@@ -72,8 +75,21 @@ class Folders:
         )
         self._align([(pair.source, pair.target, pair.reason) for pair in found.pairs])
         ordered = sorted(self.results, key=lambda result: (result.source, result.target))
-        lonely = found.unpaired_source, found.unpaired_target
+        strangers = [tuple(pair[side] for pair in self._strangers) for side in (0, 1)]
+        lonely = (
+            tuple(sorted(found.unpaired_source + strangers[0])),
+            tuple(sorted(found.unpaired_target + strangers[1])),
+        )
         return Report(tuple(ordered), *lonely, tuple(self._suspicions(*lonely)) if all(lonely) else ())
+
+    def _apart(self, sources: Sequence[Input], targets: Sequence[Input]) -> tuple[list[Input], list[Input]]:
+        """Both sides; a file that was found on both is on the side of the language that its name states."""
+        twice = {text.path.resolve() for text in sources} & {text.path.resolve() for text in targets}
+        sides = []
+        for files, other in ((sources, self.languages[1]), (targets, self.languages[0])):
+            named = {file: language_named(file.path.as_posix(), self.languages) for file in files}
+            sides.append([file for file in files if file.path.resolve() not in twice or named[file] != other])
+        return sides[0], sides[1]
 
     def _suspicions(self, *names: Sequence[str]) -> Iterator[str]:
         """What may be the matter with texts that found no partner in each other."""
@@ -150,7 +166,10 @@ class Folders:
         """Store an alignment, unless the two texts turned out to be no translations of each other."""
         source, target = self._documents[0][result.source], self._documents[1][result.target]
         told = tuple(message for _, message in problems)
-        if any(problem in UNUSABLE for problem, _ in problems):
+        if Problem.UNRELATED in dict(problems) and NAME not in result.reason:
+            self._strangers.append((result.source, result.target))  # nobody but us thought they belong together
+            return
+        if UNUSABLE.intersection(dict(problems)):
             error = f"{source.path} and {target.path}: {told[0]}"
             self.results.append(replace(result, outcome=Outcome.FAILED, error=error))
             return

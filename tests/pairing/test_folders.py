@@ -81,11 +81,45 @@ def test_a_second_run_takes_up_only_what_is_new(folders):
     }
 
 
+def test_one_folder_may_hold_both_languages(folders):
+    for side in ("de", "en"):
+        for path in list((folders / side).rglob("*.txt")):
+            path.rename(folders / f"{path.stem}.{side}.txt")
+    files = [Input(path, path.name) for path in sorted(folders.glob("*.txt"))]
+    with Corpus.open(folders / "corpus.db") as corpus:
+        report = Folders(corpus).run(files, files)
+    found = {(r.source, r.target) for r in report.results if r.outcome is Outcome.ALIGNED}
+    assert found >= {("a.de.txt", "story.en.txt"), ("b.de.txt", "market.en.txt"), ("c.de.txt", "bridge.en.txt")}
+    assert all(source.endswith("de.txt") and target.endswith("en.txt") for source, target in found)
+    assert report.unpaired_target == ("recipe.en.txt",)
+
+
+def test_texts_of_one_name_in_several_folders_are_all_aligned(folders):
+    for number, (german, english) in enumerate((MARKET, BRIDGE)):
+        (folders / f"{number}").mkdir()
+        (folders / f"{number}" / "de.txt").write_text(german, encoding="utf-8")
+        (folders / f"{number}" / "en.txt").write_text(english, encoding="utf-8")
+    sides = [[Input(path, path.name) for path in sorted(folders.glob(f"[01]/{side}.txt"))] for side in ("de", "en")]
+    with Corpus.open(folders / "corpus.db") as corpus:
+        report = Folders(corpus).run(*sides)
+        assert {entry.name for entry in corpus.documents()} == {"0/de.txt", "1/de.txt"}
+    assert [(r.source, r.target) for r in report.results] == [("0/de.txt", "0/en.txt"), ("1/de.txt", "1/en.txt")]
+
+
+def test_two_that_are_left_over_are_no_pair_for_that(folders):
+    (folders / "de" / "d.txt").write_text(
+        "Der Zug nach Kiel ist weg.\n\nDie Katze schläft im Korb.\n", encoding="utf-8"
+    )
+    report = run(folders)
+    assert not any(result.error for result in report.results)
+    assert (report.unpaired_source, report.unpaired_target) == (("d.txt",), ("recipe.txt",))
+
+
 def hoist(folders):
     """Put in a text with a word broken at a line end, and its translation."""
     texts = {
-        "de": "Über der alten Mühle am Fluss und auf dem langen Deich bis zum Hafen hin weht seit 1907 die kunter-\nbunte "
-        "Fahne mit den 12 Sternen.\n",
+        "de": "Über der alten Mühle am Fluss und auf dem langen Deich bis zum Hafen hin weht seit 1907 die kunter-\n"
+        "bunte Fahne mit den 12 Sternen.\n",
         "en": "Over the old mill by the river, all along the dike, the colourful flag with the 12 stars has been "
         "flying since 1907.\n",
     }
