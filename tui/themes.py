@@ -1,4 +1,7 @@
-"""The colours: few and calm, dark, light, and with high contrast. Text has a contrast of 4.5 to 1 or more (WCAG AA)."""
+"""The colours: few and calm, dark, light, and with high contrast.
+
+Text has a contrast of 4.5 to 1 or more (WCAG AA), in the theme of high contrast 7 (AAA).
+"""
 
 from textual.theme import Theme
 
@@ -38,7 +41,7 @@ THEMES = (
     ),
     theme(
         "satzpaar-contrast", dark=True, foreground="#ffffff", background="#000000", surface="#000000", panel="#1a1a1a",
-        primary="#6fd3ff", secondary="#ffffff", accent="#ffff00", success="#7cff7c", warning="#ffd000", error="#ff9d9d",
-        quiet="#d0d0d0", rule="#9a9a9a", cursor="#00407a", cursor_away="#303030", chip="#00407a", hit="#7a5c00",
+        primary="#6fd3ff", secondary="#ffffff", accent="#ffff00", success="#7cff7c", warning="#ffd000", error="#ffb3b3",
+        quiet="#d0d0d0", rule="#b0b0b0", cursor="#003463", cursor_away="#2a2a2a", chip="#003463", hit="#574200",
     ),
 )  # fmt: skip

@@ -112,5 +112,5 @@ def other(hit: Hit, text: str, width: int) -> Content:
     content = Content.styled(shown, "$quiet")
     for again in hits(hit.pair, text, regex=False, source=hit.in_target, target=not hit.in_target):
         content = content.stylize("bold $accent", again.start, again.end)
-    lead = Content.styled("  → " if shown else "  → –", "$rule")
+    lead = Content.styled("  → " if shown else "  → –", "$quiet")
     return Content.assemble(lead, content).truncate(width, ellipsis=True)

@@ -81,7 +81,7 @@ class PairTitle(Widget):
         line = Content.assemble(" ", (f"{shown} {shown.word}", f"bold ${shown.colour}"))
         for fact in self._facts(self.pair):
             if line.cell_length + len(BETWEEN) + cell_len(fact) <= self.size.width:
-                line = Content.assemble(line, (BETWEEN, "$rule"), fact)
+                line = Content.assemble(line, (BETWEEN, "$quiet"), fact)
         return line
 
     def _facts(self, pair: Pair) -> list[str]:
