@@ -95,10 +95,12 @@ def machine(known: Known) -> Iterator[Content]:
         yield Content.styled(known.waiting, "$quiet")
     for number, hypothesis in enumerate(known.hypotheses, start=1):
         lead = key(known, f"machine_{number}")
-        pieces = [step for step in differences(hypothesis.text, known.target) if step[0] != "gone"]
-        text = Content(" ").join([Content.styled(pictured(piece), LOOKS[kind]) for kind, piece in pieces])
-        same = Content.styled("  as it stands", "$quiet") if hypothesis.text == known.target else Content("")
-        yield Content.assemble(lead, (f" {hypothesis.score:.2f} ", "bold"), text, same)
+        if hypothesis.text == known.target:
+            text = Content.styled("as it stands", "$quiet")
+        else:
+            pieces = [step for step in differences(hypothesis.text, known.target) if step[0] != "gone"]
+            text = Content(" ").join([Content.styled(pictured(piece), LOOKS[kind]) for kind, piece in pieces])
+        yield Content.assemble(lead, (f" {hypothesis.score:.2f} ", "bold"), text)
 
 
 def around(known: Known) -> Iterator[Content]:

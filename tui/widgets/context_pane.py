@@ -16,6 +16,8 @@ __all__ = ["ContextPane"]
 
 ALL_FROM = 22  # lines of height, from which on all sections are shown one below the other
 
+GLIMPSE = 2  # lines of a section, for which it is worth beginning it
+
 
 class ContextPane(TextView):
     """One section under a line of tabs, and those behind it that fit as well; in a high pane all of them."""
@@ -81,7 +83,7 @@ class ContextPane(TextView):
         order = list(self._made)
         for section in order[order.index(now) + 1 :]:
             title, (_, lines) = Content.styled(section.value, "bold $primary"), self._made[section]
-            if self._height([*parts, title, lines[0]]) >= self.size.height:
+            if self._height([*parts, title]) + min(GLIMPSE, self._height(lines[:1])) >= self.size.height:
                 break
             apart = [Content("")] if self._height([*parts, title, *lines]) < self.size.height else []
             parts += [*apart, title, *lines]
