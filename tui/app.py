@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from parallel.corpus.desk import Desk
@@ -20,7 +21,7 @@ from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings, folder, recent, remember
-from tui.terminal import correct_keys
+from tui.terminal import PlainShapes, correct_keys
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -99,6 +100,11 @@ class ReviewApp(App[int]):
             self.push_screen(self.reviewing(corpus, texts))
         except SatzpaarError as error:
             self.push_screen(ProblemScreen(error))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What changes lines before they are drawn: few shapes where the terminal has no others."""
+        filters = super().get_line_filters()
+        return [*filters, PlainShapes()] if ASCII else filters
 
     def on_ready(self) -> None:
         """What is there now stays: looking through it for garbage would hold a key up for 60 ms now and then."""

@@ -3,6 +3,8 @@
 from textual.content import Content
 from textual.style import Style
 
+from tui.marks import ASCII
+
 __all__ = ["hints"]
 
 
@@ -14,6 +16,11 @@ def hints(*items: tuple[str, str] | str) -> Content:
 def hint(item: tuple[str, str] | str) -> Content:
     """One hint."""
     if isinstance(item, str):
-        return Content(item)
+        return Content(named(item))
     text, action = item
-    return Content(text).stylize(Style.from_meta({"@click": f"screen.{action}"}))
+    return Content(named(text)).stylize(Style.from_meta({"@click": f"screen.{action}"}))
+
+
+def named(text: str) -> str:
+    """A hint with the key that has no sign in every font by its name there."""
+    return text.replace("⏎", "enter") if ASCII else text

@@ -3,13 +3,16 @@
 import os
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from rich.segment import Segment
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from textual.color import Color
+from textual.filter import LineFilter
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-__all__ = ["correct_keys"]
+__all__ = ["PlainShapes", "correct_keys"]
 
 # A VT220 numbers its function keys so, with gaps (xterm's control sequences, "PC-Style Function Keys").
 BEHIND_F12 = (25, 26, 28, 29, 31, 32, 33, 34)
@@ -37,3 +40,31 @@ def correct_keys() -> None:
     known["\x1bOb"] = (Sent("ctrl+down"),)
     for number, code in enumerate(BEHIND_F12, start=1):
         FUNCTIONAL_KEYS[f"{code}~"] = f"shift+f{number}" if os.environ.get("TERM") == "linux" else f"f{number + 12}"
+
+
+class PlainShapes(LineFilter):
+    """Draws what is not text in the shapes that every font has, where the terminal's has no others.
+
+    A shape stays as wide as it was. Letters, whatever their script, are left to the terminal.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # of every filter
+        """The segments of a line."""
+        return [
+            segment
+            if segment.text.isascii()
+            else Segment(segment.text.translate(SHAPES), segment.style, segment.control)
+            for segment in segments
+        ]
+
+
+def shapes() -> dict[int, str]:
+    """What stands for each sign: rules, frames, bars, arrows, the pictures of folders."""
+    found = dict.fromkeys(range(0x2500, 0x2580), "+") | dict.fromkeys(range(0x2580, 0x25A0), "#")
+    found |= {ord(sign): "-" for sign in "─━┄┅┈┉╌╍═╴╶╸╺╼╾"}
+    found |= {ord(sign): "|" for sign in "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▏▕"}
+    pairs = zip("▐▌←→↑↓▲▼▸◂●○✓…⏎↲‹›•", "[]<>^v^v><*o+~¶«<>*", strict=True)
+    return found | {ord(sign): plain for sign, plain in pairs} | {ord("📁"): "+ ", ord("📂"): "- ", ord("📄"): "  "}
+
+
+SHAPES = shapes()
