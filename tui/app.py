@@ -21,7 +21,7 @@ from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings, folder, recent, remember
-from tui.terminal import PlainShapes, correct_keys
+from tui.terminal import PlainShapes, correct_keys, write_what_can_be_written
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["ReviewApp", "print_keys", "run", "run_plain", "serve"]
 
 
+PURE = "satzpaar-contrast"  # where there are sixteen colours only pure ones can be told apart
 ALONE = 2.0  # seconds between looks whether the server is still there that shows this in a browser
 
 
@@ -64,6 +65,7 @@ class ReviewApp(App[int]):
         self.theme = self.settings.theme if self.settings.theme in names() else THEMES[0].name
         if ASCII:  # sixteen colours, and few shapes
             self.theme = "satzpaar-contrast"
+            self.theme = PURE
             self.add_class("-console")
 
     def get_default_screen(self) -> Screen[None]:
@@ -188,7 +190,11 @@ def run(corpus: Path | None, texts: Sequence[Path] = (), *, ladder: str = "") ->
     Without a path, the corpus that was open last, or the welcome screen. `ladder` names an aligned document whose
     ladder of beads is shown first.
     """
-    return ReviewApp(corpus or last(), texts, ladder=ladder).run() or 0
+    app = ReviewApp(corpus or last(), texts, ladder=ladder)
+    if app.console.color_system == "standard":
+        app.theme = PURE
+    write_what_can_be_written()
+    return app.run() or 0
 
 
 def last() -> Path | None:

@@ -1,6 +1,7 @@
 """How a status looks: a shape and a word, so that no colour has to be seen."""
 
 import os
+import sys
 from dataclasses import dataclass
 
 from parallel.bitext import Pair, Status
@@ -21,8 +22,13 @@ class Mark:
         return self.plain if ASCII else self.shape
 
 
-# The Linux console's own fonts have few shapes.
-ASCII = os.environ.get("TERM") == "linux"
+def has_few_shapes() -> bool:
+    """Whether the terminal has few: the Linux console's own fonts, and whatever is not told UTF-8."""
+    encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"  # where Textual writes
+    return os.environ.get("TERM") == "linux" or not encoding.lower().replace("-", "").startswith("utf8")
+
+
+ASCII = has_few_shapes()
 PLAIN = str.maketrans({
     "━": "=", "─": "-", "│": "|", "▌": ">", "▐": "#", "…": "~", "×": "x", "‹": "<", "›": ">", "▸": ">", "▼": "v",
     "●": "*", "○": "o", "✓": "+", "·": ".",

@@ -1,6 +1,8 @@
 """What terminals send, where Textual reads it otherwise than we need it."""
 
+import io
 import os
+import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rich.segment import Segment
@@ -12,7 +14,7 @@ from textual.filter import LineFilter
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-__all__ = ["PlainShapes", "correct_keys"]
+__all__ = ["PlainShapes", "correct_keys", "write_what_can_be_written"]
 
 # A VT220 numbers its function keys so, with gaps (xterm's control sequences, "PC-Style Function Keys").
 BEHIND_F12 = (25, 26, 28, 29, 31, 32, 33, 34)
@@ -40,6 +42,12 @@ def correct_keys() -> None:
     known["\x1bOb"] = (Sent("ctrl+down"),)
     for number, code in enumerate(BEHIND_F12, start=1):
         FUNCTIONAL_KEYS[f"{code}~"] = f"shift+f{number}" if os.environ.get("TERM") == "linux" else f"f{number + 12}"
+
+
+def write_what_can_be_written() -> None:
+    """Have a question mark drawn, one cell wide, for each character that the terminal's encoding has not."""
+    if isinstance(sys.__stderr__, io.TextIOWrapper):  # where Textual writes
+        sys.__stderr__.reconfigure(errors="replace")
 
 
 class PlainShapes(LineFilter):

@@ -1,5 +1,6 @@
 """The Linux console: sixteen colours and the shapes of its fonts."""
 
+import io
 import os
 import re
 import sys
@@ -13,9 +14,10 @@ from textual.color import Color
 
 from parallel.corpus.desk import Desk
 from tui.app import ReviewApp
+from tui.marks import has_few_shapes
 from tui.screens.review import ReviewScreen
 from tui.settings import folder
-from tui.terminal import SHAPES, PlainShapes
+from tui.terminal import SHAPES, PlainShapes, write_what_can_be_written
 
 PATIENCE = 120  # seconds; other work may be going on
 
@@ -76,3 +78,19 @@ def test_a_shape_stays_as_wide_as_it_was_and_letters_stay() -> None:
         assert cell_len(chr(sign)) == len(plain), chr(sign)
     segments = PlainShapes().apply([Segment("│ Größe → „Brücke“ 鶴 …")], Color(0, 0, 0))
     assert segments[0].text == "| Größe > „Brücke“ 鶴 ~"
+
+
+@pytest.mark.parametrize(
+    ("term", "encoding", "few"), [("linux", "utf-8", True), ("xterm", "UTF-8", False), ("xterm", "iso8859-1", True)]
+)
+def test_few_shapes_are_drawn_where_there_are_few(
+    term: str, encoding: str, few: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "__stderr__", stream)
+    assert has_few_shapes() is few
+    write_what_can_be_written()
+    stream.write("ü鶴")
+    stream.flush()
+    assert stream.buffer.getvalue() == ("ü鶴".encode() if encoding.lower() == "utf-8" else b"\xfc?")
