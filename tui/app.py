@@ -21,7 +21,7 @@ from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings, folder, recent, remember
-from tui.terminal import PlainShapes, correct_keys, write_what_can_be_written
+from tui.terminal import PlainShapes, correct_keys, end_well, write_what_can_be_written
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ class ReviewApp(App[int]):
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
         if self.is_web:
+        elif not self.is_headless:
+            end_well(self.exit)
             self.set_interval(ALONE, self._leave_when_deserted)
 
     def _leave_when_deserted(self) -> None:

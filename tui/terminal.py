@@ -1,8 +1,11 @@
 """What terminals send, where Textual reads it otherwise than we need it."""
 
+import asyncio
 import io
 import os
+import signal
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rich.segment import Segment
@@ -14,7 +17,7 @@ from textual.filter import LineFilter
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-__all__ = ["PlainShapes", "correct_keys", "write_what_can_be_written"]
+__all__ = ["PlainShapes", "correct_keys", "end_well", "write_what_can_be_written"]
 
 # A VT220 numbers its function keys so, with gaps (xterm's control sequences, "PC-Style Function Keys").
 BEHIND_F12 = (25, 26, 28, 29, 31, 32, 33, 34)
@@ -42,6 +45,16 @@ def correct_keys() -> None:
     known["\x1bOb"] = (Sent("ctrl+down"),)
     for number, code in enumerate(BEHIND_F12, start=1):
         FUNCTIONAL_KEYS[f"{code}~"] = f"shift+f{number}" if os.environ.get("TERM") == "linux" else f"f{number + 12}"
+
+
+def end_well(leave: Callable[[int], object]) -> None:
+    """Have `leave` called, with the exit code, when the terminal is gone or somebody ends the program.
+
+    To be called where the event loop runs. Windows closes a console without asking.
+    """
+    if sys.platform != "win32":
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, leave, 128 + number)
 
 
 def write_what_can_be_written() -> None:

@@ -1,11 +1,14 @@
 """Terminals of all kinds: what they send is the key that was pressed, and what a system has not is not needed."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
 from functools import cache
 from pathlib import Path
 
+import pexpect
 import pytest
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
@@ -18,6 +21,7 @@ from tui.app import ReviewApp
 from tui.keymap import Keymap
 from tui.ladder_keys import LADDER
 from tui.screens.review import ReviewScreen
+from tui.settings import folder
 from tui.terminal import correct_keys
 from tui.web import as_typed
 
@@ -133,3 +137,23 @@ async def test_what_was_typed_last_is_stored_however_it_ends(corpus: Path, monke
         app.post_message(ExitApp())
     with Desk.open(corpus) as desk:
         assert "Qua" in desk.pair(desk.ids()[0]).target
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_goes_away_ends_it_and_costs_nothing(corpus: Path, root: Path, number: signal.Signals) -> None:
+    program = pexpect.spawn(
+        sys.executable, ["-m", "tui", str(corpus)], cwd=str(root), dimensions=(30, 100), encoding="utf-8",
+        env=os.environ | {"TERM": "xterm", "XDG_CONFIG_HOME": str(folder().parent)}, timeout=PATIENCE,
+    )  # fmt: skip
+    program.expect("Hanna Brandt")
+    program.send("g\r")
+    program.expect("To the list")
+    program.send("Quark")
+    program.expect("Quark")
+    program.kill(number)
+    program.expect(pexpect.EOF)
+    program.close()
+    assert program.exitstatus == 128 + number
+    with Desk.open(corpus) as desk:
+        assert "Quark" in desk.pair(desk.ids()[0]).target
