@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,7 @@ from parallel.cli.console import (
     narrate,
     table,
 )
+from parallel.cli.engines import BeamOption, EngineOption, Engines, JobsOption, ModelsOption, direct
 from parallel.cli.interchange import check_format
 from parallel.cli.terms import TermsOption, terms_in_force
 from parallel.errors import UsageError
@@ -32,34 +33,20 @@ if TYPE_CHECKING:
 
 __all__ = ["translate", "translate_files"]
 
-ModelsOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--model", help="An Argos package (.argosmodel or unpacked) to use before any other. With -: several."
-    ),
-]
-EngineOption = Annotated[
-    Literal["satzpaar", "argos"],
-    typer.Option("--engine", help="`argos` gives the words of Argos Translate: nothing protected or mended."),
-]
-BeamOption = Annotated[
-    int,
-    typer.Option("--beam", min=1, max=64, help="Width of the search: 2 is a third faster than 4, and a little worse."),
-]
+TextsArgument = Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.")]
+OutOption = Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the outputs.")]
+ToOption = Annotated[list[str] | None, typer.Option("--to", "-t", help="Format of an output; may be repeated.")]
 BestOption = Annotated[
     int, typer.Option("--nbest", "-n", min=1, max=64, help="With -: a table of the N best translations of a sentence.")
 ]
 TOLD = 5  # warnings that are told one by one
 SHOWN = 60  # characters of the sentence that one is about
-JobsOption = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Threads to translate with. [default: all]")
-]
 
 
 def translate(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, or - for stdin.")],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the outputs.")] = None,
-    to: Annotated[list[str] | None, typer.Option("--to", "-t", help="Format of an output; may be repeated.")] = None,
+    paths: TextsArgument,
+    out: OutOption = None,
+    to: ToOption = None,
     corpus: CorpusOption = DEFAULT_CORPUS,
     model: ModelsOption = None,
     engine: EngineOption = "satzpaar",
@@ -85,31 +72,24 @@ def translate(
     """
     from parallel.batch import Batch
     from parallel.cli.piped import Piped, hypotheses_of_stdin, translate_stdin
-    from parallel.mt import Translator, find_route
     from parallel.segment import find_rules
     from parallel.terms import wanted
 
-    packages: list[Path | None] = list(dict.fromkeys(model)) if model else [None]
-    routes = [find_route(source, target, package) for package in packages]  # a missing model is said at once
-    direct = max(map(len, routes)) == 1  # only then the glossary beside the corpus can be honoured
-    glossary = wanted(terms_in_force(terms, corpus)) if direct or terms else {}
-
-    def load(package: Path | None = packages[0]) -> Translator:
-        return Translator(source, target, model=package, engine=engine, terms=glossary, beam_size=beam, threads=jobs)
-
-    listed = nbest > 1 or scores or len(packages) > 1
+    models: tuple[Path | None, ...] = tuple(dict.fromkeys(model)) if model else (None,)
+    glossary = wanted(terms_in_force(terms, corpus)) if direct(source, target, models) or terms else {}
+    engines = Engines(source, target, models, engine, beam, jobs, glossary)
+    table_wanted = nbest > 1 or scores or len(models) > 1
     if "-" in paths:
         check_stdin(paths, out, to)
         given = Piped(source, target, lines, find_rules(named=rules))
-        engines = [load(package) for package in packages]
-        if listed or as_json:
-            hypotheses_of_stdin(engines, nbest, given, as_json=as_json)
+        if table_wanted or as_json:
+            hypotheses_of_stdin(engines.all(), nbest, given, as_json=as_json)
         else:
-            translate_stdin(engines[0], given)
+            translate_stdin(engines.first(), given)
         return
-    if lines or listed:
+    if lines or table_wanted:
         raise UsageError("--lines, --nbest, --scores and a second --model go with -, text from standard input")
-    chosen, heard = formats(out, to), Heard(load)
+    heard, chosen = Heard(engines.first), formats(out, to)
 
     def make(opened: "Corpus", meter: Meter) -> "Batch":
         kept = find_rules(corpus.parent, rules)
