@@ -7,7 +7,7 @@ line) are the sample from which the rest is learnt: what is seen between them ca
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ NARROWEST = 20  # characters; nobody sets a column of text narrower
 WIDEST = 300  # nobody wraps lines wider: such lines are whole paragraphs
 INDENT = 2  # columns; a single blank before a line is a leftover of PDF extraction, not an indent
 CLAUSE_ENDS = ",;.!?:"
+STANZA = 7  # lines that are enough to tell it in a part of a text
 VERSE = 50  # characters; lines of verse are seldom longer
 HYPHENATION = 0.03  # so many sure lines end in a hyphen where words are broken to fill lines
 SYLLABLE = 4  # letters
@@ -82,6 +83,9 @@ def measure(lines: Sequence[Line], crossings: Collection[int] = frozenset()) -> 
     lengths = characters if face is len else [line.indent + face(line.text) for line in lines]
     width = column_width(lengths, [lengths[i] for i in sure])
     widths = local_widths(lengths, sure, width)
+    for block in narrow_blocks(lines, widths, width):
+        if is_verse([lines[i] for i in block[:-1]], min(widths[i] for i in block)):  # prose, too, ends with a stop
+            widths[block[0] : block[-1] + 1] = [width] * len(block)
     hyphenated = sum(lines[i].text[-1] in HYPHENS for i in sure) > HYPHENATION * len(sure)
     divided = any(line.text[-1] == "-" and line.text[-2:-1].isalpha() for line in lines)
     following = map(to_hyphen, lines[1:]) if divided else lines[1:]
@@ -182,6 +186,18 @@ def local_width(sizes: Sequence[float], place: int, width: float) -> float:
     return width if local >= width * 0.92 else max(local, NARROWEST)
 
 
+def narrow_blocks(lines: Sequence[Line], widths: Sequence[float], width: float) -> Iterator[Sequence[int]]:
+    """Runs of lines without gaps, long enough to tell verse by, where the column seems narrower than the text's."""
+    if min(widths) >= width:
+        return
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].gap:
+            if index - first >= STANZA and min(widths[first:index]) < width:
+                yield range(first, index)
+            first = index
+
+
 def most_room(rooms: Sequence[float], width: float) -> float:
     """How much room lines leave at most; where most fill the column, others (greetings, headings) do not count."""
     if fills_column(rooms, width):
@@ -196,8 +212,9 @@ def fills_column(rooms: Sequence[float], width: float) -> bool:
 
 
 def runs_on(lines: Sequence[Line], sure: Sequence[int]) -> bool:
-    """Whether lines of uneven length break anywhere, also where no line of verse or list would: in an open phrase."""
-    return sum(ends_open(lines[i].text) for i in sure) * 10 >= len(lines) and len(sure) * 4 >= len(lines)
+    """Whether lines of uneven length break anywhere, also where no line of verse or list would: in a phrase or word."""
+    inside = sum(ends_open(lines[i].text) or lines[i].text[-1] in HYPHENS for i in sure)
+    return inside * 10 >= len(lines) and len(sure) * 4 >= len(lines)
 
 
 def first_lines(lines: Sequence[Line]) -> list[int]:

@@ -76,11 +76,11 @@ def _parsed(archive: "ZipFile", name: str, path: str) -> "_Element":
 
 
 def _spine(package: "_Element", package_name: str) -> Iterator[str]:
-    """The names of the pages in reading order."""
+    """The names of the pages in reading order; of a book that states none, in that of its parts."""
     items = {item.get("id"): item for item in package.iter("{*}item")}
     folder = posixpath.dirname(package_name)
-    for reference in package.iter("{*}itemref"):
-        item = items.get(reference.get("idref"))
+    order = [reference.get("idref") for reference in package.iter("{*}itemref")]
+    for item in map(items.get, order or items):
         if item is None or item.get("media-type") not in _PAGES or "nav" in (item.get("properties") or "").split():
             continue
         yield posixpath.normpath(posixpath.join(folder, unquote(urlsplit(item.get("href") or "").path)))

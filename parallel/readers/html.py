@@ -35,6 +35,10 @@ _BLOCKS = {
     "cell": ParagraphKind.TABLE,
     "p": ParagraphKind.TEXT,
 }
+_LICENCE = (
+    "//link[contains(concat(' ', @rel, ' '), ' license ')]/@href",
+    "//meta[contains('|dcterms.license|dcterms.rights|dc.rights|license|', concat('|', @name, '|'))]/@content",
+)
 _FOUND_AGAIN = 0.9  # of the article's characters, for it to be taken from the page itself
 _SHORT = 1000  # characters; a page without more than that is all text
 _LINKS = 10  # that a page may have and still be one text
@@ -61,7 +65,7 @@ def read(data: bytes, *, name: str, language: str) -> Document:
     everything = list(html_blocks(page, without=BOILERPLATE))
     blocks = _article(everything, extracted) if _is_framed(page) else everything
     title = page.findtext(".//title")
-    stated = {"title": " ".join((title or "").split()), "language": page.get("lang") or ""}
+    stated = {"title": " ".join((title or "").split()), "language": page.get("lang") or "", "licence": _licence(page)}
     metadata = stated | _metadata(extracted)
     return compose(blocks, name=name, language=language, encoding=encoding, metadata=metadata)
 
@@ -125,6 +129,11 @@ def _text(element: "_Element") -> Iterator[str]:
 def _key(text: str) -> str:
     """The text without white space, which the two ways of reading a page treat differently."""
     return "".join(text.split())
+
+
+def _licence(page: "HtmlElement") -> str:
+    """The licence that a page states in its head, where trafilatura does not look for it."""
+    return next((str(found).strip() for path in _LICENCE for found in page.xpath(path) if str(found).strip()), "")
 
 
 def _metadata(extracted: "Extracted | dict[str, object] | None") -> dict[str, str]:

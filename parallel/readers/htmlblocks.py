@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from parallel.bitext import ParagraphKind
-from parallel.errors import FormatError
+from parallel.errors import FormatError, UnsafeInputError
 from parallel.readers.blocks import Block
 from parallel.readers.htmltags import refuse_crowded_tags
 
@@ -46,17 +46,21 @@ def parse_html(text: str, name: str) -> "HtmlElement":
 
     Raises:
         FormatError: there is no element in it.
-        UnsafeInputError: a tag has more attributes than any that is honest.
+        UnsafeInputError: a tag has more attributes than any that is honest, or its tags are nested too deeply.
     """
     from lxml import etree, html
 
     refuse_crowded_tags(text, name)
+    parser = html.HTMLParser(no_network=True, huge_tree=True)
     try:
-        return html.document_fromstring(
-            _DECLARATION.sub("", text).replace("\0", ""), parser=html.HTMLParser(no_network=True)
-        )
+        page = html.document_fromstring(_DECLARATION.sub("", text).replace("\0", ""), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise FormatError(f"is no HTML ({error})", path=name) from error
+    finally:
+        # The parser leaves out, without a word, what stands behind a tag that is nested too deeply for it.
+        if any("xcessive depth" in error.message for error in parser.error_log):
+            raise UnsafeInputError("is nested deeper than any text; it is broken or hostile", path=name)
+    return page
 
 
 def html_blocks(root: "HtmlElement", *, without: frozenset[str] = frozenset()) -> Iterator[Block]:

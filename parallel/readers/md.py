@@ -29,6 +29,7 @@ _KEYS = {
     "url": "source",
 }
 _MOST_LINKS = 5000  # that one paragraph may begin
+_MOST_NESTED = 10_000  # levels; the parser leaves out what is deeper, so it shall come to Python's own limit first
 _KINDS = {
     "heading_open": ParagraphKind.HEADING,
     "list_item_open": ParagraphKind.LIST,
@@ -43,6 +44,7 @@ def read(data: bytes, *, name: str, language: str) -> Document:
 
     Raises:
         EncodingError: no text in any encoding known here.
+        RecursionError: nested deeper than any text.
     """
     from markdown_it import MarkdownIt
 
@@ -50,7 +52,7 @@ def read(data: bytes, *, name: str, language: str) -> Document:
     matter = _FRONT_MATTER.match(text)
     metadata = _metadata(matter[1]) if matter else {}
     body = text[matter.end() :] if matter else text
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED}).enable("table")
     if any(paragraph.count("[") > _MOST_LINKS for paragraph in body.split("\n\n")):
         parser.disable(["link", "image"])  # it looks for the end of each in all that follows
     tokens = parser.parse(body)

@@ -38,7 +38,9 @@ def read(data: bytes, *, name: str, language: str) -> Document:
 def _plain(source: str, encoding: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
-    return str(rtf_to_text(source, encoding=encoding, errors="replace"))  # type: ignore[no-untyped-call]
+    text = str(rtf_to_text(source, encoding=encoding, errors="replace"))  # type: ignore[no-untyped-call]
+    # A sign beyond the basic plane stands as two halves, which striprtf does not put together.
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -409,3 +409,28 @@ def test_a_line_may_end_with_the_hyphen_of_the_next_word():
         "\fDer Rat", "\fCDU-Abgeordnete und der Rat"
     )
     assert "Danach wurde noch lange beraten, wie es weitergehen soll." in paragraphs(text)
+
+
+def test_lines_that_break_words_are_wrapped_however_uneven():
+    lines = [
+        "Am Morgen kam der alte Jäger-",
+        "meister mit seinen Hunden, die Ein-",
+        "und Ausgänge des Forsts zu prüfen, wie er",
+    ]
+    lines += ["es seit Jahren tat, und die Facebook-", "fähige Uhr lief mit."]
+    whole = (
+        "Am Morgen kam der alte Jägermeister mit seinen Hunden, die Ein- und Ausgänge des Forsts zu prüfen, wie er es "
+    )
+    assert paragraphs("\n".join(lines)) == [whole + "seit Jahren tat, und die Facebook-fähige Uhr lief mit."]
+
+
+@pytest.mark.parametrize("stanzas", [2, 4])
+def test_verse_at_the_end_of_prose(stanzas):
+    verse = [
+        "Das Wasser steigt im Tal,",
+        "der Wind, er schweigt zumal,",
+        "und in der stillen Nacht",
+        "ist keiner, der da wacht,",
+    ]
+    text = f"{wrap(FIRST)}\n\n" + "\n".join(verse * stanzas)
+    assert paragraphs(text) == [FIRST, *(verse * stanzas)]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import datetime
 
@@ -414,13 +415,45 @@ def test_a_spine_that_climbs_out_finds_nothing():
         read(book(**{"OEBPS/buch.opf": package}))
 
 
+def nested(depth):
+    return "<html><body><p>Davor.</p>" + "<div>" * depth + "tief" + "</div>" * depth + "<p>Danach.</p>"
+
+
 def test_deep_nesting_does_no_harm():
-    deep = "<html>" + "<div>" * 100_000 + "tief" + "</div>" * 100_000 + "</html>"
-    try:
-        assert "tief" in read(deep).text
-    except (FormatError, EmptyInputError) as error:
-        assert "\n" not in str(error)  # noqa: PT017
+    with pytest.raises(UnsafeInputError, match="nested deeper"):
+        read(nested(100_000))
     assert read("{\\rtf1 " + "{" * 100_000 + "tief" + "}" * 100_000 + "}").text == "tief"
+
+
+def test_what_stands_deep_or_behind_it_is_not_left_out():
+    assert read(nested(800)).text.split() == ["Davor.", "tief", "Danach."]
+    for mark in ("> ", "- "):
+        assert read(f"# Titel\n\n{mark * 40}tief\n\nDanach.\n", "a.md").text.split() == ["Titel", "tief", "Danach."]
+        with pytest.raises(FormatError, match="nested deeper"):
+            read(f"# Titel\n\n{mark * 5000}tief\n", "a.md")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="license" href="https://example.invalid/frei">',
+        '<meta name="dcterms.rights" content="https://example.invalid/frei">',
+    ],
+)
+def test_a_licence_in_the_head_of_a_page(head):
+    page = f"<html><head>{head}</head><body><p>Der Wind dreht sich.</p></body></html>"
+    assert read(page).metadata["licence"] == "https://example.invalid/frei"
+
+
+def test_rtf_has_signs_beyond_the_basic_plane():
+    assert read("{\\rtf1\\ansi Ja \\u-10179?\\u-8704? und \\u252\\'fcber.}").text == "Ja 😀 und über."
+
+
+def test_a_book_without_a_spine_is_read_in_the_order_of_its_parts():
+    package = re.sub(r"<spine.*?</spine>|<spine[^>]*/>", "", PACKAGE, flags=re.DOTALL)
+    assert package != PACKAGE
+    whole = read(book()).text.split("\n\n")
+    assert sorted(read(book(**{"OEBPS/buch.opf": package})).text.split("\n\n")) == sorted(whole)
 
 
 def test_a_document_without_text_is_empty():
