@@ -63,9 +63,7 @@ class ReviewApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in names() else THEMES[0].name
-        if ASCII:  # sixteen colours, and few shapes
-            self.theme = "satzpaar-contrast"
-            self.theme = PURE
+        if ASCII:
             self.add_class("-console")
 
     def get_default_screen(self) -> Screen[None]:
