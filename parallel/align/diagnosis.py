@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from parallel.align.lexicon import Lexicon, lexicon_between, shipped_lexicon
-from parallel.align.words import is_word, tokenize, word_type
+from parallel.align.languages import NAMES, foreign_stretches, language_of
+from parallel.align.lexicon import Lexicon, lexicon_between
+from parallel.align.words import tokenize, word_type
 from parallel.bitext import Bead
 
 __all__ = ["Diagnosis", "Problem", "diagnose"]
@@ -21,6 +22,7 @@ class Problem(StrEnum):
     SAME_TEXT = "same text"
     SWAPPED = "swapped languages"
     WRONG_LANGUAGE = "wrong language"
+    MIXED = "several languages"
     UNRELATED = "not translations"
     PARTIAL = "partly translated"
     MOVED = "in another order"
@@ -53,7 +55,10 @@ def diagnose(
         message = f"{share:.0%} of the source segments stand unchanged in the target: is it the same file twice?"
         return [Diagnosis(Problem.SAME_TEXT, message)]
     languages = _languages(source, target, source_language, target_language)
-    return languages or _relation(source, target, beads, lexicon_between(source_language, target_language))
+    if languages:
+        return languages
+    foreign = list(_foreign(source, target, source_language, target_language))
+    return foreign + _relation(source, target, beads, lexicon_between(source_language, target_language))
 
 
 def _identical(source: Sequence[str], target: Sequence[str]) -> float:
@@ -64,7 +69,7 @@ def _identical(source: Sequence[str], target: Sequence[str]) -> float:
 
 
 def _languages(source: Sequence[str], target: Sequence[str], ours: str, theirs: str) -> list[Diagnosis]:
-    found = _language(source), _language(target)
+    found = language_of(source), language_of(target)
     wanted = ours.lower()[:2], theirs.lower()[:2]
     if None not in found and found == wanted[::-1] and wanted[0] != wanted[1]:
         return [Diagnosis(Problem.SWAPPED, f"the source reads like {NAMES[found[0] or '']} and the target like "
@@ -80,23 +85,18 @@ def _languages(source: Sequence[str], target: Sequence[str], ours: str, theirs: 
     return problems
 
 
-NAMES = {"de": "German", "en": "English"}
-KNOWN = 0.75
-ENOUGH = 8
-
-
-def _language(text: Sequence[str]) -> str | None:
-    """German or English, if the lexicon knows three quarters of the words as one and clearly fewer as the other."""
-    lexicon = shipped_lexicon()
-    words = [w for segment in text[:2000] for w in tokenize(segment) if is_word(w) and len(w) > 1]
-    if len(words) < ENOUGH:
-        return None
-    shares = {}
-    for language, vocabulary in (("de", lexicon.entries.keys()), ("en", lexicon.target_types)):
-        kind = word_type(language)
-        shares[language] = sum(kind(w) in vocabulary for w in words) / len(words)
-    best = max(shares, key=lambda language: shares[language])
-    return best if shares[best] >= KNOWN and shares[best] - min(shares.values()) > 0.15 else None
+def _foreign(source: Sequence[str], target: Sequence[str], ours: str, theirs: str) -> Iterator[Diagnosis]:
+    """Say where a text goes on in another language."""
+    for side, text, language in (("source", source, ours), ("target", target, theirs)):
+        said = NAMES.get(language.lower()[:2], language)
+        found = foreign_stretches(text, language)
+        if found == [(0, len(text))]:
+            message = f"the {side} text does not read like {said}: check the file and the language option"
+            yield Diagnosis(Problem.WRONG_LANGUAGE, message)
+        elif found:
+            where = ", ".join(f"{first + 1} to {last}" for first, last in found[:3]) + (" …" if found[3:] else "")
+            message = f"{side} segments {where} do not read like {said}: the text seems to hold several languages"
+            yield Diagnosis(Problem.MIXED, message)
 
 
 def _relation(
@@ -104,10 +104,14 @@ def _relation(
 ) -> list[Diagnosis]:
     linked = [bead for bead in beads if bead.source and bead.target]
     if lexicon is not None and (shared := _explained(source, target, linked, lexicon)) < UNRELATED:
+        longer, shorter, share = _shorter(source, target)
+        told = f"the {shorter} text is only {share:.0%} as long as the {longer} text" if share < MUCH_SHORTER else ""
+        if told and _explained(source, target, linked, lexicon, back=longer == "source") > SUMMARISED:
+            return [Diagnosis(Problem.PARTIAL, f"{told}: a summary, or parts of it?")]
         message = (
             f"only {shared:.0%} of the words have a counterpart: these do not look like translations of each other"
         )
-        return [Diagnosis(Problem.UNRELATED, message)]
+        return [Diagnosis(Problem.UNRELATED, f"{message} ({told})" if told else message)]
     sure = sum(bead.score for bead in linked) / max(len(linked), 1)
     if sure < UNRELATED:
         message = (
@@ -120,6 +124,12 @@ def _relation(
             message = f"only {paired:.0%} of the {side} text is paired: a part of the {other} text seems to be missing"
             return [Diagnosis(Problem.PARTIAL, message)]
     return list(_moved(linked))
+
+
+def _shorter(source: Sequence[str], target: Sequence[str]) -> tuple[str, str, float]:
+    """Which text is longer, which shorter, and how long it is beside the other."""
+    ours, theirs = sum(map(len, source)), sum(map(len, target))
+    return ("source", "target", theirs / ours) if theirs <= ours else ("target", "source", ours / theirs)
 
 
 def _moved(linked: Sequence[Bead]) -> Iterator[Diagnosis]:
@@ -145,23 +155,27 @@ def _out_of_order(linked: Sequence[Bead]) -> list[Bead]:
     return away[::-1]
 
 
-def _explained(source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], lexicon: Lexicon) -> float:
-    """Share of the source words, weighted by rarity, that have a translation in the target side of their bead."""
+def _explained(
+    source: Sequence[str], target: Sequence[str], beads: Sequence[Bead], lexicon: Lexicon, *, back: bool = False
+) -> float:
+    """Share of the source words, weighted by rarity, that have a translation in the target side of their bead.
+
+    With `back`, share of the target words that are one.
+    """
     of_source, of_target = word_type(lexicon.source_language), word_type(lexicon.target_language)
     pairs = []
     for bead in beads[:: len(beads) // EXAMINED + 1]:
         ours = {of_source(w) for n in bead.source for w in tokenize(source[n]) if w[0].isalnum()}
         theirs = {of_target(w) for n in bead.target for w in tokenize(target[n]) if w[0].isalnum()}
-        pairs.append((ours, theirs))
-    spread = Counter(word for ours, _ in pairs for word in ours)
-    found = total = 0.0
-    for ours, theirs in pairs:
-        for word in ours:
-            weight = math.log(1 + len(pairs) / spread[word])
-            total += weight
-            if word in theirs or any(t in theirs for t, forward, _ in lexicon.translations(word) if forward > LIKELY):
-                found += weight
-    return found / total if total else 0.0
+        likely = {word: {word, *(t for t, p, _ in lexicon.translations(word) if p > LIKELY)} for word in ours}
+        if back:
+            pairs.append({word: any(word in found for found in likely.values()) for word in theirs})
+        else:
+            pairs.append({word: not found.isdisjoint(theirs) for word, found in likely.items()})
+    spread = Counter(word for words in pairs for word in words)
+    weights = {word: math.log(1 + len(pairs) / count) for word, count in spread.items()}
+    total = sum(weights[word] for words in pairs for word in words)
+    return sum(weights[word] for words in pairs for word, known in words.items() if known) / total if total else 0.0
 
 
 EXAMINED = 400
@@ -169,3 +183,6 @@ LIKELY = 0.05
 # Translations reach 0.43 and more, unrelated texts of one genre 0.17 at most (news, novels, scripture).
 UNRELATED = 0.3
 PARTIAL = 0.6
+MUCH_SHORTER = 0.5
+# Of the words of a summary (eighth sentences, cut short) .19 to .43 come from the text, of another text .19 at most.
+SUMMARISED = 0.22

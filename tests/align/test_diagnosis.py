@@ -60,3 +60,21 @@ def test_a_part_that_stands_elsewhere(story):
     found = diagnose(german, target, align(german, target))
     assert [d.problem for d in found] == [Problem.MOVED]
     assert "source segments 3 to 9 are paired out of order" in found[0].message
+
+
+def test_a_text_that_goes_on_in_another_language(story):
+    german, english = (side * 6 for side in story)
+    mixed = [*english, *(f"{sentence} So war es." for sentence in german[:60]), *english]
+    first = round(len(english) / 20) * 20  # pieces of 20 are looked at
+    found = [d for d in diagnose(german, mixed, align(german, mixed)) if d.problem is Problem.MIXED]
+    assert len(found) == 1
+    assert found[0].message.startswith(f"target segments {first + 1} to ")
+    assert Problem.MIXED not in problems(german, english)
+
+
+def test_a_summary_is_told_from_another_text(story):
+    german, english = story
+    summary = [" ".join(sentence.split()[:4]) for sentence in english[::5]]
+    (found,) = diagnose(german, summary, align(german, summary))
+    assert found.problem is Problem.PARTIAL
+    assert "as long as" in found.message
