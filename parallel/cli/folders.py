@@ -12,7 +12,7 @@ import typer
 from parallel.cli.alignment import Manner
 from parallel.cli.console import Meter, complain, counted, emit_json, narrate, table
 from parallel.cli.interchange import check_format
-from parallel.errors import InputError, UsageError
+from parallel.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from parallel.inputs import Input
@@ -79,7 +79,19 @@ def chosen_formats(to: Sequence[str], out: Path | None) -> tuple[str, ...]:
         raise UsageError("of folders --to needs --out DIR to write to")
     if out is not None and out.is_file():
         raise UsageError(f"{out} is a file; of folders --out names a folder")
+    if out is not None:
+        check_folder(out)
     return wanted or (("tmx",) if out is not None else ())
+
+
+def check_folder(out: Path) -> None:
+    """Make the folder for the outputs. Raises OutputError when nothing can be written there."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"the folder cannot be made ({error.strerror}); name another with --out", path=out) from error
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise OutputError("nothing may be written to this folder; name another with --out", path=out)
 
 
 def found_texts(argument: str, outside: Sequence[Path]) -> "list[Input]":

@@ -192,7 +192,8 @@ class Folders:
         except CorpusError:
             raise
         except (OSError, SatzpaarError) as error:
-            result = replace(result, outcome=Outcome.FAILED, error=f"{error}; the alignment is safe in the corpus")
+            said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+            result = replace(result, outcome=Outcome.FAILED, error=f"{said}; the alignment is safe in the corpus")
         self.results.append(replace(result, outputs=tuple(outputs)))
 
     def _write(self, name: str, entry: "DocumentEntry", format: str, beads: Sequence[Bead]) -> Path:

@@ -93,6 +93,7 @@ def test_folders_are_aligned_and_what_has_no_partner_is_said(run, tmp_path):
     assert "Nothing new" in run("de/*.txt", "en", "--lines").stderr
     (tmp_path / "de" / "broken.docx").write_bytes(b"PK")
     assert "broken.docx" in run("de", "en", "--lines", check=1).stderr
+    assert "--out" in run("de", "en", "--lines", "--out", "a.de/below", check=1).stderr
     run("de", "nowhere*", check=1)
     run("de", "en", "--to", "tsv", check=2)
     run("de", "en", "--score", "gold", check=2)
