@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from rich.cells import cell_len
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.events import Key
 from textual.messages import ExitApp
 
+from parallel.bitext import Pair
 from parallel.corpus.desk import Desk
 from tui.actions import ACTIONS, Action, Place
 from tui.app import ReviewApp
@@ -157,3 +159,30 @@ def test_a_terminal_that_goes_away_ends_it_and_costs_nothing(corpus: Path, root:
     assert program.exitstatus == 128 + number
     with Desk.open(corpus) as desk:
         assert "Quark" in desk.pair(desk.ids()[0]).target
+
+
+WIDE = (
+    "Familie \U0001f468\u200d\U0001f469\u200d\U0001f467 kommt.", "Flagge \U0001f1e9\U0001f1ea weht.",
+    "e\u0301 u\u0308 a\u030a",
+    "देवनागरी लिपि", "東京タワー", "ok \U0001f44d\U0001f3fd ☎\ufe0f ✈\ufe0f", "עברית שלום", "\u200bnull\u200dbreite",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_wide_characters_are_measured_alike_in_list_panel_and_editor(
+    tmp_path: Path, size: tuple[int, int], steady: None
+) -> None:
+    path = tmp_path / "wide.db"
+    with Desk.open(path) as desk:
+        desk.add_pairs([Pair(source=text, target=text) for text in WIDE], name="wide.txt")
+    app = ReviewApp(path)
+    async with app.run_test(size=size) as pilot:
+        for text in WIDE:
+            await pilot.press("enter", "ctrl+end")
+            await pilot.pause()
+            assert {strip.cell_length for strip in app.screen._compositor.render_strips()} == {size[0]}
+            assert isinstance(app.screen, ReviewScreen)
+            editor = app.screen.panel.editor
+            assert editor.text == text
+            assert editor.cursor_screen_offset.x - editor.content_region.x == cell_len(text)
+            await pilot.press("escape", "down")
