@@ -24,6 +24,7 @@ WORDS = 9  # that could stand in one place
 UNSURE = 0.1  # probability of a word's least likely piece, below which it is marked
 TELLING = 4  # letters, from which on a noun is missed when nothing covers it
 DRAFTED = 8  # pairs drafted before another question gets its turn
+LONGEST = 4_000  # characters of a text about which the model is asked
 REMEMBERED = 64  # pairs whose hypotheses are not made anew
 
 
@@ -67,18 +68,24 @@ class Machine:
 
     def rest(self, languages: Languages, source: str, typed: str, wanted: Callable[[], bool]) -> str | None:
         """What may follow `typed` as a translation of `source`."""
+        if too_long(source, typed):
+            return None
         return self._ask(languages, wanted, lambda model: model.complete(source, typed).rest)
 
     def alternatives(
         self, languages: Languages, source: str, prefix: str, wanted: Callable[[], bool]
     ) -> "Sequence[Alternative] | None":
         """What else could stand behind `prefix`, each with how the translation would go on."""
+        if too_long(source, prefix):
+            return ()
         return self._ask(languages, wanted, lambda model: model.alternatives(source, prefix, WORDS))
 
     def hypotheses(
         self, languages: Languages, source: str, wanted: Callable[[], bool]
     ) -> "Sequence[Hypothesis] | None":
         """The model's best translations."""
+        if too_long(source):
+            return ()
         known = self._hypotheses.get((languages, source))
         found = known or self._ask(languages, wanted, lambda model: model.hypotheses(source, HYPOTHESES))
         if found is not None:
@@ -89,6 +96,8 @@ class Machine:
 
     def insight(self, languages: Languages, source: str, target: str, wanted: Callable[[], bool]) -> Insight | None:
         """What it makes of a translation."""
+        if too_long(source, target):
+            return Insight(source, target)
         return self._ask(languages, wanted, lambda model: look_into(model, source, target))
 
     def draft(self, languages: Languages, pairs: Sequence[int]) -> int:
@@ -128,6 +137,11 @@ def engine(corpus: Path, languages: Languages, model: str = "", *, threads: int 
     given = Path(model) if package and (package.source, package.target) == languages else None
     direct = len(find_route(*languages, given)) == 1  # by way of English no glossary can be honoured
     return Translator(*languages, model=given, terms=terms_of(corpus) if direct else None, threads=threads)
+
+
+def too_long(*texts: str) -> bool:
+    """Whether these are no sentences any more, and the model would be at them for minutes."""
+    return any(len(text) > LONGEST for text in texts)
 
 
 def fill(corpus: Path, pairs: Sequence[int], model: "Translator") -> int:

@@ -19,6 +19,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
+from parallel.errors import OutputError
+
 __all__ = ["DENSITIES", "PRESETS", "Settings", "folder", "recent", "remember"]
 
 DENSITIES = ("airy", "compact")
@@ -64,11 +66,17 @@ class Settings:
         return settings, tuple(problems)
 
     def save(self) -> None:
-        """Keep the choices. Raises `OSError`."""
+        """Keep the choices, all or none of them. Raises `OSError`."""
+        from parallel.writers.replacing import replacing
+
         folder().mkdir(parents=True, exist_ok=True)
         # JSON's strings and booleans are TOML's.
         lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in asdict(self).items()]
-        (folder() / "settings.toml").write_text("".join(lines), encoding="utf-8")
+        try:
+            with replacing(folder() / "settings.toml") as file:
+                file.write("".join(lines).encode())
+        except OutputError as error:
+            raise OSError(str(error)) from error
 
 
 def folder() -> Path:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, counted, emit, emit_json, narrate
+from parallel.errors import UsageError
 
 if TYPE_CHECKING:
     from parallel.corpus import Event
@@ -39,17 +40,24 @@ def told(event: "Event") -> str:
     return f"{event.id:>6}  {event.at}  {event.actor:<12}  {what:<16}  {counted(event.pairs, 'pair')}"
 
 
-def undo(corpus: CorpusOption = DEFAULT_CORPUS) -> None:
-    """Take the last step back, whenever it was taken.
+def undo(
+    corpus: CorpusOption = DEFAULT_CORPUS,
+    force: Annotated[bool, typer.Option("--force", help="Also when somebody else took that step.")] = False,
+) -> None:
+    """Take the last step back, whenever it was taken; somebody else's only with --force.
 
     A step is what changed something: adding, importing, editing. Drafts the machine made are no step; they go with
     the document they belong to.
 
     Example: `satzpaar undo`
     """
-    from parallel.corpus import Corpus
+    from parallel.corpus.desk import Desk
 
-    with Corpus.open(corpus, create=False) as opened:
+    with Desk.open(corpus, create=False) as opened, opened.together():
+        last = opened.undoable()
+        if last and last.actor != opened.actor and not force:
+            what = f"{last.action} of {counted(last.pairs, 'pair')}, {last.at}"
+            raise UsageError(f"the last step is {last.actor}'s ({what}); --force takes it back all the same")
         event = opened.undo()
     narrate(f"taken back: {told(event).strip()}" if event else "there is nothing to undo")
 

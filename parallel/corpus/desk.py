@@ -129,6 +129,11 @@ class Desk(Repeating):
             events = [row[0] for row in self._connection.execute("SELECT id FROM event WHERE id > ?", (since,))]
         return max(events, default=since), not self._log.own.issuperset(events)
 
+    @property
+    def actor(self) -> str:
+        """Whose name is written beside what is changed here."""
+        return self._log.actor
+
     def undoable(self) -> Event | None:
         """The step that `undo` would take back."""
         with self._reading():

@@ -192,7 +192,7 @@ class Log:
 
     def __init__(self, connection: sqlite3.Connection, actor: str | None = None) -> None:
         self._connection = connection
-        self._actor = actor or user()
+        self.actor = actor or user()
         self.own: set[int] = set()  # the events that this connection has appended
         self.told: Callable[[int], None] | None = None  # hears how many rows an action has changed so far
 
@@ -205,7 +205,7 @@ class Log:
         previous = self.last_step()
         cursor = self._connection.execute(
             "INSERT INTO event (at, actor, action, step, undoes, previous, last_step) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (now(), self._actor, action, step, undoes, previous, last if undoes is not None else previous),
+            (now(), self.actor, action, step, undoes, previous, last if undoes is not None else previous),
         )
         made = cursor.lastrowid
         assert made is not None

@@ -169,6 +169,21 @@ def test_undo_and_redo_from_the_shell(run):
     assert "nothing to redo" in run("redo").stderr
 
 
+def test_what_somebody_else_did_is_not_taken_back_unasked(run):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("parallel.corpus.log.user", lambda: "hanna")
+        with Corpus.open("corpus.db") as corpus:
+            first = corpus.ids()[0]
+            corpus.confirm(first, "The harbour closes.")
+    refused = run("undo", check=2)
+    assert "the last step is hanna's (confirm of 1 pair, " in refused.stderr
+    with Corpus.open("corpus.db") as corpus:
+        assert corpus.pair(first).target == "The harbour closes."
+    assert "hanna" in run("undo", "--force").stderr
+    with Corpus.open("corpus.db") as corpus:
+        assert corpus.pair(first).target == "The port closes."
+
+
 def test_segments_with_offsets_and_reasons(run, seeds):
     text = min(seeds.iterdir())
     rows = [json.loads(line) for line in run("segment", text, "--json").stdout.splitlines()]
@@ -197,11 +212,13 @@ def test_segments_lead_back_to_the_bytes_of_the_file(run, tmp_path):
 
 
 def test_texts_that_are_segmented_together_decide_about_each_other(run, tmp_path):
-    lines = "Am Morgen öffnet der Bäcker an der Ecke als Erster sein\nGeschäft, und am Abend sitzt er unter der rot-\n"
-    (tmp_path / "a.txt").write_text(lines + "grünen Markise und wartet darauf, dass einer kommt.\n", "utf-8")
-    (tmp_path / "b.txt").write_text("Die rot-grünen Markisen.\n", "utf-8")
-    assert "rotgrünen Markise" in run("segment", tmp_path / "a.txt").stdout
-    assert "rot-grünen Markise" in run("segment", tmp_path).stdout
+    lines = (
+        "Am Morgen öffnet der Bäcker an der Ecke als Erster sein\nGeschäft, und am Abend sitzt er unter der kunter-\n"
+    )
+    (tmp_path / "a.txt").write_text(lines + "bunten Markise und wartet darauf, dass einer kommt.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Die kunter-bunten Markisen.\n", "utf-8")
+    assert "kunterbunten Markise" in run("segment", tmp_path / "a.txt").stdout
+    assert "kunter-bunten Markise" in run("segment", tmp_path).stdout
 
 
 def test_a_missing_text_does_not_stop_the_others(run, seeds):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from parallel.bitext import Pair
 from parallel.corpus.desk import Desk
-from tui.machine import DRAFTED, Machine
+from tui.machine import DRAFTED, Insight, Machine
 
 GERMAN_TO_ENGLISH = ("de", "en")
 
@@ -34,3 +34,15 @@ def test_what_is_asked_of_a_closed_one_is_not_answered(tmp_path: Path) -> None:
     machine.close()
     assert machine.rest(GERMAN_TO_ENGLISH, "Guten Tag.", "", lambda: True) is None
     assert machine.draft(GERMAN_TO_ENGLISH, pairs) == 0
+
+
+def test_it_is_not_asked_about_what_would_take_minutes(tmp_path: Path) -> None:
+    path = tmp_path / "houses.db"
+    waiting(path, 1)
+    machine, text = Machine(path), "Das ist ein Haus. " * 10_000
+    assert machine.rest(GERMAN_TO_ENGLISH, text, "", lambda: True) is None
+    assert not machine.hypotheses(GERMAN_TO_ENGLISH, text, lambda: True)
+    assert not machine.alternatives(GERMAN_TO_ENGLISH, text, "", lambda: True)
+    assert machine.insight(GERMAN_TO_ENGLISH, text, "x", lambda: True) == Insight(text, "x")
+    assert not machine._translators
+    machine.close()

@@ -22,6 +22,7 @@ RULE = drawn(" │ ")
 BAR = drawn("▌")
 WORDS_FROM = 110  # cells, from which on the status is also there as a word
 WORD = 11
+LONGEST = 4_000  # characters shown of a text; it may have a million
 
 # The looks of a row's parts by the names of the theme's colours. Not component classes: styling eighteen of them takes
 # a tenth of the time that there is to open the screen.
@@ -50,6 +51,11 @@ def row_styles(colours: Mapping[str, str]) -> Mapping[str, Style]:
     return {
         name: Style.parse(" ".join(colours.get(word, word) for word in words.split())) for name, words in STYLES.items()
     }
+
+
+def beginning(text: str) -> str:
+    """As much of a text as anybody reads in a list."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + drawn("…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class RowPainter:
             yield self._strip([], "")
 
     def _row(self, index: int, pair: Pair, cursor: str) -> Iterator[Strip]:
-        source, target = pictured(pair.source), pictured(pair.target)
+        source, target = pictured(beginning(pair.source)), pictured(beginning(pair.target))
         lefts, rights = wrap(source, self.columns.source), wrap(target, self.columns.target)
         aside = self.styles["quiet" if pair.status == "rejected" else "target"]
         hits, others = self._hits(source), self._hits(target)
