@@ -16,14 +16,14 @@ STORY = [
 ]
 BROKEN = (
     "\n".join(textwrap.fill(text, 60) for text in STORY)
-    + "\nDort stand im Schatten der alten Mauer die rot-\ngrüne Bank.\n"
+    + "\nDort stand im Schatten der alten Mauer die kunter-\nbunte Bank.\n"
 )
 
 
 @pytest.fixture
 def folder(tmp_path):
     (tmp_path / "a.txt").write_text(BROKEN, "utf-8")
-    (tmp_path / "b.txt").write_text("Die rot-grüne Bank und der rot-grüne Zaun.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Die kunter-bunte Bank und der kunter-bunte Zaun.\n", "utf-8")
     (tmp_path / "c.txt").write_text("Ein Satz über etwas anderes.\n", "utf-8")
     return tmp_path
 
@@ -37,8 +37,8 @@ def texts(paths: list[Path], **options) -> dict[str, str]:
 
 
 def test_one_file_decides_about_another(folder):
-    assert "rotgrüne Bank" in " ".join(segment.text for segment in read(folder / "a.txt").segments)
-    assert "die rot-grüne Bank" in texts([folder / "a.txt", folder / "b.txt"])["a.txt"]
+    assert "kunterbunte Bank" in " ".join(segment.text for segment in read(folder / "a.txt").segments)
+    assert "die kunter-bunte Bank" in texts([folder / "a.txt", folder / "b.txt"])["a.txt"]
 
 
 def test_the_order_of_the_files_is_no_matter(folder):
@@ -65,11 +65,11 @@ def test_what_is_known_elsewhere_counts(folder):
 
     def elsewhere(forms):
         asked.update(forms)
-        return {"rot-grüne": 3}
+        return {"kunter-bunte": 3}
 
     whole.count(elsewhere)
-    assert asked == {"rotgrüne", "rot-grüne"}
-    assert any("rot-grüne Bank" in segment.text for segment in whole.read(folder / "a.txt").segments)
+    assert asked == {"kunterbunte", "kunter-bunte"}
+    assert any("kunter-bunte Bank" in segment.text for segment in whole.read(folder / "a.txt").segments)
 
 
 def test_nobody_is_asked_when_no_word_is_broken(folder):
@@ -114,14 +114,14 @@ def test_parts_decide_together(tmp_path):
         BROKEN * 3
         + "\n"
         + "Ein Satz, der nichts weiß, und noch einer, der so lang ist, dass er nicht\nin eine Zeile passt.\n" * 100
-        + "Die rot-grüne Bank, die rot-grüne Bank.\n"
+        + "Die kunter-bunte Bank, die kunter-bunte Bank.\n"
     )
     whole = Collection(part=5000)
     whole.look(path, whole=False)
     whole.count()
     parts = list(whole.parts(path))
     assert len(parts) > 1
-    assert any("die rot-grüne Bank." in segment.text for segment in parts[0].segments)
+    assert any("die kunter-bunte Bank." in segment.text for segment in parts[0].segments)
 
 
 def peak(path: Path) -> int:
