@@ -6,6 +6,7 @@ edit, diff and share; TBX (ISO 30042, "TermBase eXchange", version 3 and the old
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,18 @@ from parallel.formats import TOOL, escape, unescape
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["GLOSSARY", "Term", "merged", "read_terms", "terms_beside", "terms_of", "unused", "wanted", "write_terms"]
+__all__ = [
+    "GLOSSARY",
+    "Term",
+    "merged",
+    "read_terms",
+    "terms_beside",
+    "terms_in_force",
+    "terms_of",
+    "unused",
+    "wanted",
+    "write_terms",
+]
 
 GLOSSARY = "satzpaar-terms.tsv"
 HEADER = ("source", "target", "note")
@@ -48,8 +60,25 @@ def terms_of(corpus: Path) -> dict[str, str]:
     Raises:
         InputError, FormatError: as `read_terms`.
     """
-    place = terms_beside(corpus)
-    return wanted(read_terms(place)) if place.exists() else {}
+    return wanted(terms_in_force(None, corpus))
+
+
+def terms_in_force(given: Path | None, corpus: Path) -> tuple[Term, ...]:
+    """The terms of the file that was given, or of the glossary beside the corpus, if there is one.
+
+    A file that has not changed is not read again. Raises as `read_terms`.
+    """
+    place = given or terms_beside(corpus)
+    try:
+        found = place.stat()
+    except OSError:
+        return read_terms(place) if given or place.exists() else ()
+    return _as_it_was(place, (found.st_mtime_ns, found.st_size, found.st_ino))
+
+
+@lru_cache(maxsize=8)
+def _as_it_was(place: Path, _: tuple[int, ...]) -> tuple[Term, ...]:
+    return read_terms(place)
 
 
 def merged(terms: Iterable[Term], more: Iterable[Term]) -> tuple[Term, ...]:

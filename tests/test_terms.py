@@ -3,7 +3,18 @@ from pathlib import Path
 import pytest
 
 from parallel.errors import FormatError, InputError, OutputError, UnsafeInputError
-from parallel.terms import GLOSSARY, Term, merged, read_terms, terms_beside, unused, wanted, write_terms
+from parallel.terms import (
+    GLOSSARY,
+    Term,
+    merged,
+    read_terms,
+    terms_beside,
+    terms_in_force,
+    terms_of,
+    unused,
+    wanted,
+    write_terms,
+)
 
 TERMS = (Term("Bürgermeisterin", "mayoress", "only of women"), Term("Rathaus", "city hall"))
 
@@ -58,3 +69,18 @@ def test_term_is_found_in_its_forms():
     assert unused(terms, "Vor den Rathauses Türen stand niemand.", "Nobody stood there.") == ["Rathaus"]
     assert unused(terms, "Am Rathaus.", "At the City Hall.") == []
     assert terms_beside(Path("texts/corpus.db")) == Path("texts") / GLOSSARY
+
+
+def test_a_glossary_is_read_again_when_it_has_changed(tmp_path, monkeypatch):
+    corpus, read = tmp_path / "corpus.db", []
+    monkeypatch.setattr("parallel.terms.read_terms", lambda path: read.append(path) or read_terms(path))
+    assert terms_of(corpus) == {}
+    write_terms(TERMS, terms_beside(corpus))
+    assert terms_of(corpus) == terms_of(corpus) == wanted(TERMS)
+    assert len(read) == 1
+    write_terms(TERMS[:1], terms_beside(corpus))
+    assert terms_of(corpus) == wanted(TERMS[:1])
+    terms_beside(corpus).unlink()
+    assert terms_of(corpus) == {}
+    with pytest.raises(InputError, match="no such file"):
+        terms_in_force(tmp_path / "none.tsv", corpus)

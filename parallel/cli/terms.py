@@ -16,9 +16,19 @@ from parallel.cli.console import (
     narrate,
 )
 from parallel.errors import UsageError
-from parallel.terms import GLOSSARY, Term, merged, read_terms, terms_beside, unused, wanted, write_terms
+from parallel.terms import (
+    GLOSSARY,
+    Term,
+    merged,
+    read_terms,
+    terms_beside,
+    terms_in_force,
+    unused,
+    wanted,
+    write_terms,
+)
 
-__all__ = ["TermsOption", "terms", "terms_in_force"]
+__all__ = ["TermsOption", "terms"]
 
 TermsOption = Annotated[
     Path | None, typer.Option("--terms", help=f"The glossary, TSV or TBX. [default: {GLOSSARY} beside the corpus]")
@@ -32,12 +42,6 @@ terms = typer.Typer(
     ' them, which `translate` puts in. Example: `satzpaar terms add Bundestag "German parliament"`',
     no_args_is_help=True,
 )
-
-
-def terms_in_force(given: Path | None, corpus: Path) -> tuple[Term, ...]:
-    """The terms of the file that was given, or of the glossary beside the corpus, if there is one."""
-    place = given or terms_beside(corpus)
-    return read_terms(place) if given or place.exists() else ()
 
 
 @terms.command("list")

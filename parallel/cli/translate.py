@@ -23,7 +23,7 @@ from parallel.cli.console import (
 )
 from parallel.cli.engines import BeamOption, EngineOption, Engines, JobsOption, ModelsOption, direct
 from parallel.cli.interchange import check_format
-from parallel.cli.terms import TermsOption, terms_in_force
+from parallel.cli.terms import TermsOption
 from parallel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def translate(
     from parallel.batch import Batch
     from parallel.cli.piped import Piped, hypotheses_of_stdin, translate_stdin
     from parallel.segment import find_rules
-    from parallel.terms import wanted
+    from parallel.terms import terms_in_force, wanted
 
     models: tuple[Path | None, ...] = tuple(dict.fromkeys(model)) if model else (None,)
     glossary = wanted(terms_in_force(terms, corpus)) if direct(source, target, models) or terms else {}
