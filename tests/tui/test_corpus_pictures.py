@@ -47,13 +47,14 @@ def test_screens(snap_compare: Compare, named: Path, screen: str, size: tuple[in
     assert snap_compare(ReviewApp(named), terminal_size=size, run_before=run)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_welcome(snap_compare: Compare, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("theme", ["satzpaar-dark", "satzpaar-light"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+def test_welcome(snap_compare: Compare, size: tuple[int, int], theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
     known = [Path("/home/hanna/news.db"), Path("/home/hanna/texte/bruecke.db")]
     monkeypatch.setattr("tui.screens.welcome.recent", lambda: known)
 
     async def run(pilot: Pilot[int]) -> None:
-        await shown(pilot, [], "satzpaar-dark")
+        await shown(pilot, [], theme)
 
     assert snap_compare(ReviewApp(None), terminal_size=size, run_before=run)
 

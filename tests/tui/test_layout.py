@@ -96,13 +96,16 @@ async def test_the_lines_and_every_decision_are_shown_in_words(wrapped: Path) ->
         assert isinstance(pilot.app.screen, ReviewScreen)
 
 
-def test_how_it_looks(snap_compare: Callable[..., bool], wrapped: Path) -> None:
+@pytest.mark.parametrize("theme", ["satzpaar-dark", "satzpaar-light"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+def test_how_it_looks(snap_compare: Callable[..., bool], wrapped: Path, size: tuple[int, int], theme: str) -> None:
     async def run(pilot: Pilot[int]) -> None:
         await pilot.settle()
+        pilot.app.theme = theme
         await pilot.press("l", "j")
         await pilot.settle()
 
-    assert snap_compare(ReviewApp(wrapped), terminal_size=(100, 30), run_before=run)
+    assert snap_compare(ReviewApp(wrapped), terminal_size=size, run_before=run)
 
 
 async def test_a_break_is_made_drafted_and_undone_in_one_step(wrapped: Path) -> None:

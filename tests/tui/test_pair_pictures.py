@@ -32,6 +32,8 @@ def test_editing(snap_compare: Compare, corpus: Path, size: tuple[int, int], the
     assert snap_compare(ReviewApp(corpus), terminal_size=size, run_before=steps(keys, theme))
 
 
+@pytest.mark.parametrize("theme", ["satzpaar-dark", "satzpaar-light"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
 @pytest.mark.parametrize(
     "keys",
     [
@@ -42,5 +44,7 @@ def test_editing(snap_compare: Compare, corpus: Path, size: tuple[int, int], the
         pytest.param(["colon", "2", "2", "enter", "enter", "…", "f7", "f7", "f7"], id="around"),
     ],
 )
-def test_what_comes_with_it(snap_compare: Compare, corpus: Path, keys: list[str]) -> None:
-    assert snap_compare(ReviewApp(corpus), terminal_size=(100, 30), run_before=steps(keys))
+def test_what_comes_with_it(
+    snap_compare: Compare, corpus: Path, keys: list[str], size: tuple[int, int], theme: str
+) -> None:
+    assert snap_compare(ReviewApp(corpus), terminal_size=size, run_before=steps(keys, theme))

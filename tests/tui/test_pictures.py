@@ -31,10 +31,11 @@ def test_the_list(snap_compare: Compare, corpus: Path, size: tuple[int, int], th
     assert snap_compare(ReviewApp(corpus), terminal_size=size, run_before=steps(["n", "n"], theme))
 
 
+@pytest.mark.parametrize("theme", ["satzpaar-dark", "satzpaar-light"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
 @pytest.mark.parametrize(
     "keys",
     [
-        pytest.param(["n", "enter"], id="editing"),
         pytest.param(["2", "slash", *"die", "enter"], id="filtered"),
         pytest.param(["question_mark"], id="help"),
         pytest.param(["j", "j", "s"], id="split"),
@@ -45,8 +46,10 @@ def test_the_list(snap_compare: Compare, corpus: Path, size: tuple[int, int], th
         pytest.param(["end", "k", "k", "o"], id="about"),
     ],
 )
-def test_what_one_comes_to(snap_compare: Compare, corpus: Path, keys: list[str]) -> None:
-    assert snap_compare(ReviewApp(corpus), terminal_size=(100, 30), run_before=steps(keys))
+def test_what_one_comes_to(
+    snap_compare: Compare, corpus: Path, keys: list[str], size: tuple[int, int], theme: str
+) -> None:
+    assert snap_compare(ReviewApp(corpus), terminal_size=size, run_before=steps(keys, theme))
 
 
 def test_high_contrast(snap_compare: Compare, corpus: Path) -> None:
