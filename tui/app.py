@@ -65,6 +65,7 @@ class ReviewApp(App[int]):
         self.theme = self.settings.theme if self.settings.theme in names() else THEMES[0].name
         if ASCII:
             self.add_class("-console")
+            self.theme = PURE
 
     def get_default_screen(self) -> Screen[None]:
         """The review of the corpus, why it cannot be opened, or the choice of one."""
@@ -111,9 +112,9 @@ class ReviewApp(App[int]):
         gc.freeze()
         gc.set_threshold(50_000, 20, 50)
         if self.is_web:
+            self.set_interval(ALONE, self._leave_when_deserted)
         elif not self.is_headless:
             end_well(self.exit)
-            self.set_interval(ALONE, self._leave_when_deserted)
 
     def _leave_when_deserted(self) -> None:
         from tui.web import deserted
@@ -158,12 +159,16 @@ class ReviewApp(App[int]):
         default_namespace: "DOMNode | None" = None,
         namespaces: "Mapping[str, DOMNode] | None" = None,
     ) -> bool:
-        """Carry out an action, and tell the first-run guide."""
+        """Carry out an action and tell the first-run guide, or say why it cannot be done."""
+        if (review := self.review) is None:
+            return await super().run_action(action, default_namespace, namespaces)
+        review.keys.touch()
         done = await super().run_action(action, default_namespace, namespaces)
-        if done and not self.settings.guided and (review := self.review) is not None:
-            name = action if isinstance(action, str) else action[1]
-            if review.guide.did(name.rpartition(".")[2].partition("(")[0]):
-                self.choose(guided=True)
+        name = (action if isinstance(action, str) else action[1]).rpartition(".")[2].partition("(")[0]
+        if done and not self.settings.guided and review.guide.did(name):
+            self.choose(guided=True)
+        elif not done and review is self.screen and (reason := review.hindrance(name)):
+            review.keys.say(reason)
         return done
 
     def next_theme(self) -> None:
