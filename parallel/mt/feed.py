@@ -1,13 +1,17 @@
-"""Batches on their way to the model: the one that is waited for first, and never many at once.
+"""Parts of segments on their way to the model, in batches of like length, of which few are begun ahead of time.
 
-So the first translations come early, and who stops in the middle waits for little: CTranslate2 cannot be made to drop
-what it was given.
+What is read ahead waits in one pool. A batch is begun when a core will soon be free and some length has enough company
+to fill one, or when somebody waits for one of its members. So batches are full however the lengths are mixed, the first
+translations come early, and who stops in the middle waits for little: CTranslate2 cannot be made to drop what it was
+given.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from parallel.mt.drafts import Part
+from parallel.mt.lifetime import computing
 from parallel.mt.model import Pending
 
 if TYPE_CHECKING:
@@ -15,65 +19,106 @@ if TYPE_CHECKING:
 
 __all__ = ["Feed"]
 
+AHEAD = 2  # batches for each thread
+MEMBERS = 24  # of a batch; more fill the processor no better and need memory for a vocabulary of scores each
+VECTOR = 16
+
 
 class Feed:
-    """Begins batches so that `ahead` of them are always begun and not yet done; used by one thread."""
+    """Begins batches of at most `budget` pieces for a model that works on `threads` of them; used by one thread.
 
-    def __init__(self, ahead: int) -> None:
-        self._ahead = ahead
-        self._waiting: dict[_Batch, None] = {}  # in their order
-        self._begun: deque[_Batch] = deque()
+    `begin` hands parts to the model and gives a pending result for each. A batch counts its padding, holds at least one
+    part, and never mixes lengths that would be computed along different paths: so a text gets the same bits in
+    whatever company it is translated.
+    """
 
-    def add(self, begin: Callable[[], list[Pending]], size: int) -> list[Pending]:
-        """Take in a batch of `size` members, which `begin` will hand to the model; a pending result for each."""
-        batch = _Batch(begin)
-        self._waiting[batch] = None
+    def __init__(self, begin: Callable[[list[Part]], list[Pending]], *, budget: int, threads: int) -> None:
+        self._begin = begin
+        self._budget = budget
+        self._threads = threads
+        self._waiting: dict[Promise, None] = {}  # the oldest first
+        self._company: Counter[int] = Counter()  # waiting parts of each path
+        self._begun: deque[Promise] = deque()  # of each batch the last to be done
+
+    def add(self, part: Part) -> "Promise":
+        """Take in a part; its pending result."""
+        promise = Promise(self, part)
+        self._waiting[promise] = None
+        self._company[promise.path] += 1
         self._top_up()
-        return [_Promise(self, batch, member) for member in range(size)]
+        return promise
 
-    def need(self, batch: "_Batch") -> None:
-        """Begin a batch, if it is not begun yet, and some behind it, so that the cores are busy when it is done."""
-        if batch in self._waiting:
-            self._begin(batch)
-        while batch in self._begun and self._begun[0] is not batch:  # done before it is
-            self._begun.popleft()
+    def need(self, promise: "Promise") -> None:
+        """Begin the batch of a part that is waited for, if it is not begun yet, and see that others follow."""
+        if promise in self._waiting:
+            self._begin_with(promise)
         self._top_up()
+        while self._waiting and len(self._begun) < self._threads:  # near the end no batch is full
+            self._begin_with(next(iter(self._waiting)))
 
     def _top_up(self) -> None:
-        while self._begun and self._begun[0].pending[-1].done():
-            self._begun.popleft()
-        while self._waiting and len(self._begun) < self._ahead:
-            self._begin(next(iter(self._waiting)))
+        """Begin full batches, until the next is there whenever one is done."""
+        with computing():
+            while self._begun and self._begun[0].done():
+                self._begun.popleft()
+        while len(self._begun) < AHEAD * self._threads:
+            oldest = next((promise for promise in self._waiting if self._fills(promise.path)), None)
+            if oldest is None:
+                return
+            self._begin_with(oldest)
 
-    def _begin(self, batch: "_Batch") -> None:
-        del self._waiting[batch]
-        batch.pending = batch.begin()
-        self._begun.append(batch)
+    def _fills(self, path: int) -> bool:
+        """Whether enough of a path wait for a full batch, of its longest even."""
+        return self._company[path] >= self._room(path)
+
+    def _room(self, length: int) -> int:
+        return max(1, min(MEMBERS, self._budget // max(1, length)))
+
+    def _begin_with(self, promise: "Promise") -> None:
+        """Begin a batch of a part and those nearest to it in length."""
+        alike = (other for other in self._waiting if other.path == promise.path and other is not promise)
+        batch = [promise]
+        for other in sorted(alike, key=lambda other: abs(other.length - promise.length)):
+            if len(batch) >= self._room(max(other.length, *(member.length for member in batch))):
+                break
+            batch.append(other)
+        for member in batch:
+            del self._waiting[member]
+        self._company[promise.path] -= len(batch)
+        for member, pending in zip(batch, self._begin([member.part for member in batch]), strict=True):
+            member.pending = pending
+        self._begun.append(batch[-1])
 
 
-class _Batch:
-    """What goes to the model at once, and the results it then promised."""
+class Promise:
+    """The result of a part that may not have begun."""
 
-    __slots__ = ("begin", "pending")
+    __slots__ = ("_feed", "length", "part", "path", "pending")
 
-    def __init__(self, begin: Callable[[], list[Pending]]) -> None:
-        self.begin = begin
-        self.pending: list[Pending] = []
-
-
-class _Promise:
-    """The result of one member of a batch that may not have begun."""
-
-    __slots__ = ("_batch", "_feed", "_member")
-
-    def __init__(self, feed: Feed, batch: _Batch, member: int) -> None:
-        self._feed, self._batch, self._member = feed, batch, member
+    def __init__(self, feed: Feed, part: Part) -> None:
+        self._feed = feed
+        self.part = part
+        self.length = len(part.pieces)
+        self.path = _path(self.length)
+        self.pending: Pending | None = None
 
     def done(self) -> bool:
         """Whether it is there."""
-        return bool(self._batch.pending) and self._batch.pending[self._member].done()
+        return self.pending is not None and self.pending.done()
 
     def result(self) -> "ctranslate2.TranslationResult":
         """Wait for it."""
-        self._feed.need(self._batch)
-        return self._batch.pending[self._member].result()
+        self._feed.need(self)
+        assert self.pending is not None
+        return self.pending.result()
+
+
+def _path(length: int) -> int:
+    """The greatest length that is computed along the same path as `length`.
+
+    Lengths with the same answer may be padded to each other without changing a bit: a product over k source positions
+    is summed in order, so that padding adds zeros at its end; but kernels for k up to one vector of 16 floats sum
+    otherwise, and larger ones in blocks of a multiple of 16. The model adds `</s>`.
+    """
+    positions = length + 1
+    return length if positions <= VECTOR else -(-positions // VECTOR) * VECTOR - 1

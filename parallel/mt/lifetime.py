@@ -13,7 +13,7 @@ from threading import Condition, Event, current_thread, main_thread
 from typing import Protocol
 from weakref import WeakSet
 
-__all__ = ["computing", "end_thread_at_exit", "watch"]
+__all__ = ["computing", "end_thread_at_exit", "hold_at_exit", "watch"]
 
 LONGEST_WAIT = 60  # seconds
 
@@ -49,6 +49,7 @@ class _Inside:
 _exiting = Event()
 _inside = _Inside()
 _holders: WeakSet[Holder] = WeakSet()
+_held: list[object] = []
 
 
 def watch(holder: Holder) -> None:
@@ -74,6 +75,12 @@ def end_thread_at_exit() -> None:
     """End the calling thread, without a word, if the interpreter is about to end."""
     if _exiting.is_set():
         raise SystemExit
+
+
+def hold_at_exit(item: object) -> None:
+    """Keep an item of a library for the interpreter itself to free, if it is about to end: a thread could not."""
+    if _exiting.is_set():
+        _held.append(item)
 
 
 def _close() -> None:

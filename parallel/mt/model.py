@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from parallel.errors import ModelError
-from parallel.mt.lifetime import computing
+from parallel.mt.lifetime import computing, hold_at_exit
 from parallel.mt.packages import Package
 from parallel.mt.tokenizer import Pieces, load_tokenizer
 
@@ -125,6 +125,7 @@ class Model:
         """Free the weights. Waits for what is being translated."""
         while self._translator.num_active_batches:
             time.sleep(TICK)
+        hold_at_exit(self._translator)
         self._translator.unload_model()
 
 

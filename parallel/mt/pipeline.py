@@ -1,9 +1,8 @@
-"""One package at work on a stream: windows of segments, batches of like length, translations in order."""
+"""One package at work on a stream: segments read ahead, batches of like length, translations in order."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from threading import Lock
 from typing import Literal
 
@@ -12,13 +11,12 @@ from parallel.mt import lifetime
 from parallel.mt.argos import argos_draft, argos_translation
 from parallel.mt.drafts import Draft, Part, assemble, draft, german_english, with_number_warnings
 from parallel.mt.feed import Feed
+from parallel.mt.last_used import LastUsed
 from parallel.mt.model import Decoding, Model, Pending, default_threads, results
 from parallel.mt.packages import Package
 from parallel.mt.repetition import longest_output
 from parallel.mt.rescue import rescue
-from parallel.mt.stream import LastUsed, like_lengths, windows
 from parallel.mt.terminology import honour
-from parallel.mt.tokenizer import Pieces
 from parallel.mt.translation import Translation
 
 __all__ = ["EngineName", "Pipeline"]
@@ -26,8 +24,9 @@ __all__ = ["EngineName", "Pipeline"]
 EngineName = Literal["satzpaar", "argos"]
 
 REMEMBERED = 20_000  # segments; about 15 MB
-IN_FLIGHT = 2  # windows: while one is being read, the next keeps the cores busy
-AHEAD = 2  # batches for each thread: the next is there when one is done
+FIRST = 32  # segments are read before the first translation is given, so that it comes early,
+GROWTH = 3  # more of them with each one given,
+MOST = 1_024  # and so many at most; what waits for its turn is memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,6 @@ class _Work:
 
     draft: Draft
     pending: list[Pending]
-
-
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """Some of the stream: its texts in order, and the work for those not known yet."""
-
-    texts: list[str]
-    work: dict[str, _Work]
 
 
 class Pipeline:
@@ -58,7 +49,7 @@ class Pipeline:
         terms: Mapping[str, str] | None = None,
         threads: int | None = None,
         compute_type: str = "auto",
-        batch_pieces: int = 256,
+        batch_pieces: int = 512,
     ) -> None:
         self.package = package
         self.decoding = decoding
@@ -100,52 +91,42 @@ class Pipeline:
             model.close()
 
     def translate(self, texts: Iterable[str]) -> Iterator[Translation]:
-        """One translation for each text, in order, reading ahead at most some thousand of them."""
-        feed = Feed(AHEAD * (self._threads or default_threads()))
-        begun: deque[_Window] = deque()
-        for window in windows(texts):
-            begun.append(self._begin(window, feed))
-            if len(begun) == IN_FLIGHT:
-                yield from self._finish(begun.popleft(), feed)
-        while begun:
-            yield from self._finish(begun.popleft(), feed)
+        """One translation for each text, in order, reading ahead at most a thousand of them."""
+        feed = Feed(self._submit, budget=self._batch_pieces, threads=self._threads or default_threads())
+        queue: deque[str] = deque()
+        begun: dict[str, _Work] = {}
+        room = FIRST
+        for text in texts:
+            queue.append(text)
+            if text not in begun and self._known.get(text) is None:
+                begun[text] = self._work(text, feed)
+            if len(queue) >= room:
+                yield self._finish(queue.popleft(), begun, feed)
+                room = min(room + GROWTH, MOST)
+        while queue:
+            yield self._finish(queue.popleft(), begun, feed)
 
-    def _begin(self, texts: list[str], feed: Feed) -> _Window:
-        """Send what is new in a window on its way, in batches of like length."""
-        new = [text for text in dict.fromkeys(texts) if self._known.get(text) is None]
-        work = {text: _Work(self._draft(text), []) for text in new}
-        pending = self._submit([part for item in work.values() for part in item.draft.parts], feed)
-        for item in work.values():
-            item.pending.extend(pending[part.prepared.text] for part in item.draft.parts)
-        return _Window(texts, work)
+    def _work(self, text: str, feed: Feed) -> _Work:
+        """A segment whose parts are on their way."""
+        draft = self._draft(text)
+        return _Work(draft, [feed.add(part) for part in draft.parts])
 
-    def _submit(self, parts: list[Part], feed: Feed) -> dict[str, Pending]:
-        """Send parts on their way, each text once; a pending result for each text."""
-        lifted = {part.prepared.text for part in parts if part.prepared.lifts}  # attention is large: only they need it
-        unique = list({part.prepared.text: part for part in parts}.values())
-        pending: dict[str, Pending] = {}
-        for batch in like_lengths([len(part.pieces) for part in unique], self._batch_pieces):
-            members = [unique[index] for index in batch]
-            texts = [part.prepared.text for part in members]
-            options: dict[str, object] = {"return_attention": not lifted.isdisjoint(texts)}
-            if self._engine == "satzpaar":  # Argos has CTranslate2's own bound
-                options["max_decoding_length"] = longest_output(max(len(part.pieces) for part in members))
-            begin = partial(self._submit_batch, [part.pieces for part in members], options)
-            pending.update(zip(texts, feed.add(begin, len(members)), strict=True))
-        return pending
+    def _submit(self, batch: list[Part]) -> list[Pending]:
+        """Begin to translate a batch."""
+        lifted = any(part.prepared.lifts for part in batch)  # attention is large: only they need it
+        options: dict[str, object] = {"return_attention": lifted}
+        if self._engine == "satzpaar":  # Argos has CTranslate2's own bound
+            options["max_decoding_length"] = longest_output(max(len(part.pieces) for part in batch))
+        return self.model.submit([part.pieces for part in batch], self.decoding, prefixes=None, **options)
 
-    def _submit_batch(self, batch: list[Pieces], options: dict[str, object]) -> list[Pending]:
-        return self.model.submit(batch, self.decoding, prefixes=None, **options)
-
-    def _finish(self, window: _Window, feed: Feed) -> Iterator[Translation]:
-        """Wait for a window's results and yield its translations in order."""
-        for text in window.texts:
-            known = self._known.get(text)
-            if known is None:
-                work = window.work.pop(text, None) or self._begin([text], feed).work[text]
-                known = self._translation(work)
-                self._known.put(text, known)
-            yield known
+    def _finish(self, text: str, begun: dict[str, _Work], feed: Feed) -> Translation:
+        """Wait for the translation of a text."""
+        work = begun.pop(text, None)
+        known = self._known.get(text) if work is None else None
+        if known is None:
+            known = self._translation(work or self._work(text, feed))
+            self._known.put(text, known)
+        return known
 
     def _draft(self, text: str) -> Draft:
         return argos_draft(text, self.model) if self._engine == "argos" else draft(text, self.model)

@@ -51,7 +51,7 @@ class Translator:
         length_penalty: float | None = None,
         threads: int | None = None,
         compute_type: str = "auto",
-        batch_pieces: int = 256,
+        batch_pieces: int = 512,
     ) -> None:
         if engine not in get_args(EngineName):
             raise UsageError(f"there is no engine {engine!r}; choose one of: {', '.join(get_args(EngineName))}")
@@ -153,7 +153,7 @@ class Translator:
     def translate(self, texts: Iterable[str]) -> Iterator[Translation]:
         """Translate a stream of segments, in order, one translation for each.
 
-        Reads ahead at most some thousand segments, so that memory stays the same for any number of them. An empty
+        Reads ahead at most a thousand segments, so that memory stays the same for any number of them. An empty
         segment has an empty translation; a segment that comes again is translated once.
         """
         translations = self._pipelines[0].translate(texts)

@@ -1,48 +1,115 @@
-from parallel.mt.feed import Feed
+from itertools import count, islice
+
+import pytest
+
+from parallel.mt import Translator
+from parallel.mt.drafts import Part
+from parallel.mt.feed import MEMBERS, Feed
+from parallel.mt.packages import find_package
+from parallel.mt.pipeline import FIRST, GROWTH, MOST
+from parallel.mt.preparation import prepare
+from parallel.mt.tokenizer import load_tokenizer
+
+WORD = prepare("Wort", load_tokenizer(find_package()))
 
 
-class Job:
-    """A batch of two whose results are there when it is waited for or told so."""
+class Batch:
+    """What a model still works on until somebody waits for a part of it."""
 
-    def __init__(self, name, begun):
-        self.name, self.begun, self.finished = name, begun, False
+    def __init__(self):
+        self.finished = False
 
-    def begin(self):
-        self.begun.append(self.name)
-        return [self, self]
+
+class Result:
+    def __init__(self, batch, length):
+        self.batch, self.length = batch, length
 
     def done(self):
-        return self.finished
+        return self.batch.finished
 
     def result(self):
-        self.finished = True
-        return self.name
+        self.batch.finished = True
+        return self.length
 
 
-def added(feed, names, begun):
-    return {name: feed.add(Job(name, begun).begin, 2) for name in names}
+class Engine:
+    """Notes the lengths of the batches that it is given."""
+
+    def __init__(self, *, budget=100, threads=1):
+        self.batches = []
+        self.feed = Feed(self.begin, budget=budget, threads=threads)
+
+    def begin(self, batch):
+        self.batches.append([len(part.pieces) for part in batch])
+        together = Batch()
+        return [Result(together, len(part.pieces)) for part in batch]
+
+    def add(self, *lengths):
+        return [self.feed.add(Part(WORD, ["▁"] * length)) for length in lengths]
 
 
-def test_only_so_many_are_begun_ahead():
-    begun = []
-    promised = added(Feed(2), "abcdef", begun)
-    assert begun == ["a", "b"]
-    assert promised["a"][0].result() == "a"
-    assert promised["b"][0].result() == "b"
-    assert begun == ["a", "b", "c"]  # one behind the one that was waited for
+def test_each_part_gets_its_own_result_and_is_begun_once():
+    engine = Engine(threads=2)
+    lengths = [1 + n * 7 % 60 for n in range(500)] + [900]
+    promised = engine.add(*lengths)
+    assert [promise.result() for promise in promised] == lengths
+    assert sorted(length for batch in engine.batches for length in batch) == sorted(lengths)
 
 
-def test_what_is_waited_for_goes_first_and_others_behind_it():
-    begun = []
-    promised = added(Feed(2), "abcdef", begun)
-    assert promised["f"][1].result() == "f"
-    assert begun == ["a", "b", "f", "c"]
-    assert not promised["e"][0].done()
+def test_batches_keep_to_the_budget_but_hold_at_least_one():
+    engine = Engine(budget=512)
+    for promise in engine.add(*[n % 70 for n in range(1_000)], 900):
+        promise.result()
+    assert [900] in engine.batches
+    assert all(len(batch) * max(batch) <= 512 for batch in engine.batches if len(batch) > 1)
+    assert max(map(len, engine.batches)) == MEMBERS
 
 
-def test_each_is_begun_once_and_all_are():
-    begun = []
-    promised = added(Feed(3), "abcdef", begun)
-    order = "fcadbe"
-    assert "".join(promised[name][member].result() for name in order for member in (0, 1)) == "ffccaaddbbee"
-    assert sorted(begun) == list("abcdef")
+def test_batches_do_not_mix_lengths_that_are_computed_differently():
+    engine = Engine(budget=10_000)
+    for promise in engine.add(10, 11, 14, 15, 16, 20, 31, 32, 33):
+        promise.result()
+    assert sorted(map(sorted, engine.batches)) == [[10], [11], [14], [15], [16, 20, 31], [32, 33]]
+
+
+def test_a_full_batch_is_begun_at_once_and_only_two_ahead_for_each_thread():
+    engine = Engine(budget=100)
+    engine.add(*[10] * 9)
+    assert engine.batches == []
+    promised = engine.add(*[10] * 31)
+    assert engine.batches == [[10] * 10] * 2
+    promised[0].result()
+    assert len(engine.batches) == 2  # it is done, but nobody has looked
+    promised[1].result()
+    assert len(engine.batches) == 3
+
+
+def test_what_is_waited_for_goes_with_those_nearest_in_length():
+    engine = Engine(budget=100)
+    engine.add(*[10] * 20)  # enough to do
+    promised = engine.add(16, 30, 17, 29)
+    assert promised[1].result() == 30
+    assert engine.batches[2] == [30, 29, 17]
+
+
+def test_near_the_end_every_thread_has_work():
+    engine = Engine(threads=2)
+    engine.add(5, 6, 7, 8)[0].result()
+    assert engine.batches == [[5], [6]]
+
+
+@pytest.mark.parametrize("given", [1, 2])
+def test_a_stream_is_read_no_further_than_it_must(given):
+    read = count()
+    with Translator(beam_size=1) as translator:
+        stream = translator.translate(f"Haus {number}." for number in read)
+        assert [translation.source for translation in islice(stream, given)] == [f"Haus {n}." for n in range(given)]
+    assert next(read) == FIRST + (GROWTH + 1) * (given - 1)
+
+
+def test_a_long_stream_is_read_a_thousand_ahead():
+    read = count()
+    with Translator(beam_size=1) as translator:
+        stream = translator.translate(f"Haus {number % 9}." for number in read)
+        assert len(list(islice(stream, 2_000))) == 2_000
+    assert next(read) == 2_000 + MOST - 1
