@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parallel.corpus import Corpus
+from parallel.corpus.desk import Desk
 from parallel.errors import InputError, SatzpaarError
 from tui.machine import engine
 
@@ -121,7 +121,8 @@ class Adding:
         def load() -> "Translator":
             return engine(self.path, GERMAN_TO_ENGLISH, model)
 
-        with Corpus.open(self.path) as corpus:
+        with Desk.open(self.path) as corpus:
+            corpus.be_patient()  # with whoever changes thousands of pairs meanwhile
             results = Batch(corpus, load, watcher=self).run(find_inputs([str(path) for path in paths]))
         self._failed.extend(InputError(result.error) for result in results if result.error)
 

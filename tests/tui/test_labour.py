@@ -149,7 +149,10 @@ async def test_who_leaves_gives_it_up(corpus: Path, monkeypatch: pytest.MonkeyPa
         slow = Slow(monkeypatch)
         await pilot.press("c")
         await pilot.until(slow.there.is_set, at_rest=False)  # type: ignore[attr-defined]
+        screen = pilot.app.screen
+        assert isinstance(screen, LabourScreen)
         pilot.app.exit(0)
+        await pilot.until(lambda: screen.labour._unwanted, at_rest=False)  # type: ignore[attr-defined]
         slow.on.set()
     with Desk.open(corpus) as desk:
         assert desk.tally()[Status.DRAFT] == 2 * PAIRS

@@ -62,6 +62,10 @@ class DocumentsScreen(Dialog[int | None]):
         self._read()
         self.set_interval(REFRESH, self._follow)
 
+    def on_screen_resume(self) -> None:
+        """What was done under another dialog is done."""
+        self._read()
+
     def _follow(self) -> None:
         before, self._coming = self._coming, bool(self.review.adding.busy or self.review.adding.told)
         if before or self._coming:  # once more when they are in
