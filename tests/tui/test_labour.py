@@ -143,21 +143,6 @@ async def test_it_says_how_far_it_is_and_can_be_given_up(corpus: Path, monkeypat
         assert screen.session.index == 0
 
 
-async def test_who_leaves_gives_it_up(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with ReviewApp(corpus).run_test(size=(100, 30)) as pilot:
-        await pilot.settle()
-        slow = Slow(monkeypatch)
-        await pilot.press("c")
-        await pilot.until(slow.there.is_set, at_rest=False)  # type: ignore[attr-defined]
-        screen = pilot.app.screen
-        assert isinstance(screen, LabourScreen)
-        pilot.app.exit(0)
-        await pilot.until(lambda: screen.labour._unwanted, at_rest=False)  # type: ignore[attr-defined]
-        slow.on.set()
-    with Desk.open(corpus) as desk:
-        assert desk.tally()[Status.DRAFT] == 2 * PAIRS
-
-
 def test_without_a_screen_it_is_waited_for(corpus: Path) -> None:
     session = Session(Desk.open(corpus))
     session.confirm()
