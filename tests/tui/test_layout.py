@@ -36,7 +36,10 @@ def article() -> Document:
 
 
 @pytest.fixture
-def wrapped(tmp_path: Path) -> Path:
+def wrapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for module in ("rows", "log"):  # the history is in the pictures
+        monkeypatch.setattr(f"parallel.corpus.{module}.now", lambda: "2026-03-04T05:06:07+00:00")
+    monkeypatch.setattr("parallel.corpus.log.user", lambda: "hanna")
     path = tmp_path / "speicher.db"
     with Desk.open(path) as desk:
         desk.add(article())

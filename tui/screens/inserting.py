@@ -158,6 +158,7 @@ class Inserting(Beside):
             self.panel.context.turn(1)
         else:
             self.add_class("-context")
+            self.keys.refresh()
 
     def action_previous_section(self) -> None:
         """The section before."""

@@ -56,6 +56,7 @@ class Looking(Working):
         """All pairs; but first back to the list, where it had given its room away."""
         if self.has_class("-context"):
             self.remove_class("-context")
+            self.keys.refresh()
         elif self.session.wanted:
             self._close_search()
             self._filter(replace(EVERYTHING, by_gain=self.session.wanted.by_gain))
@@ -132,3 +133,4 @@ class Looking(Working):
     def action_context(self) -> None:
         """All about the pair, in place of the list; the same key brings the list back."""
         self.toggle_class("-context")
+        self.keys.refresh()
