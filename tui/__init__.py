@@ -11,8 +11,8 @@
     - what can be done, and with which keys: `actions`, `ladder_keys`, `keymap`
     - what runs beside, in threads and processes of its own: `context`, `machine`, `gauging`, `adding`; what takes its
       time: `labour`
-    - what is said: `sections`, `offers` and `reasons` about a pair, `lining` and `printed` about lines, `chips` and `searching`
-      about filters, `hints` in dialogs, `marks` for statuses
+    - what is said: `sections`, `offers` and `reasons` about a pair, `lining` and `printed` about lines, `chips` and
+      `searching` about filters, `hints` in dialogs, `marks` for statuses
     - what is typed: `editing`, `prediction`; what a dialog asks about: `cutting`, `replacing`, `unifying`, `exporting`
     - terminals and looks: `terminal`, `visible`, `wrap`, `themes`, `settings`
 """
