@@ -19,11 +19,13 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import textual.pilot  # noqa: E402
 from textual.widgets import Input  # noqa: E402
 
 from parallel.corpus.desk import Desk  # noqa: E402  # found only now
 from parallel.pairing.keeping import keep  # noqa: E402
 from tui.app import ReviewApp  # noqa: E402
+from tui.screens.beside import REST_PAUSE  # noqa: E402
 from tui.settings import Settings  # noqa: E402
 
 PICTURES: dict[str, tuple[tuple[int, int], str, Sequence[str]]] = {
@@ -77,6 +79,7 @@ def printed(path: Path) -> Path:
 async def ladder(path: Path) -> str:
     """The ladder of the tests' aligned text as SVG."""
     module = module_of("test_ladder")
+    textual.pilot.Pilot = module_of("conftest").PatientPilot  # type: ignore[misc]  # the tests' own way to wait
     with Desk.open(path) as desk:
         keep(desk, *module.texts(), module.beads())
     app = ReviewApp(path, ladder="faehre.de.txt")
@@ -100,6 +103,7 @@ async def picture(corpus: Path, size: tuple[int, int], theme: str, keys: Sequenc
             await pilot.press(key)
             for field in app.screen.query(Input):
                 field.cursor_blink = False
+        await pilot.pause(REST_PAUSE + 0.2)  # until the model is asked about the pair
         while any(not worker.is_finished for worker in app.workers):
             await pilot.pause(0.05)
         await pilot.pause(0.2)

@@ -167,7 +167,8 @@ class Beside(Moving):
             insight = await asyncio.to_thread(self._machine.insight, languages, now.source, now.target, wanted)
             if insight is not None and wanted():
                 self.panel.look_into(insight if self._machines_own(now) else replace(insight, unsure=()))
-                self.panel.follow_cursor()
+                if self.editing:
+                    self.panel.follow_cursor()
         except SatzpaarError as error:
             self.panel.tell(waiting=str(error))
 
