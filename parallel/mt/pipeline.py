@@ -107,9 +107,11 @@ class Pipeline:
             yield self._finish(queue.popleft(), begun, feed)
 
     def _work(self, text: str, feed: Feed) -> _Work:
-        """A segment whose parts are on their way."""
+        """A segment whose parts are on their way, those that are the same to the model once."""
         draft = self._draft(text)
-        return _Work(draft, [feed.add(part) for part in draft.parts])
+        parts = {(part.prepared.text, bool(part.prepared.lifts)): part for part in draft.parts}
+        begun = {key: feed.add(part) for key, part in parts.items()}
+        return _Work(draft, [begun[part.prepared.text, bool(part.prepared.lifts)] for part in draft.parts])
 
     def _submit(self, batch: list[Part]) -> list[Pending]:
         """Begin to translate a batch."""
