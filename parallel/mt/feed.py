@@ -6,8 +6,9 @@ translations come early, and who stops in the middle waits for little: CTranslat
 given.
 """
 
-from collections import Counter, deque
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING
 
 from parallel.mt.drafts import Part
@@ -36,25 +37,24 @@ class Feed:
         self._begin = begin
         self._budget = budget
         self._threads = threads
-        self._waiting: dict[Promise, None] = {}  # the oldest first
-        self._company: Counter[int] = Counter()  # waiting parts of each path
+        self._waiting: dict[int, dict[Promise, None]] = {}  # by path, the oldest first
+        self._count = count()
         self._begun: deque[Promise] = deque()  # of each batch the last to be done
 
     def add(self, part: Part) -> "Promise":
         """Take in a part; its pending result."""
-        promise = Promise(self, part)
-        self._waiting[promise] = None
-        self._company[promise.path] += 1
+        promise = Promise(self, part, next(self._count))
+        self._waiting.setdefault(promise.path, {})[promise] = None
         self._top_up()
         return promise
 
     def need(self, promise: "Promise") -> None:
         """Begin the batch of a part that is waited for, if it is not begun yet, and see that others follow."""
-        if promise in self._waiting:
+        if promise in self._waiting.get(promise.path, ()):
             self._begin_with(promise)
         self._top_up()
         while self._waiting and len(self._begun) < self._threads:  # near the end no batch is full
-            self._begin_with(next(iter(self._waiting)))
+            self._begin_with(_oldest(self._waiting.values()))
 
     def _top_up(self) -> None:
         """Begin full batches, until the next is there whenever one is done."""
@@ -62,29 +62,34 @@ class Feed:
             while self._begun and self._begun[0].done():
                 self._begun.popleft()
         while len(self._begun) < AHEAD * self._threads:
-            oldest = next((promise for promise in self._waiting if self._fills(promise.path)), None)
-            if oldest is None:
+            full = [alike for path, alike in self._waiting.items() if len(alike) >= self._room(path)]
+            if not full:
                 return
-            self._begin_with(oldest)
-
-    def _fills(self, path: int) -> bool:
-        """Whether enough of a path wait for a full batch, of its longest even."""
-        return self._company[path] >= self._room(path)
+            alike = min(full, key=lambda alike: next(iter(alike)).number)
+            self._begin_batch(max(self._batches(alike), key=len))
 
     def _room(self, length: int) -> int:
         return max(1, min(MEMBERS, self._budget // max(1, length)))
 
+    def _batches(self, alike: Iterable["Promise"]) -> Iterator[list["Promise"]]:
+        """Parts of one path cut into batches, the longest first: what is left when one is begun is cut as before."""
+        members = sorted(alike, key=lambda promise: (-promise.length, promise.number))
+        while members:
+            room = self._room(members[0].length)
+            yield members[:room]
+            members = members[room:]
+
     def _begin_with(self, promise: "Promise") -> None:
-        """Begin a batch of a part and those nearest to it in length."""
-        alike = (other for other in self._waiting if other.path == promise.path and other is not promise)
-        batch = [promise]
-        for other in sorted(alike, key=lambda other: abs(other.length - promise.length)):
-            if len(batch) >= self._room(max(other.length, *(member.length for member in batch))):
-                break
-            batch.append(other)
+        """Begin the batch that a part is in."""
+        batch = next(batch for batch in self._batches(self._waiting[promise.path]) if promise in batch)
+        self._begin_batch(batch)
+
+    def _begin_batch(self, batch: list["Promise"]) -> None:
+        path = batch[0].path
         for member in batch:
-            del self._waiting[member]
-        self._company[promise.path] -= len(batch)
+            del self._waiting[path][member]
+        if not self._waiting[path]:
+            del self._waiting[path]
         for member, pending in zip(batch, self._begin([member.part for member in batch]), strict=True):
             member.pending = pending
         self._begun.append(batch[-1])
@@ -93,11 +98,12 @@ class Feed:
 class Promise:
     """The result of a part that may not have begun."""
 
-    __slots__ = ("_feed", "length", "part", "path", "pending")
+    __slots__ = ("_feed", "length", "number", "part", "path", "pending")
 
-    def __init__(self, feed: Feed, part: Part) -> None:
+    def __init__(self, feed: Feed, part: Part, number: int) -> None:
         self._feed = feed
         self.part = part
+        self.number = number
         self.length = len(part.pieces)
         self.path = _path(self.length)
         self.pending: Pending | None = None
@@ -111,6 +117,10 @@ class Promise:
         self._feed.need(self)
         assert self.pending is not None
         return self.pending.result()
+
+
+def _oldest(groups: Iterable[Iterable[Promise]]) -> Promise:
+    return min((next(iter(group)) for group in groups), key=lambda promise: promise.number)
 
 
 def _path(length: int) -> int:

@@ -25,7 +25,7 @@ EngineName = Literal["satzpaar", "argos"]
 
 REMEMBERED = 20_000  # segments; about 15 MB
 FIRST = 32  # segments are read before the first translation is given, so that it comes early,
-GROWTH = 3  # more of them with each one given,
+GROWTH = 7  # more of them with each one given,
 MOST = 1_024  # and so many at most; what waits for its turn is memory
 
 
