@@ -11,6 +11,17 @@ STRATA = 8  # of equal width in risk
 ENOUGH = 10  # pairs to have looked at before anything is foretold
 PRIOR = 2.0  # pairs that the corpus's overall rate counts for in each stratum
 Z90 = 1.645
+# Pairs whose text was put there whole, in place of another: of what was typed into a pair, its first event knows the
+# draft. (SQLite takes the columns beside a `min` from the row that has it.)
+CHOSEN = """SELECT typed.pair FROM
+    (SELECT change.row AS pair, json_extract(before, '$.target') AS draft, min(event.id)
+        FROM event JOIN change ON change.event = event.id WHERE action = 'type' AND entity = 'pair' GROUP BY 1) AS typed
+    JOIN pair ON pair.id = typed.pair WHERE pair.target <> draft AND EXISTS (SELECT 1
+        FROM change JOIN event ON event.id = change.event WHERE entity = 'pair' AND change.row = typed.pair
+        AND action = 'type' AND json_extract(change.after, '$.target') = pair.target)"""
+# Pairs that were confirmed along with another, which is the first change of its event.
+FOLLOWED = """SELECT change.row FROM event JOIN change ON change.event = event.id
+    WHERE action = 'confirm' AND entity = 'pair' AND number > 0"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +62,18 @@ class Estimate:
 def estimate(connection: sqlite3.Connection) -> Estimate:
     """The estimate for the machine's drafts of a corpus, as far as `gauge` has come.
 
-    Looked at is what is confirmed, reviewed or rejected; corrected is what of that was rejected or has a person's text.
+    Looked at is what is confirmed, reviewed or rejected, but for the repetitions that followed by themselves; corrected
+    is what of that was rejected, or has another text than its draft: a person's, a match or another hypothesis.
     """
-    query = f"""SELECT min({STRATA - 1}, CAST(gauge.risk * {STRATA} AS INTEGER)) AS stratum,
+    query = f"""WITH chosen AS ({CHOSEN}), followed AS ({FOLLOWED})
+        SELECT min({STRATA - 1}, CAST(gauge.risk * {STRATA} AS INTEGER)) AS stratum,
         count(*) FILTER (WHERE status <> 'draft') AS seen,
-        count(*) FILTER (WHERE status = 'rejected' OR (status <> 'draft' AND origin = 'human')) AS corrected,
+        count(*) FILTER (WHERE status = 'rejected' OR (status <> 'draft' AND (origin = 'human' OR id IN chosen)))
+            AS corrected,
         count(*) FILTER (WHERE status = 'draft') AS left
         FROM pair JOIN gauge ON gauge.pair = pair.id
-        WHERE origin IN ('mt', 'tm', 'human') AND (target <> '' OR status = 'rejected') GROUP BY stratum"""
+        WHERE origin IN ('mt', 'tm', 'human') AND (target <> '' OR status = 'rejected')
+        AND NOT (status = 'translated' AND origin = 'tm' AND id IN followed AND id NOT IN chosen) GROUP BY stratum"""
     return extrapolate([Stratum(row["seen"], row["corrected"], row["left"]) for row in connection.execute(query)])
 
 

@@ -208,3 +208,27 @@ def test_a_source_that_many_pairs_have_is_judged_as_one_that_few_have(
             found.append((order, [tuple(row) for row in gains]))
     assert found[0] == found[1]
     assert len(found[0][0]) == 30
+
+
+def test_a_match_that_was_taken_is_a_correction_and_what_follows_it_is_not_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "taken.db"
+    with Desk.open(path) as desk:
+        desk.add_pairs((Pair(source=f"Satz {n % 6}.", target=f"Sentence {n}.", score=0.5) for n in range(12)), name="a")
+        gauge(path)
+        ids = desk.ids()
+        desk.keep_typing(ids[0], "The first sentence.", origin=Origin.TM, score=None)
+        assert desk.confirm_repeated(ids[0]) == 1
+        desk.keep_typing(ids[1], "The second sentence.", origin=Origin.MT, score=0.4)
+        desk.confirm(ids[1])
+        desk.keep_typing(ids[2], "Sentence")
+        desk.keep_typing(ids[2], "Sentence 2.", origin=Origin.MT, score=0.5)  # back to the draft
+        desk.confirm(ids[2])
+        desk.confirm(ids[3])
+        desk.keep_typing(ids[4], "By hand.")
+        desk.confirm(ids[4])
+        found = desk.estimate()
+        assert (found.corrected, found.seen, found.left) == (3, 5, 6)
+        desk.undo()  # the last one waits again
+        assert desk.estimate().seen == 4
+        desk.edit(ids[6], target="The first sentence, again.")  # a repetition that followed is looked at after all
+        assert (desk.estimate().corrected, desk.estimate().seen) == (3, 5)

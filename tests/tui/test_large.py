@@ -150,3 +150,13 @@ async def test_a_corpus_that_cannot_be_written_to_is_shown_all_the_same(
         screen = await settled(pilot)  # no problem on the screen
         assert len(screen.session.listed) == PAIRS
         assert screen._gauger._stopped
+
+
+async def test_paragraphs_are_parted_in_their_order_and_not_by_worth(large: Path) -> None:
+    async with ReviewApp(large).run_test(size=(100, 60)) as pilot:
+        screen = await settled(pilot)
+        assert screen.list.painter.airy
+        await pilot.press("W")
+        screen = await settled(pilot)
+        assert screen.session.wanted.by_gain
+        assert not screen.list.painter.airy

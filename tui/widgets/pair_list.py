@@ -140,7 +140,9 @@ class PairList(KeysInOrder, Widget, can_focus=True):
             styles = row_styles(self.app.theme_variables)
             columns = Columns.fit(self.size.width, len(self.listed))
             settings = getattr(self.app, "settings", Settings())
-            airy = settings.density == "airy" and self.size.height >= AIRY_FROM
+            # Pairs by worth are each from somewhere else: there are no paragraphs to be parted.
+            in_order = not self.listed.wanted.by_gain
+            airy = settings.density == "airy" and self.size.height >= AIRY_FROM and in_order
             self._painter = RowPainter(columns, styles, self.marker, airy)
             self._blank = Strip.blank(max(0, self.size.width - 1), styles["row"])
         return self._painter
