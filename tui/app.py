@@ -24,6 +24,8 @@ from tui.settings import Settings, folder, recent, remember
 from tui.terminal import PlainShapes, correct_keys, end_well, write_what_can_be_written
 from tui.themes import THEMES
 
+TURN = 0.0005  # seconds; a key pressed while others compute waits no longer than this for each of its steps
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -199,6 +201,7 @@ def run(corpus: Path | None, texts: Sequence[Path] = (), *, ladder: str = "") ->
     if app.console.color_system == "standard":
         app.theme = PURE
     write_what_can_be_written()
+    sys.setswitchinterval(TURN)
     return app.run() or 0
 
 
