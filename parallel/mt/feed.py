@@ -1,12 +1,10 @@
-"""Parts of segments on their way to the model, in batches of like length, of which few are begun ahead of time.
+"""Parts of segments on their way to the model: read ahead, cut into batches of like length, begun just in time.
 
-What is read ahead waits in one pool. A batch is begun when a core will soon be free and some length has enough company
-to fill one, or when somebody waits for one of its members. So batches are full however the lengths are mixed, the first
-translations come early, and who stops in the middle waits for little: CTranslate2 cannot be made to drop what it was
-given.
+What is read ahead waits in one pool, in buckets by length. A batch is begun when a bucket can fill one and the model
+will soon run out of work, or when somebody waits for one of its members. So batches are full however the lengths are
+mixed, the first translation comes early, and stopping in the middle costs little: only what was begun is finished.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING
@@ -22,90 +20,94 @@ __all__ = ["Feed"]
 
 AHEAD = 2  # batches for each thread
 MEMBERS = 24  # of a batch; more fill the processor no better and need memory for a vocabulary of scores each
-VECTOR = 16
+VECTOR = 16  # floats
 
 
 class Feed:
     """Begins batches of at most `budget` pieces for a model that works on `threads` of them; used by one thread.
 
     `begin` hands parts to the model and gives a pending result for each. A batch counts its padding, holds at least one
-    part, and never mixes lengths that would be computed along different paths: so a text gets the same bits in
-    whatever company it is translated.
+    part, and never mixes lengths that would be computed differently: so a text gets the same bits in whatever company
+    it is translated. Parts still in the pool when the feed is let go were never begun.
     """
 
     def __init__(self, begin: Callable[[list[Part]], list[Pending]], *, budget: int, threads: int) -> None:
         self._begin = begin
         self._budget = budget
         self._threads = threads
-        self._waiting: dict[int, dict[Promise, None]] = {}  # by path, the oldest first
+        self._pool: dict[int, dict[Promise, None]] = {}  # what is not begun: by bucket, in each the oldest first
+        self._begun: list[Pending] = []  # one of each batch that the model has not done: all members come at once
         self._count = count()
-        self._begun: deque[Promise] = deque()  # of each batch the last to be done
 
     def add(self, part: Part) -> "Promise":
-        """Take in a part; its pending result."""
+        """Take in a part; its result, which will be there some time after it is waited for."""
         promise = Promise(self, part, next(self._count))
-        self._waiting.setdefault(promise.path, {})[promise] = None
+        self._pool.setdefault(promise.bucket, {})[promise] = None
         self._top_up()
         return promise
 
     def need(self, promise: "Promise") -> None:
-        """Begin the batch of a part that is waited for, if it is not begun yet, and see that others follow."""
-        if promise in self._waiting.get(promise.path, ()):
+        """Begin the batch of a part that is waited for, if it is not begun yet, and leave no thread without work."""
+        if promise in self._pool.get(promise.bucket, ()):
             self._begin_with(promise)
         self._top_up()
-        while self._waiting and len(self._begun) < self._threads:  # near the end no batch is full
-            self._begin_with(_oldest(self._waiting.values()))
+        while self._pool and len(self._begun) < self._threads:  # no bucket is full
+            self._begin_with(self._oldest())
 
     def _top_up(self) -> None:
-        """Begin full batches, until the next is there whenever one is done."""
+        """Begin full batches, until as many are ahead as may be."""
         with computing():
-            while self._begun and self._begun[0].done():
-                self._begun.popleft()
+            self._begun = [pending for pending in self._begun if not pending.done()]
         while len(self._begun) < AHEAD * self._threads:
-            full = [alike for path, alike in self._waiting.items() if len(alike) >= self._room(path)]
+            full = [bucket for length, bucket in self._pool.items() if len(bucket) >= self._room(length)]
             if not full:
                 return
-            alike = min(full, key=lambda alike: next(iter(alike)).number)
-            self._begin_batch(max(self._batches(alike), key=len))
+            bucket = min(full, key=lambda bucket: next(iter(bucket)).number)
+            self._begin_batch(max(self._batches(bucket), key=len))
 
     def _room(self, length: int) -> int:
+        """How many parts of at most this length a batch holds."""
         return max(1, min(MEMBERS, self._budget // max(1, length)))
 
-    def _batches(self, alike: Iterable["Promise"]) -> Iterator[list["Promise"]]:
-        """Parts of one path cut into batches, the longest first: what is left when one is begun is cut as before."""
-        members = sorted(alike, key=lambda promise: (-promise.length, promise.number))
+    def _batches(self, bucket: Iterable["Promise"]) -> Iterator[list["Promise"]]:
+        """A bucket cut into batches, longest parts first: when one is begun, the others stay cut as they were."""
+        members = sorted(bucket, key=lambda promise: (-promise.length, promise.number))
         while members:
             room = self._room(members[0].length)
             yield members[:room]
             members = members[room:]
 
+    def _oldest(self) -> "Promise":
+        return min((next(iter(bucket)) for bucket in self._pool.values()), key=lambda promise: promise.number)
+
     def _begin_with(self, promise: "Promise") -> None:
         """Begin the batch that a part is in."""
-        batch = next(batch for batch in self._batches(self._waiting[promise.path]) if promise in batch)
-        self._begin_batch(batch)
+        batches = self._batches(self._pool[promise.bucket])
+        self._begin_batch(next(batch for batch in batches if promise in batch))
 
     def _begin_batch(self, batch: list["Promise"]) -> None:
-        path = batch[0].path
+        bucket = self._pool[batch[0].bucket]
         for member in batch:
-            del self._waiting[path][member]
-        if not self._waiting[path]:
-            del self._waiting[path]
-        for member, pending in zip(batch, self._begin([member.part for member in batch]), strict=True):
+            del bucket[member]
+        if not bucket:
+            del self._pool[batch[0].bucket]
+        begun = self._begin([member.part for member in batch])
+        for member, pending in zip(batch, begun, strict=True):
             member.pending = pending
-        self._begun.append(batch[-1])
+        self._begun.append(begun[-1])
 
 
 class Promise:
-    """The result of a part that may not have begun."""
+    """The pending result of a part that may not be begun yet: who waits for it has it begun."""
 
-    __slots__ = ("_feed", "length", "number", "part", "path", "pending")
+    __slots__ = ("_feed", "bucket", "length", "number", "part", "pending")
 
     def __init__(self, feed: Feed, part: Part, number: int) -> None:
         self._feed = feed
         self.part = part
         self.number = number
         self.length = len(part.pieces)
-        self.path = _path(self.length)
+        self.bucket = _bucket(self.length)
         self.pending: Pending | None = None
 
     def done(self) -> bool:
@@ -119,12 +121,8 @@ class Promise:
         return self.pending.result()
 
 
-def _oldest(groups: Iterable[Iterable[Promise]]) -> Promise:
-    return min((next(iter(group)) for group in groups), key=lambda promise: promise.number)
-
-
-def _path(length: int) -> int:
-    """The greatest length that is computed along the same path as `length`.
+def _bucket(length: int) -> int:
+    """The greatest length that may share a batch with `length`.
 
     Lengths with the same answer may be padded to each other without changing a bit: a product over k source positions
     is summed in order, so that padding adds zeros at its end; but kernels for k up to one vector of 16 floats sum

@@ -109,9 +109,9 @@ class Pipeline:
     def _work(self, text: str, feed: Feed) -> _Work:
         """A segment whose parts are on their way, those that are the same to the model once."""
         draft = self._draft(text)
-        parts = {(part.prepared.text, bool(part.prepared.lifts)): part for part in draft.parts}
-        begun = {key: feed.add(part) for key, part in parts.items()}
-        return _Work(draft, [begun[part.prepared.text, bool(part.prepared.lifts)] for part in draft.parts])
+        keys = [(part.prepared.text, bool(part.prepared.lifts)) for part in draft.parts]
+        begun = {key: feed.add(part) for key, part in dict(zip(keys, draft.parts, strict=True)).items()}
+        return _Work(draft, [begun[key] for key in keys])
 
     def _submit(self, batch: list[Part]) -> list[Pending]:
         """Begin to translate a batch."""

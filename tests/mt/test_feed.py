@@ -1,4 +1,6 @@
+import gc
 from itertools import count, islice
+from weakref import ref
 
 import pytest
 
@@ -96,6 +98,30 @@ def test_near_the_end_every_thread_has_work():
     engine = Engine(threads=2)
     engine.add(5, 6, 7, 8)[0].result()
     assert engine.batches == [[5], [6]]
+
+
+def test_a_batch_that_takes_long_keeps_no_other_thread_from_work():
+    engine = Engine(budget=100, threads=2)
+    promised = engine.add(*[10] * 80)
+    assert len(engine.batches) == 4
+    for first in (10, 20, 30):  # the batches behind the first are done
+        promised[first].result()
+    engine.feed.need(promised[0])
+    assert len(engine.batches) == 7
+
+
+def test_a_feed_is_freed_with_its_last_result():
+    engine = Engine()
+    for promise in engine.add(5, 20):
+        promise.result()
+    del promise
+    feed = ref(engine.feed)
+    gc.disable()
+    try:
+        del engine.feed
+        assert feed() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("given", [1, 2])
