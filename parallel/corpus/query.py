@@ -1,5 +1,6 @@
 """Which pairs: a filter as a value, and the SQL for it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -21,6 +22,8 @@ DOCUMENTS = """
 # What the checks found, without what somebody does not want to hear of.
 HEARD = """(SELECT name, pair FROM finding WHERE NOT EXISTS (SELECT 1 FROM ignored
     WHERE ignored.name = finding.name AND (ignored.pair IS NULL OR ignored.pair = finding.pair)))"""
+# Pairs in which FTS5 and LIKE, which end at a NUL, do not see all; word for word as the index on them has it.
+WITH_NUL = "(instr(source, char(0)) OR instr(target, char(0)))"
 PAIRS = "SELECT pair.*, document.name FROM pair JOIN document ON document.id = pair.document"
 
 
@@ -106,15 +109,18 @@ def contains(columns: Iterable[str], text: str, *, regex: bool) -> tuple[str, li
     if regex:
         pattern(text, ignore_case=True)
         return either(f"pair.{name} REGEXP ?" for name in names), [text] * len(names)
-    if "\0" in text:  # where FTS5 and LIKE think that a text ends
-        return either(f"instr(pair.{name}, ?)" for name in names), [text] * len(names)
+    broken = f"SELECT id FROM pair WHERE {WITH_NUL} AND {either(f'{name} REGEXP ?' for name in names)}"
+    escaped: list[object] = [re.escape(text)] * len(names)
+    if "\0" in text:
+        return f"pair.id IN ({broken})", escaped
     if len(text) >= 3:  # the trigram index knows nothing shorter
         only = "" if len(names) == 2 else f"{names[0]} : "
-        return "pair.id IN (SELECT rowid FROM pair_text WHERE pair_text MATCH ?)", [only + quoted(text)]
+        found = "SELECT rowid FROM pair_text WHERE pair_text MATCH ?"
+        return f"pair.id IN ({found} UNION ALL {broken})", [only + quoted(text), *escaped]
     # LIKE knows upper and lower case of ASCII only, as does nothing else in SQLite; so short a text has few cases.
     wanted = [like(cased) for cased in cases(text)]
     conditions = (f"pair.{name} LIKE ? ESCAPE '\\'" for name in names for _ in wanted)
-    return either(conditions), [*wanted * len(names)]
+    return either([*conditions, f"pair.id IN ({broken})"]), [*wanted * len(names), *escaped]
 
 
 def cases(text: str) -> list[str]:

@@ -149,11 +149,13 @@ class CorpusView:
             span = self.span(pair)
             if span is None:
                 return None
-            text = self._connection.execute(
-                "SELECT substr(text, ?, ?) FROM document WHERE id = (SELECT document FROM pair WHERE id = ?)",
+            # SQLite's substr ends at a NUL: a text that has one is cut here.
+            text, whole = self._connection.execute(
+                """SELECT substr(text, ?, ?), iif(instr(text, char(0)), text, NULL) FROM document
+                    WHERE id = (SELECT document FROM pair WHERE id = ?)""",
                 (span[0] + 1, span[1] - span[0], pair),
-            ).fetchone()[0]
-            return str(text)
+            ).fetchone()
+            return str(text) if whole is None else str(whole)[slice(*span)]
 
     def span(self, pair: int) -> tuple[int, int] | None:
         """Where the pair's source stands in the text of its document; None when that is not known."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rapidfuzz.distance import Levenshtein
 
-from parallel.bitext import Pair, Status
+from parallel.bitext import Document, Pair, Paragraph, Segment, Status
 from parallel.corpus.desk import Desk
 from parallel.corpus.matching import BUDGET, TRIGRAMS, Frequencies, rarest, trigrams
 from parallel.corpus.query import Filter
@@ -95,3 +95,31 @@ def test_a_nul_in_a_text_does_no_harm(tmp_path: Path) -> None:
         assert desk.count(Filter(text="Hafen\0 ist")) == desk.count(Filter(target="\0")) == 1
         assert desk.count(Filter(text="\0\0\0")) == 0
         assert desk.verify() == []
+
+
+def test_what_stands_behind_a_nul_is_found(tmp_path: Path) -> None:
+    with Desk.open(tmp_path / "corpus.db") as desk:
+        text = "Ein Wort.\0 Der Öltanker [alt] wartet."
+        desk.add_pairs(
+            [Pair(source=text, target="A word.\0 The tanker waits."), Pair(source="Der Öltanker.")], name="a"
+        )
+        first, second = desk.ids()
+        for wanted in ("ÖLTANKER", "Öl", "öl"):
+            assert desk.ids(Filter(text=wanted)) == desk.ids(Filter(source=wanted)) == [first, second]
+        assert desk.ids(Filter(text="[ALT]")) == desk.ids(Filter(target="waits")) == [first]
+        assert desk.ids(Filter(text="\0 der öl")) == [first]
+        assert desk.ids(Filter(source="waits")) == desk.ids(Filter(text="[alt.")) == []
+        assert [hit.start for hit in desk.search("wartet", target=False)] == [text.index("wartet")]
+        desk.edit(first, source="Ein Wort.")
+        assert desk.ids(Filter(source="Öltanker")) == [second]
+        desk.undo()
+        assert desk.ids(Filter(source="Öltanker")) == [first, second]
+        assert desk.verify() == []
+
+
+def test_the_lines_behind_a_nul_are_those_of_the_file(tmp_path: Path) -> None:
+    text = "Erst dies.\0 Dann\ndas."
+    with Desk.open(tmp_path / "corpus.db") as desk:
+        segments = (Segment("Erst dies.\0", 0, 0, 11), Segment("Dann das.", 0, 12, 21))
+        desk.add(Document(name="a", text=text, paragraphs=(Paragraph(text.replace("\n", " ")),), segments=segments))
+        assert [desk.original(pair) for pair in desk.ids()] == ["Erst dies.\0", "Dann\ndas."]
