@@ -127,7 +127,7 @@ class ReviewApp(App[int]):
     def on_exit_app(self) -> None:
         """However it ends, also by a closed page of a browser: what was typed last is stored."""
         if (review := self.review) is not None:
-            with suppress(SatzpaarError, KeyError):  # nobody is left to be told
+            with suppress(SatzpaarError):  # nobody is left to be told
                 review._keep()
 
     def on_unmount(self) -> None:

@@ -49,7 +49,7 @@ class Session(Walk):
         if not text.strip() and pair.source:
             raise Refused("There is no translation to confirm yet.")
         last = self.index >= len(self.listed) - 1
-        if pair.status is not Status.REVIEWED and self.repeating and self.desk.repeats_over(self._here(), MANY):
+        if self.hand_over is not None and self._repeats_much(pair):
             self._confirm_many(target, **known)
             return True, 0
         with self.desk.together():
@@ -59,6 +59,10 @@ class Session(Walk):
         self._changed(self._here())
         self.go(self.index + 1)
         return not last, repeated
+
+    def _repeats_much(self, pair: Pair) -> bool:
+        follows = pair.status is not Status.REVIEWED and self.repeating
+        return follows and self.desk.repeats_over(self._here(), MANY)
 
     def _confirm_many(self, target: str | None, **known: Any) -> None:  # noqa: ANN401  # as of `keep`
         """The same, with more repetitions than are confirmed in a moment."""

@@ -12,6 +12,7 @@ from parallel.corpus.desk import Desk
 from parallel.corpus.log import Action
 from parallel.corpus.query import Filter
 from tui.app import ReviewApp
+from tui.labour import Labour
 from tui.screens.labouring import LabourScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
@@ -94,6 +95,17 @@ async def test_what_cannot_be_done_is_said(corpus: Path) -> None:
         assert screen.keys.message.startswith("Nothing moved: there is a translation here")
 
 
+async def test_a_pair_that_is_gone_meanwhile_is_said(corpus: Path) -> None:
+    async with ReviewApp(corpus).run_test(size=(100, 30)) as pilot:
+        await pilot.settle()
+        screen = screen_of(pilot)
+        with Desk.open(corpus) as other:
+            other.delete([1])
+        screen._take_over(Labour("Confirming", PAIRS, lambda desk: desk.confirm_repeated(1), lambda _: None))
+        screen = await done(pilot)
+        assert screen.keys.message == "This pair is gone: somebody else has taken it out."
+
+
 async def test_a_document_is_taken_out_and_brought_back(corpus: Path) -> None:
     async with ReviewApp(corpus).run_test(size=(100, 30)) as pilot:
         await pilot.settle()
@@ -145,7 +157,7 @@ async def test_it_says_how_far_it_is_and_can_be_given_up(corpus: Path, monkeypat
 
 def test_without_a_screen_it_is_waited_for(corpus: Path) -> None:
     session = Session(Desk.open(corpus))
-    session.confirm()
+    assert session.confirm() == (True, PAIRS - 1)
     assert session.desk.tally()[Status.TRANSLATED] == PAIRS
     session.substitute(dict.fromkeys(session.desk.ids(Filter(text="Guten")), "Hi."))
     assert session.desk.count(Filter(target="Hi.")) == PAIRS

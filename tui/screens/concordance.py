@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
 from parallel.corpus.search import Hit, hits
-from parallel.errors import CorpusError
+from parallel.errors import CorpusError, GoneError
 from tui.hints import hints
 from tui.screens.dialog import Dialog
 from tui.visible import pictured
@@ -84,7 +84,7 @@ def look_up(desk: Desk, text: str) -> list[tuple[Hit, str]]:
     """The first pairs in which a text stands: the first place in each, and the language it is in."""
     found = []
     for pair in desk.first(Filter(text=text), MOST):
-        with suppress(KeyError):  # somebody else has just taken it out
+        with suppress(GoneError):  # somebody else has just taken it out
             languages = desk.languages(pair.id or 0)
             found += [(hit, languages[hit.in_target]) for hit in islice(hits(pair, text, regex=False), 1)]
     return found

@@ -86,14 +86,17 @@ class Labouring(ReviewCore):
         def show(outcome: Outcome) -> None:
             if outcome is None:
                 self.keys.say("Given up: nothing has changed.")
-            elif isinstance(outcome, SatzpaarError):
-                self._show_problem(outcome)
-            elif isinstance(outcome, Refused):
-                self.keys.say(str(outcome))
             else:
                 said: list[object] = []
-                self._change(lambda: said.append(outcome()), message=None)
+                self._change(lambda: said.append(finish(outcome)), message=None)
                 for message in filter(None, said):
                     self.keys.say(str(message))
 
         self.app.push_screen(LabourScreen(self.session, labour), show)
+
+
+def finish(outcome: Callable[[], object] | SatzpaarError | Refused) -> object:
+    """Do what is left to be done, or raise what went wrong."""
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome()
