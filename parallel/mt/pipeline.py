@@ -24,9 +24,9 @@ __all__ = ["EngineName", "Pipeline"]
 EngineName = Literal["satzpaar", "argos"]
 
 REMEMBERED = 20_000  # segments; about 15 MB
-FIRST = 32  # segments are read before the first translation is given, so that it comes early,
-GROWTH = 7  # more of them with each one given,
-MOST = 1_024  # and so many at most; what waits for its turn is memory
+FIRST = 32  # segments that are read when the first translation is given: few, so that it comes early
+GROWTH = 7  # so many more are read ahead for each that is given,
+MOST = 1_024  # up to this: what waits for its turn is memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Pipeline:
             model.close()
 
     def translate(self, texts: Iterable[str]) -> Iterator[Translation]:
-        """One translation for each text, in order, reading ahead at most a thousand of them."""
+        """One translation for each text, in order, reading at most `MOST` of them ahead."""
         feed = Feed(self._submit, budget=self._batch_pieces, threads=self._threads or default_threads())
         queue: deque[str] = deque()
         begun: dict[str, _Work] = {}

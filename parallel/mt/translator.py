@@ -153,8 +153,8 @@ class Translator:
     def translate(self, texts: Iterable[str]) -> Iterator[Translation]:
         """Translate a stream of segments, in order, one translation for each.
 
-        Reads ahead at most a thousand segments, so that memory stays the same for any number of them. An empty
-        segment has an empty translation; a segment that comes again is translated once.
+        Each package reads about a thousand segments ahead at most, so that memory stays the same for any number of
+        them. An empty segment has an empty translation; a segment that comes again soon is translated once.
         """
         translations = self._pipelines[0].translate(texts)
         for pipeline in self._pipelines[1:]:
