@@ -19,6 +19,9 @@ class Dialog(ModalScreen[Answer]):
 
     BINDINGS = [("ctrl+j,ctrl+enter,alt+enter", "enter", "As enter")]  # noqa: RUF012  # declared so by Textual
 
+    async def ready(self) -> None:
+        """Wait until what stands there is what was asked for: a key typed before means what will stand there."""
+
     def action_enter(self) -> None:
         """Do what the enter key does."""
         (self.focused or self)._forward_event(Key("enter", "\r"))

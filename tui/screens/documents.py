@@ -1,16 +1,19 @@
 """The documents of a corpus: how far each has come; adding some, taking one out."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import WorkerCancelled
 
 from parallel.bitext import Status
 from parallel.corpus import DocumentEntry
@@ -21,6 +24,7 @@ from tui.marks import drawn
 from tui.screens.dialog import Dialog
 from tui.screens.pick import TEXTS, PickScreen
 from tui.visible import pictured
+from tui.widgets.waiting import WaitingOptions
 
 if TYPE_CHECKING:
     from tui.screens.managing import Managing
@@ -35,7 +39,8 @@ class DocumentsScreen(Dialog[int | None]):
     """Answers the document to be reviewed, or None. `review` adds files and takes documents out."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual
-        ("escape,q", "dismiss", "Close"),
+        Binding("escape", "dismiss", "Close", priority=True),
+        ("q", "dismiss", "Close"),
         ("a,plus,insert", "add", "Add"),
         ("x,delete", "remove", "Take out"),
         ("c", "cancel", "Stop translating"),
@@ -45,6 +50,7 @@ class DocumentsScreen(Dialog[int | None]):
         super().__init__()
         self.review = review
         self.entries: list[DocumentEntry] = []
+        self._known = False  # whether it was read
         self._warned: int | None = None
         self._coming = False  # whether files came in when it was last looked
 
@@ -53,7 +59,7 @@ class DocumentsScreen(Dialog[int | None]):
         with Vertical(classes="box documents") as box:
             box.border_title = "Documents"
             yield Static(id="head", classes="quiet")
-            yield OptionList(compact=True)
+            yield WaitingOptions(compact=True)
             yield Static(id="found", classes="quiet")
 
     def on_mount(self) -> None:
@@ -66,6 +72,12 @@ class DocumentsScreen(Dialog[int | None]):
         """What was done under another dialog is done."""
         self._read()
 
+    async def ready(self) -> None:
+        """Wait until the documents are listed for the first time."""
+        while self.is_attached and not self._known:
+            with suppress(WorkerCancelled):  # it was asked for again
+                await self._read().wait()
+
     def _follow(self) -> None:
         before, self._coming = self._coming, bool(self.review.adding.busy or self.review.adding.told)
         if before or self._coming:  # once more when they are in
@@ -77,8 +89,9 @@ class DocumentsScreen(Dialog[int | None]):
             self.entries = await asyncio.to_thread(documents, self.review.session.desk.path)
         except CorpusError as error:
             self._say(str(error))
-            return
-        self._fill()
+        else:
+            self._fill()
+        self._known = True
 
     def _fill(self) -> None:
         listed = self.query_one(OptionList)
@@ -89,6 +102,14 @@ class DocumentsScreen(Dialog[int | None]):
         if self.entries:
             listed.highlighted = min(place or 0, len(self.entries) - 1)
         self.query_one("#head", Static).update(heading(width))
+        self._tell()
+
+    def _tell(self) -> None:
+        """What can be done, or the question that stands."""
+        if self._warned is not None and (entry := self.here) and entry.id == self._warned:
+            takes = f"x once more takes out {pictured(entry.name)} with its {entry.pairs:,} pairs; undo brings it back"
+            self._say(takes)
+            return
         task = self.review.adding.told
         close = ("esc closes", "dismiss")
         if task:
@@ -111,7 +132,9 @@ class DocumentsScreen(Dialog[int | None]):
 
     def on_option_list_option_highlighted(self) -> None:
         """Another document: nothing is asked any more."""
-        self._warned = None
+        if self._warned is not None and (self.here is None or self.here.id != self._warned):
+            self._warned = None
+            self._tell()
 
     def action_add(self) -> None:
         """Choose a text, and take it in."""
@@ -130,11 +153,10 @@ class DocumentsScreen(Dialog[int | None]):
             return
         if self._warned != entry.id:
             self._warned = entry.id
-            self._say(
-                f"x once more takes out {pictured(entry.name)} with its {entry.pairs:,} pairs; undo brings it back"
-            )
+            self._tell()
             return
         self.review.take_out(entry.id, entry.name)
+        self._known, self._warned = False, None
         self._read()
 
     def action_cancel(self) -> None:

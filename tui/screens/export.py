@@ -35,7 +35,8 @@ class ExportScreen(Dialog[str | None]):
         self.scopes = scopes(wanted)
         self.format = "tmx"
         self.scope = "kept"
-        self._named = False  # by hand
+        self._proposed = file_name(corpus, self.format)  # what stands in the field unless it was named by hand
+        self._pairs = ""  # that would be written, in words
         self._sure = ""  # the file that may be replaced
 
     def compose(self) -> ComposeResult:
@@ -47,7 +48,7 @@ class ExportScreen(Dialog[str | None]):
                                    for name, text in FORMATS.items()], compact=True, id="formats")  # fmt: skip
                 yield OptionList(*[Option(text, id=name) for name, (text, _) in self.scopes.items()],
                                  compact=True, id="scopes")  # fmt: skip
-            yield Input(file_name(self.corpus, self.format), compact=True, id="path")
+            yield Input(self._proposed, compact=True, id="path")
             yield Static(id="preview")
             yield Static(id="found", classes="quiet")
 
@@ -59,26 +60,32 @@ class ExportScreen(Dialog[str | None]):
         self.query_one("#formats").focus()
         self._preview()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_option_list_option_highlighted(self) -> None:
         """Another format, or other pairs."""
-        if event.option_list.id == "formats":
-            self.format = event.option.id or "tmx"
-            path = self.query_one("#path", Input)
-            if not self._named:
-                with path.prevent(Input.Changed):
-                    path.value = file_name(self.corpus, self.format)
-        else:
-            self.scope = event.option.id or "kept"
+        self._take_up()
         self._preview()
+
+    def _take_up(self) -> None:
+        """What stands in the lists and the field now, whether or not it was heard of yet."""
+        self.format, self.scope = self._chosen("#formats"), self._chosen("#scopes")
+        path = self.query_one("#path", Input)
+        if path.value == self._proposed:
+            self._proposed = path.value = file_name(self.corpus, self.format)
+        if self._sure != path.value:
+            self._sure = ""
+
+    def _chosen(self, name: str) -> str:
+        listed = self.query_one(name, OptionList)
+        return listed.get_option_at_index(listed.highlighted or 0).id or ""
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go on to the next field."""
         self.query_one("#scopes" if event.option_list.id == "formats" else "#path").focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The name may be the user's own now."""
-        self._named = event.value != file_name(self.corpus, self.format)
-        self._sure = ""
+    def on_input_changed(self) -> None:
+        """Another file: what was asked is asked no more."""
+        self._take_up()
+        self._tell()
 
     def on_input_submitted(self) -> None:
         """That is it."""
@@ -91,22 +98,34 @@ class ExportScreen(Dialog[str | None]):
         except SatzpaarError as error:
             self._say(str(error))
             return
-        unit = "pair" if number == 1 else "pairs"
+        self._pairs = "1 pair" if number == 1 else f"{number:,} pairs"
         self.query_one("#preview", Static).update(Content(pictured(text.expandtabs(4))))
-        self._say(hints((f"^j writes {number:,} {unit}", "write"), "tab next field", ("esc closes", "dismiss")))
+        self._tell()
+
+    def _tell(self) -> None:
+        """What can be done, or the question that stands."""
+        if self._sure:
+            self._say(f"{self._path} is there already; the same key once more replaces it")
+        elif self._pairs:
+            self._say(hints((f"^j writes {self._pairs}", "write"), "tab next field", ("esc closes", "dismiss")))
+
+    @property
+    def _path(self) -> Path:
+        return Path(self.query_one("#path", Input).value.strip()).expanduser()
 
     def _say(self, text: str | Content) -> None:
         self.query_one("#found", Static).update(Content(text) if isinstance(text, str) else text)
 
     def action_write(self) -> None:
         """Write, when a file that is there already is asked for twice."""
-        path = Path(self.query_one("#path", Input).value.strip()).expanduser()
-        if path.exists() and self._sure != str(path):
-            self._sure = str(path)
-            self._say(f"{path} is there already; the same key once more replaces it")
+        self._take_up()
+        if self._path.exists() and not self._sure:
+            self._sure = self.query_one("#path", Input).value
+            self._tell()
             return
+        self.workers.cancel_group(self, "preview")
         self._say(drawn("writing …"))
-        self._write(path)
+        self._write(self._path)
 
     @work(exclusive=True, group="write")
     async def _write(self, path: Path) -> None:

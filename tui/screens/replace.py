@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 
 from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, SelectionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.selection_list import Selection
+from textual.worker import WorkerCancelled
 
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
@@ -19,6 +22,7 @@ from tui.replacing import MOST, Substitution, find
 from tui.screens.dialog import Dialog
 from tui.searching import faulty
 from tui.visible import pictured
+from tui.widgets.waiting import WaitingSelections
 
 __all__ = ["ReplaceScreen"]
 
@@ -29,7 +33,7 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
     """Answers the new translations of the pairs that were chosen, by id, or None."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual
-        ("escape", "dismiss", "Close"),
+        Binding("escape", "dismiss", "Close", priority=True),
         ("ctrl+j,ctrl+enter,alt+enter", "apply", "Replace"),
     ]
 
@@ -38,6 +42,7 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
         self.desk = desk
         self.wanted = wanted
         self.found: dict[int, str] = {}
+        self._shown = ("", "")  # what is to be replaced, and with what, in the list that stands there
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -45,7 +50,7 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
             box.border_title = "Search and replace in the translations"
             yield Input(placeholder="replace this, or /this pattern/", compact=True, id="wanted")
             yield Input(placeholder="with this; \\1 is the first group of the pattern", compact=True, id="replacement")
-            yield SelectionList[int](compact=True)
+            yield WaitingSelections(compact=True)
             yield Static(hints(("esc closes", "dismiss")), id="found", classes="quiet")
 
     def on_mount(self) -> None:
@@ -58,12 +63,27 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next part."""
-        self.query_one("#replacement" if event.input.id == "wanted" else SelectionList).focus()
+        self.query_one("#replacement" if event.input.id == "wanted" else WaitingSelections).focus()
+
+    @property
+    def _asked(self) -> tuple[str, str]:
+        return self.query_one("#wanted", Input).value, self.query_one("#replacement", Input).value
+
+    async def ready(self) -> None:
+        """Wait until the list shows what would become of what stands in the fields."""
+        while self.is_attached and self._shown != self._asked:
+            with suppress(WorkerCancelled):  # something else was typed
+                await self._preview().wait()
 
     @work(exclusive=True)
     async def _preview(self) -> None:
-        wanted, replacement = (self.query_one(name, Input).value for name in ("#wanted", "#replacement"))
-        listed = self.query_one(SelectionList).clear_options()
+        if self._shown != self._asked:
+            asked = self._asked
+            await self._propose(*asked)
+            self._shown = asked
+
+    async def _propose(self, wanted: str, replacement: str) -> None:
+        listed = self.query_one(WaitingSelections).clear_options()
         self.found = {}
         lines: dict[int, Content] = {}
         try:
@@ -84,9 +104,10 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
     def _say(self, *found: tuple[str, str] | str) -> None:
         self.query_one("#found", Static).update(hints(*found, ("esc closes", "dismiss")))
 
-    def action_apply(self) -> None:
+    async def action_apply(self) -> None:
         """Answer."""
-        chosen = self.query_one(SelectionList).selected
+        await self.ready()
+        chosen = self.query_one(WaitingSelections).selected
         self.dismiss({pair: self.found[pair] for pair in chosen if pair in self.found})
 
 
