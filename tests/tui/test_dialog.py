@@ -98,3 +98,28 @@ async def test_a_slow_preview_of_an_export_hides_no_question(
         await pilot.press("ctrl+j")
         await pilot.settle()
         assert (tmp_path / "corpus.tsv").read_text(encoding="utf-8").startswith("source\t")
+
+
+@pytest.mark.usefixtures("sluggish")
+async def test_keys_typed_before_the_places_are_listed_go_to_one_of_them(corpus: Path) -> None:
+    app = ReviewApp(corpus)
+    async with app.run_test() as pilot:
+        await pilot.settle()
+        assert app.review is not None
+        await pilot.press("f3", *"Brücke", "enter", "down", "enter")
+        await pilot.settle()
+        assert app.screen is app.review
+        second = [n for n, pair in enumerate(app.review.session.desk.pairs()) if "brücke" in pair.source.lower()][1]
+        assert app.review.session.index == second
+
+
+@pytest.mark.usefixtures("sluggish")
+async def test_renderings_are_made_one_before_they_are_seen(corpus: Path) -> None:
+    app = ReviewApp(corpus)
+    async with app.run_test() as pilot:
+        await pilot.settle()
+        assert app.review is not None
+        await pilot.press("C", *"Brücke", "tab", "tab", "tab", *"footbridge", "ctrl+j")
+        await pilot.until(lambda: app.screen is app.review)
+        bridges = [pair.target for pair in app.review.session.desk.pairs() if "footbridge" in pair.target]
+        assert len(bridges) > 1

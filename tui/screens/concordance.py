@@ -7,10 +7,12 @@ from itertools import islice
 from rich.cells import cell_len, set_cell_size
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import WorkerCancelled
 
 from parallel.corpus.desk import Desk
 from parallel.corpus.query import Filter
@@ -19,6 +21,7 @@ from parallel.errors import CorpusError, GoneError
 from tui.hints import hints
 from tui.screens.dialog import Dialog
 from tui.visible import pictured
+from tui.widgets.waiting import WaitingOptions
 
 __all__ = ["ConcordanceScreen"]
 
@@ -28,36 +31,52 @@ MOST = 500  # pairs shown; who finds more wants a longer phrase
 class ConcordanceScreen(Dialog[int | None]):
     """Looks a text up in both languages while one types, once for each pair; answers the pair chosen, or None."""
 
-    BINDINGS = [("escape", "dismiss", "Close")]  # noqa: RUF012  # declared so by Textual
+    BINDINGS = [Binding("escape", "dismiss", "Close", priority=True)]  # noqa: RUF012  # declared so by Textual
 
     def __init__(self, desk: Desk, text: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.text = text
         self.found: list[Hit] = []
+        self._shown = ""  # the text whose places are listed
 
     def compose(self) -> ComposeResult:
         """The box."""
         with Vertical(classes="box concordance") as box:
             box.border_title = "Concordance"
             yield Input(self.text, placeholder="a word or phrase, in either language", compact=True)
-            yield OptionList(compact=True)
+            yield WaitingOptions(compact=True)
             yield Static(hints(("esc closes", "dismiss")), id="found", classes="quiet")
 
     def on_mount(self) -> None:
         """Look up what was marked."""
         self.query_one(Input).focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self) -> None:
         """Look up while one types."""
-        self._look_up(event.value.strip())
+        self._look_up()
+
+    @property
+    def _asked(self) -> str:
+        return self.query_one(Input).value.strip()
+
+    async def ready(self) -> None:
+        """Wait until the list shows where the text stands that is in the field."""
+        while self.is_attached and self._shown != self._asked:
+            with suppress(WorkerCancelled):  # something else was typed
+                await self._look_up().wait()
 
     def on_input_submitted(self) -> None:
         """Go on in the list."""
         self.query_one(OptionList).focus()
 
     @work(exclusive=True)
-    async def _look_up(self, text: str) -> None:
+    async def _look_up(self) -> None:
+        if self._shown != (text := self._asked):
+            await self._list(text)
+            self._shown = text
+
+    async def _list(self, text: str) -> None:
         try:
             found = await asyncio.to_thread(look_up, self.desk, text) if text else []
         except CorpusError as error:

@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from rich.cells import cell_len
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, SelectionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
+from textual.worker import WorkerCancelled
 
 from parallel.corpus.renderings import Place, Rendering
 from parallel.errors import CorpusError
@@ -19,6 +22,7 @@ from tui.hints import hints
 from tui.screens.dialog import Dialog
 from tui.unifying import look_up, unified
 from tui.visible import pictured
+from tui.widgets.waiting import WaitingOptions, WaitingSelections
 
 __all__ = ["ConsistencyScreen"]
 
@@ -29,7 +33,7 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
     """Answers the new translations of the pairs that were chosen, by id, or None."""
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual
-        ("escape", "dismiss", "Close"),
+        Binding("escape", "dismiss", "Close", priority=True),
         ("ctrl+j,ctrl+enter,alt+enter", "apply", "Make them one"),
     ]
 
@@ -39,6 +43,8 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
         self.text = text
         self.found: list[Rendering] = []
         self._changes: dict[int, str] = {}
+        self._shown = ""  # the phrase whose renderings are listed
+        self._one: str | None = ""  # the rendering that is previewed
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -46,8 +52,8 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
             box.border_title = "Renderings"
             yield Input(self.text, placeholder="a German word, phrase or sentence", compact=True, id="phrase")
             with Horizontal():
-                yield OptionList(compact=True)
-                yield SelectionList[int](compact=True)
+                yield WaitingOptions(compact=True)
+                yield WaitingSelections(compact=True)
             yield Input(placeholder="the rendering that all shall have", compact=True, id="one")
             yield Static(id="found", classes="quiet")
 
@@ -58,17 +64,34 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Another phrase is looked up; another rendering is previewed."""
         if event.input.id == "phrase":
-            self._look_up(event.value.strip())
+            self._look_up()
         else:
-            self._preview(event.value.strip())
+            self._preview()
+
+    @property
+    def _asked(self) -> str:
+        return self.query_one("#phrase", Input).value.strip()
+
+    async def ready(self) -> None:
+        """Wait until the lists show the phrase and the rendering that stand in the fields."""
+        while self.is_attached and self._shown != self._asked:
+            with suppress(WorkerCancelled):  # something else was typed
+                await self._look_up().wait()
+        if self.is_attached:
+            self._preview()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on in the lists."""
         self.query_one(OptionList if event.input.id == "phrase" else SelectionList).focus()
 
     @work(exclusive=True)
-    async def _look_up(self, text: str) -> None:
+    async def _look_up(self) -> None:
         await asyncio.sleep(PAUSE)
+        if self._shown != (text := self._asked):
+            await self._list(text)
+            self._shown = text
+
+    async def _list(self, text: str) -> None:
         try:
             self.found = await asyncio.to_thread(look_up, self.corpus, text) if text else []
         except CorpusError as error:
@@ -84,6 +107,8 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
     def _choose(self, place: int | None) -> None:
         self.query_one(OptionList).highlighted = place
         self.query_one("#one", Input).value = self.found[place].text if place is not None else ""
+        self._one = None  # what was previewed were other places
+        self._preview()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what would change if all became this one."""
@@ -95,7 +120,11 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
         if not isinstance(event.option_list, SelectionList):
             self.query_one(SelectionList).focus()
 
-    def _preview(self, one: str) -> None:
+    def _preview(self) -> None:
+        one = self.query_one("#one", Input).value.strip()
+        if one == self._one:
+            return
+        self._one = one
         changed = list(unified(self.found, one))
         self._changes = {place.pair.id: text for place, text in changed if place.pair.id and text != place.pair.target}
         listed = self.query_one(SelectionList).clear_options()
@@ -120,8 +149,9 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
     def _say(self, text: str | Content) -> None:
         self.query_one("#found", Static).update(Content(text) if isinstance(text, str) else text)
 
-    def action_apply(self) -> None:
+    async def action_apply(self) -> None:
         """Answer."""
+        await self.ready()
         chosen = self.query_one(SelectionList).selected
         self.dismiss({pair: self._changes[pair] for pair in chosen if pair in self._changes})
 
