@@ -14,5 +14,5 @@
     - what is said: `sections`, `offers` and `reasons` about a pair, `lining` and `printed` about lines, `chips` and
       `searching` about filters, `hints` in dialogs, `marks` for statuses
     - what is typed: `editing`, `prediction`; what a dialog asks about: `cutting`, `replacing`, `unifying`, `exporting`
-    - terminals and looks: `terminal`, `visible`, `wrap`, `themes`, `settings`
+    - terminals and looks: `terminal`, `visible`, `wrap`, `part` of what is too long, `themes`, `settings`
 """

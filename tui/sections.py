@@ -21,6 +21,7 @@ __all__ = ["SIGNS", "Known", "Section", "sections"]
 SIGNS = {"error": "!!", "warning": "! ", "info": "? "}
 LOOKS = {"same": "", "gone": "strike $quiet", "new": "underline $accent"}
 NEAR = 320  # characters of the text before and behind
+MOST = 2_000  # characters of any other text
 
 
 class Section(StrEnum):
@@ -82,11 +83,11 @@ def checks(known: Known) -> Iterator[Content]:
 def memory(known: Known) -> Iterator[Content]:
     """What was translated before: how alike it is, what differs, and how it was translated."""
     for number, match in enumerate(known.about.matches, start=1):
-        pieces = differences(known.about.pair.source, match.pair.source)
+        pieces = differences(brief(known.about.pair.source), brief(match.pair.source))
         source = Content(" ").join([Content.styled(pictured(piece), LOOKS[kind]) for kind, piece in pieces])
         lead = key(known, f"match_{number}")
         yield Content.assemble(lead, " ", (f"{match.percent} % ", "bold"), source)
-        yield Content.assemble("  → ", pictured(match.pair.target))
+        yield Content.assemble("  → ", pictured(brief(match.pair.target)))
 
 
 def machine(known: Known) -> Iterator[Content]:
@@ -98,7 +99,7 @@ def machine(known: Known) -> Iterator[Content]:
         if hypothesis.text == known.target:
             text = Content.styled("as it stands", "$quiet")
         else:
-            pieces = [step for step in differences(hypothesis.text, known.target) if step[0] != "gone"]
+            pieces = [step for step in differences(brief(hypothesis.text), brief(known.target)) if step[0] != "gone"]
             text = Content(" ").join([Content.styled(pictured(piece), LOOKS[kind]) for kind, piece in pieces])
         yield Content.assemble(lead, (f" {hypothesis.score:.2f} ", "bold"), text)
 
@@ -123,12 +124,22 @@ def running(pairs: Sequence[Pair], side: Callable[[Pair], str]) -> str:
 
 def source_of(pair: Pair) -> str:
     """Its source."""
-    return pair.source
+    return ends(pair.source)
 
 
 def target_of(pair: Pair) -> str:
     """Its target."""
-    return pair.target
+    return ends(pair.target)
+
+
+def ends(text: str) -> str:
+    """A text; of a long one its beginning and its end, which are all that can be near another pair."""
+    return text if len(text) <= 2 * MOST else text[:MOST] + text[-MOST:]
+
+
+def brief(text: str) -> str:
+    """A text, or its beginning where it is long."""
+    return text if len(text) <= MOST else text[:MOST] + "…"
 
 
 def before(text: str) -> str:
@@ -144,13 +155,13 @@ def behind(text: str) -> str:
 def note(known: Known) -> Iterator[Content]:
     """What somebody wrote down about the pair."""
     if known.about.pair.note:
-        yield Content(pictured(known.about.pair.note))
+        yield Content(pictured(brief(known.about.pair.note)))
 
 
 def file(known: Known) -> Iterator[Content]:
     """The lines as they stand in the file."""
     if known.about.original:
-        yield Content.styled(pictured(known.about.original), "$quiet")
+        yield Content.styled(pictured(brief(known.about.original)), "$quiet")
         yield Content.assemble(
             key(known, "lines"), (" shows what was decided about these lines, and turns it round", "$quiet")
         )
@@ -164,7 +175,7 @@ def history(known: Known) -> Iterator[Content]:
         was = (change.before or {}).get("target")
         number = taken.pop(was, None) if was else None
         lead = Content.assemble(key(known, f"earlier_{number}"), " ") if number else ""
-        told = Content.styled(f"  was: {pictured(was)}", "$quiet") if was else ""
+        told = Content.styled(f"  was: {pictured(brief(was))}", "$quiet") if was else ""
         yield Content.assemble(
             lead, (f"{when} ", "$quiet"), f"{event.action} ", (pictured(event.actor), "$quiet"), told
         )

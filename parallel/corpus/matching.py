@@ -21,6 +21,7 @@ SAMPLE = 2_400  # pairs looked at to learn which trigrams are rare
 BLOCK = 60  # neighbours of a sample that are read together
 BUDGET = 16_000  # index entries read for one text: about a microsecond each
 TRIGRAMS = 32  # of a text, at most
+LONGEST = 10_000  # characters of a text that is compared letter by letter; longer ones only match whole
 CANDIDATES = 240  # pairs compared letter by letter
 # A plus keeps SQLite from using a column for its plan: here from going through all pairs of a status, nearly a million;
 # with an exact source, from putting that in place of the column in the expressions that are indexed.
@@ -113,7 +114,8 @@ def find_matches(
     """Translation-memory matches for a source text, best first.
 
     The percentage is 100 · (1 − Levenshtein distance / longer length) over characters, rounded down, by RapidFuzz.
-    Only pairs with a confirmed target (translated or reviewed) count, each target once.
+    Only pairs with a confirmed target (translated or reviewed) count, each target once. A text of more than 10,000
+    characters has exact matches only.
     """
     from rapidfuzz.distance import Levenshtein
 
@@ -125,7 +127,8 @@ def find_matches(
     found = [(100, row["id"]) for row in exact]
     known = {row["id"] for row in exact}
     cutoff = minimum / 100
-    for pair, source in candidates(connection, text, frequencies, minimum, without):
+    near = candidates(connection, text, frequencies, minimum, without) if len(text) <= LONGEST else ()
+    for pair, source in near:
         if pair not in known:
             alike = Levenshtein.normalized_similarity(text, source, score_cutoff=cutoff)
             if alike >= cutoff:

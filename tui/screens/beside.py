@@ -12,6 +12,7 @@ from parallel.bitext import Origin, Pair
 from parallel.errors import SatzpaarError
 from tui.actions import Place
 from tui.marks import drawn
+from tui.part import is_long
 from tui.prediction import wants_more
 from tui.screens.moving import Moving
 from tui.session import Session
@@ -51,7 +52,7 @@ class Beside(Moving):
             self._resting.stop()
         self._resting = self.set_timer(REST_PAUSE, self._rested)
         pair = self.session.pair
-        if self.panel.known is None and pair is not None and pair.source.strip():
+        if self.panel.known is None and pair is not None and can_be_asked(pair):
             self.panel.tell(waiting=drawn("…"))  # keeps the place of what will be there
 
     def _rested(self) -> None:
@@ -121,7 +122,7 @@ class Beside(Moving):
         """Offer how the translation may go on, if it is still the same when that is known."""
         await asyncio.sleep(PREDICT_PAUSE)
         editor, pair, typed = self.panel.editor, self.session.pair, self.panel.editor.text
-        if not self._predicting or pair is None or not editor.at_end or not pair.source.strip():
+        if not self._predicting or pair is None or not editor.at_end or not can_be_asked(pair):
             return
         languages = self.session.languages
         if languages in self._silent:
@@ -152,7 +153,7 @@ class Beside(Moving):
         await self._ask_machine(now)
 
     async def _ask_machine(self, now: Pair) -> None:
-        if not now.source.strip():
+        if not can_be_asked(now):
             return
         languages, wanted = self.session.languages, partial(self._still, now)
         known, last = self.panel.known, self.panel.insight
@@ -181,3 +182,8 @@ class Beside(Moving):
         """Whether this is still the pair one is at, and its translation what stands in the editor."""
         pair = self.session.pair
         return pair is not None and pair.id == now.id and self.panel.editor.value == now.target
+
+
+def can_be_asked(pair: Pair) -> bool:
+    """Whether there is something to ask the model about, and no more than it answers while somebody waits."""
+    return bool(pair.source.strip()) and not is_long(pair.source, pair.target)

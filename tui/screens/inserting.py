@@ -7,6 +7,7 @@ from textual import work
 
 from tui.editing import lacking, word_start
 from tui.offers import Offer, offers
+from tui.part import is_long
 from tui.prediction import PREDICTION, first_word
 from tui.screens.alternatives import AlternativesScreen
 from tui.screens.beside import Beside
@@ -130,6 +131,9 @@ class Inserting(Beside):
         """What else could stand at the cursor: a small menu below the word."""
         editor, pair = self.panel.editor, self.session.pair
         if pair is None or not self.editing:
+            return
+        if is_long(pair.source, editor.value):
+            self.keys.say("This pair is too long to ask the model about.")
             return
         text = editor.text
         start = word_start(text, editor.cursor_offset())

@@ -9,9 +9,11 @@ from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from tui.actions import Place
 from tui.editing import case_changed, pasted, shifted, word_at
+from tui.part import is_long, part_of
 from tui.visible import pictured, restored
 from tui.widgets.keys import KeysInOrder, own_keys
 
@@ -36,6 +38,9 @@ MORE_KEYS = {
     "ctrl+home": "cursor_text_start",
     "ctrl+end": "cursor_text_end",
 }
+# What leads out of a part of the text, at its beginning and at its end.
+BACK = frozenset({"cursor_left", "cursor_up", "cursor_word_left", "cursor_page_up", "delete_left", "delete_word_left"})
+ON = frozenset({"cursor_right", "cursor_down", "cursor_word_right", "cursor_page_down", "delete_right"})
 UNSURE, PARTNER = "unsure", "partner"
 NOTHING = "no translation yet"
 
@@ -43,7 +48,8 @@ NOTHING = "no translation yet"
 class TargetEditor(KeysInOrder, TextArea):
     """A text field for the target of one pair. Control characters stand in it as pictures and come out true.
 
-    `unsure` words are underlined and shaded; the `partners` of the source's word are bold.
+    `unsure` words are underlined and shaded; the `partners` of the source's word are bold. Of a text that is too long
+    a part stands in it, the one around the cursor: `text` and its places are that part's, `value` is the whole.
     """
 
     actions = own_keys(TextArea.BINDINGS) | MORE_KEYS
@@ -55,6 +61,7 @@ class TargetEditor(KeysInOrder, TextArea):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, max_checkpoints=STEPS, highlight_cursor_line=False, placeholder=NOTHING)
         self.match_cursor_bracket = False
+        self._before = self._behind = ""  # what stands before and behind the part that is shown
         self._original = ""  # what control characters there may be in the text
         self._brought: dict[str, Mapping[str, Any]] = {}  # what texts that were not typed bring along
         self._of_lines = False  # whether line breaks belong into it
@@ -69,25 +76,44 @@ class TargetEditor(KeysInOrder, TextArea):
     @property
     def value(self) -> str:
         """The text, as the corpus should have it."""
-        return restored(self.text, self._original)
+        return self._before + restored(self.text, self._original) + self._behind
+
+    @property
+    def in_part(self) -> bool:
+        """Whether the text goes on before or behind what is shown."""
+        return bool(self._before or self._behind)
 
     @property
     def brought(self) -> Mapping[str, Any]:
         """Origin and score of a text that was put in as it stands, or stood there before; nothing of a typed one."""
-        return self._brought.get(self.text, {})
+        return self._brought.get(pictured(self.value), {})
 
     def load(self, text: str, **known: Any) -> None:  # noqa: ANN401  # fields of a pair
         """Begin with another text; what was typed before can no longer be undone here."""
-        self._original = text
         self._brought = {pictured(text): known}
         self._of_lines = "\n" in text
+        self._show(text, 0)
+
+    def _show(self, text: str, at: int) -> None:
+        """Show a text, or the part around an offset, with the cursor there."""
+        start, end = part_of(text, at)
+        self._before, self._original, self._behind = text[:start], text[start:end], text[end:]
         self._marks = {}
-        self.load_text(pictured(text))
+        self.load_text(pictured(self._original))
+        if at > start:
+            self.move_cursor(self.location_of(at - start))
+
+    def action_turn(self, at: int) -> None:
+        """Show the part around an offset of the whole text; what was typed before can no longer be undone here."""
+        self._show(self.value, at)
 
     def put(self, text: str, **known: Any) -> None:  # noqa: ANN401  # fields of a pair
         """Replace all by another text; undo inside the field brings the old one back."""
         self._brought[pictured(text)] = known
-        self.rewrite(0, text)
+        if self.in_part or is_long(text):
+            self._show(text, 0)
+        else:
+            self.rewrite(0, text)
 
     def rewrite(self, start: int, text: str) -> None:
         """Replace all from an offset on; one step of undo inside the field."""
@@ -110,7 +136,13 @@ class TargetEditor(KeysInOrder, TextArea):
     def _action(self, key: str) -> str | None:
         """What a key does; one that takes what is offered is a key of the field where nothing is."""
         found = super()._action(key)
-        return self.actions.get(key, found) if found == "screen.take_all" and not self.suggestion else found
+        if found == "screen.take_all" and not self.suggestion:
+            found = self.actions.get(key, found)
+        if found in BACK and self._before and self.selection == Selection.cursor((0, 0)):
+            return f"turn({len(self._before)})"
+        if found in ON and self._behind and self.selection == Selection.cursor(self.document.end):
+            return f"turn({len(self.value) - len(self._behind)})"
+        return found
 
     # Where things are.
 
@@ -125,12 +157,12 @@ class TargetEditor(KeysInOrder, TextArea):
         return sum(len(self.document.get_line(line)) + 1 for line in range(row)) + column
 
     def cursor_offset(self) -> int:
-        """The cursor as an offset in the text."""
-        return self.offset_of(self.cursor_location)
+        """The cursor as an offset in the whole text."""
+        return len(self._before) + self.offset_of(self.cursor_location)
 
     def word_at_cursor(self) -> Span:
         """Where the word under or before the cursor begins and ends, as offsets."""
-        return word_at(self.text, self.cursor_offset())
+        return word_at(self.text, self.offset_of(self.cursor_location))
 
     def selected_or_word(self) -> str:
         """The selection, or the word at the cursor."""
@@ -138,8 +170,8 @@ class TargetEditor(KeysInOrder, TextArea):
 
     @property
     def at_end(self) -> bool:
-        """Whether the cursor stands behind all text and nothing is marked."""
-        return self.selection.is_empty and self.cursor_location == self.document.end
+        """Whether the cursor stands behind all text, which is all there, and nothing is marked."""
+        return not self.in_part and self.selection.is_empty and self.cursor_location == self.document.end
 
     # What is offered.
 
@@ -190,10 +222,14 @@ class TargetEditor(KeysInOrder, TextArea):
 
     def action_cursor_text_start(self) -> None:
         """To the beginning of the text."""
+        if self._before:
+            self.action_turn(0)
         self.move_cursor((0, 0))
 
     def action_cursor_text_end(self) -> None:
         """To the end of the text."""
+        if self._behind:
+            self.action_turn(len(self.value))
         self.move_cursor(self.document.end)
 
     def action_paste(self) -> None:

@@ -16,6 +16,7 @@ from tui.context import Context
 from tui.keymap import bound
 from tui.machine import Insight
 from tui.marks import drawn, mark
+from tui.part import is_long
 from tui.reasons import reasons
 from tui.sections import Known
 from tui.visible import pictured
@@ -89,6 +90,7 @@ class PairTitle(Widget):
             facts = [f"why: {self.why[0]}", *self.why[1:]]
         else:
             facts = [f"! {self.findings} to check"] if self.findings else []
+        facts += ["shown in part"] if is_long(pair.source, pair.target) else []
         facts += [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"] if self.place else []
         facts += [ORIGINS[pair.origin]] if pair.target else []
         scored = pair.score is not None and pair.origin not in WRITTEN and not self.why

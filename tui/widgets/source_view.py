@@ -1,5 +1,6 @@
 """The source of the pair, to be read, walked through word by word, and taken from."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
 
+from tui.marks import drawn
+from tui.part import is_long, part_of
 from tui.visible import pictured
 from tui.widgets.keys import KeysInOrder, own_keys
 from tui.widgets.text_view import TextView
@@ -36,7 +39,8 @@ SOURCE = (
 class SourceView(KeysInOrder, TextView, can_focus=True):
     """Marks the source words that the cursor's word comes from, and those that nothing in the translation covers.
 
-    In focus it has a cursor of its own that goes from word to word.
+    In focus it has a cursor of its own that goes from word to word. A text that is too long is there in part, the one
+    around the cursor; `text` and all offsets are those of that part.
     """
 
     BINDINGS = [  # noqa: RUF012  # declared so by Textual
@@ -67,7 +71,9 @@ class SourceView(KeysInOrder, TextView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.text = ""
+        self.text = self._whole = ""
+        self._part = (0, 0)  # where `text` stands in the whole
+        self._lead = ""  # says so
         self.words: Sequence[Span] = ()
         self.word = 0
         self._partners: Sequence[Span] = ()
@@ -75,13 +81,21 @@ class SourceView(KeysInOrder, TextView, can_focus=True):
 
     def load(self, text: str) -> None:
         """Show another text."""
+        if text != self._whole:
+            self._whole = text
+            self._cut(0)
+            self._fill(keep=False)
+
+    def _cut(self, at: int) -> None:
+        """Take the part around an offset of the whole, and the word there."""
         from parallel.mt.alignment import WORD
 
-        if text != self.text:
-            self.text, self.word = text, 0
-            self.words = [found.span() for found in WORD.finditer(text)]
-            self._partners = self._uncovered = ()
-            self._fill(keep=False)
+        self._part = start, end = part_of(self._whole, at)
+        self.text, total = self._whole[start:end], len(self._whole)
+        self._lead = drawn(f"… {start + 1:,} to {end:,} of {total:,} characters\n") if is_long(self._whole) else ""
+        self.words = [found.span() for found in WORD.finditer(self.text)]
+        self.word = max(0, bisect_right(self.words, (at - start, total)) - 1)
+        self._partners = self._uncovered = ()
 
     def mark(self, *, partners: Sequence[Span] | None = None, uncovered: Sequence[Span] | None = None) -> None:
         """Mark other words; what is None stays."""
@@ -102,29 +116,44 @@ class SourceView(KeysInOrder, TextView, can_focus=True):
         return [self.content[start:end] for start, end in wrap(self.content.plain, max(2, self.size.width))]
 
     def _fill(self, *, keep: bool = True) -> None:
-        content = Content(pictured(self.text))
+        content, lead = Content(self._lead + pictured(self.text)), len(self._lead)
+        content = content.stylize("$quiet", 0, lead)
         for spans, style in ((self._uncovered, UNCOVERED), (self._partners, PARTNER)):
             for start, end in spans:
-                content = content.stylize(style, start, end)
+                content = content.stylize(style, lead + start, lead + end)
         if self.has_focus and self.words:
-            content = content.stylize(HERE, *self.words[self.word])
+            start, end = self.words[self.word]
+            content = content.stylize(HERE, lead + start, lead + end)
         self.show(content, keep=keep)
 
     def _reveal(self, offset: int) -> None:
         """Scroll so that an offset is in sight."""
         spans = wrap(self.content.plain, max(2, self.size.width))
-        row = next((number for number, (_, end) in enumerate(spans) if offset < end), 0)
+        row = next((number for number, (_, end) in enumerate(spans) if offset + len(self._lead) < end), 0)
         if not self.top <= row < self.top + self.size.height - (self.top + self.size.height < len(spans)):
             self.top = max(0, row - self.size.height + 2)
             self.refresh()
 
     def _go(self, word: int) -> None:
+        if not 0 <= word < len(self.words):
+            word = self._turn(word)
         if self.words:
             self.word = max(0, min(word, len(self.words) - 1))
             start, end = self.words[self.word]
             self._fill()
             self._reveal(start)
             self.post_message(self.Moved(start, end))
+
+    def _turn(self, word: int) -> int:
+        """Show the next part for a word beyond this one, or for one far off the last part; the place there."""
+        (start, end), far = self._part, not -1 <= word <= len(self.words)
+        if word < 0 < start:
+            self._cut(0 if far else start - 1)
+        elif word > 0 and end < len(self._whole):
+            self._cut(len(self._whole) if far else end)
+        else:
+            return word
+        return self.word
 
     def action_step(self, words: int) -> None:
         """Go on by words."""
@@ -156,6 +185,7 @@ class SourceView(KeysInOrder, TextView, can_focus=True):
         offset = start
         while offset < end and cell_len(self.content.plain[start : offset + 1]) <= event.x:
             offset += 1
+        offset -= len(self._lead)
         self._go(next((n for n, word in enumerate(self.words) if word[0] <= offset < word[1]), self.word))
         if event.chain > 1:
             self.action_take()
