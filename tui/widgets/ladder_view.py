@@ -8,6 +8,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from parallel.corpus.query import EVERYTHING
 from parallel.pairing import Ladder, Rung, Side
 from tui.ladder_keys import ladder_actions
 from tui.widgets.ladder_rows import LadderColumns, LadderPainter, Place
@@ -21,6 +22,8 @@ __all__ = ["LadderView"]
 
 class Rungs:
     """The rungs as the list wants its rows."""
+
+    wanted = EVERYTHING
 
     def __init__(self, ladder: Ladder) -> None:
         self.ladder = ladder
