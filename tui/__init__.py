@@ -4,7 +4,8 @@
 
 - `screens/`: the review screen is one class made of mixins: `core` (what is shown, how something is done safely) →
   `moving` → `beside` → `inserting` → `restructuring` → `working` → `looking` → `managing`, with `lines`, `aligned`
-  and `labouring` at their side → `review`. Every other module there is a dialog or a screen of its own.
+  and `labouring` at their side → `review`. The ladder is another: `ladder_moving` → `ladder`. Every other module there
+  is a dialog or a screen of its own.
 - `widgets/`: what is drawn: the list, the pair with its editor, the ladder, the lines above and below.
 - here, without a screen, so that it can be tested as plain values:
     - the person's way through a corpus: `listed` → `walk` → `session`

@@ -6,17 +6,14 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from textual import work
-from textual.app import ComposeResult
-from textual.screen import Screen
 
 from parallel.bitext import Bead
-from parallel.corpus.desk import Desk
 from parallel.corpus.log import Event
 from parallel.errors import GoneError, SatzpaarError, UsageError
-from parallel.pairing import Ladder, Side
+from parallel.pairing import Side
 from parallel.pairing.rungs import first_difference
 from tui.screens.ladder_help import LadderHelp
-from tui.widgets.ladder_bars import LadderKeys, LadderTop
+from tui.screens.ladder_moving import LadderMoving
 from tui.widgets.ladder_rows import Place
 from tui.widgets.ladder_view import LadderView
 
@@ -30,113 +27,11 @@ OURS = {  # the steps that are taken here, by what the log calls them
 }  # fmt: skip
 
 
-class LadderScreen(Screen[tuple[int, bool] | None]):
+class LadderScreen(LadderMoving):
     """Shows the ladder of a document at one of its pairs.
 
     Answers the pair one was at, and whether it is to be edited. Raises UsageError where the document has no ladder.
     """
-
-    AUTO_FOCUS = "LadderView"
-
-    def __init__(self, desk: Desk, document: str, pair: int | None = None) -> None:
-        super().__init__()
-        self.desk = desk
-        self.ladder = Ladder(desk, document)
-        self.first = pair
-        self.view = LadderView(self.ladder)
-        self.keys = LadderKeys()
-        self.top = LadderTop(self.ladder, desk.document(self.ladder.entry).metadata.get("target", ""))
-        self._learnt = asyncio.Event()
-        self._busy = ""  # what is done meanwhile, if something is
-        self._stoppable = False
-
-    def compose(self) -> ComposeResult:
-        """The parts, from top to bottom."""
-        yield self.top
-        yield self.view
-        yield self.keys
-
-    def on_mount(self) -> None:
-        """Show the pair one came from, or the first doubtful rung, and have the aligner learn the words meanwhile."""
-        self._prepare()
-        first = self._rung_of(self.first)
-        self.call_after_refresh(self.view.go, Place(self.ladder.next_doubtful(-1) or 0 if first is None else first))
-
-    @work(exclusive=True)
-    async def _prepare(self) -> None:
-        try:
-            await asyncio.to_thread(self.ladder.prepare)
-        except SatzpaarError as error:
-            self.keys.say(str(error))
-        self._learnt.set()
-
-    def _rung_of(self, pair: int | None) -> int | None:
-        return next((n for n, rung in enumerate(self.ladder.rungs) if rung.pair.id == pair), None)
-
-    # Moving.
-
-    def _go(self, place: Place, said: str = "") -> None:
-        self.view.go(place)
-        told = said or ("Now choose its partner in the other text and press space." if self.view.pinned else self._busy)
-        self.keys.say(told)
-
-    def action_down(self) -> None:
-        """The next sentence of this text."""
-        at = self.view.at
-        if at.sentence + 1 < len(self.view.rung.segments(at.side)):
-            self._go(Place(at.rung, at.side, at.sentence + 1))
-        else:
-            self._go(Place(at.rung + 1, at.side, 0) if at.rung + 1 < len(self.ladder.rungs) else at)
-
-    def action_up(self) -> None:
-        """The sentence before."""
-        at = self.view.at
-        if at.sentence > 0 or at.rung == 0:
-            self._go(Place(at.rung, at.side, at.sentence - 1))
-        else:
-            self._go(Place(at.rung - 1, at.side, 10**6))
-
-    def action_turn(self) -> None:
-        """The other text."""
-        at = self.view.at
-        self._go(Place(at.rung, at.side.other, at.sentence))
-
-    def action_next_doubtful(self) -> None:
-        """The next rung to be looked at."""
-        self._doubtful(1)
-
-    def action_previous_doubtful(self) -> None:
-        """The one before."""
-        self._doubtful(-1)
-
-    def _doubtful(self, step: int) -> None:
-        found = self.ladder.next_doubtful(self.view.at.rung, step)
-        if found is None:
-            self.keys.say("Nothing more to look at " + ("below." if step > 0 else "above."))
-        else:
-            self._go(Place(found, self.view.at.side))
-
-    def action_page_down(self) -> None:
-        """One screen down."""
-        self._go(Place(self.view.at.rung + self.view.page(), self.view.at.side))
-
-    def action_page_up(self) -> None:
-        """One screen up."""
-        self._go(Place(self.view.at.rung - self.view.page(), self.view.at.side))
-
-    def action_first(self) -> None:
-        """The first rung."""
-        self._go(Place(0, self.view.at.side))
-
-    def action_last(self) -> None:
-        """The last rung."""
-        self._go(Place(len(self.ladder.rungs) - 1, self.view.at.side))
-
-    def on_ladder_view_picked(self, event: LadderView.Picked) -> None:
-        """A sentence was clicked."""
-        self._go(event.place)
-        if event.open:
-            self.action_edit()
 
     # Working.
 
@@ -322,6 +217,12 @@ class LadderScreen(Screen[tuple[int, bool] | None]):
         self._tell(first_difference(before, self.ladder.rungs), said)
 
     # The program.
+
+    def on_ladder_view_picked(self, event: LadderView.Picked) -> None:
+        """A sentence was clicked."""
+        self._go(event.place)
+        if event.open:
+            self.action_edit()
 
     def action_edit(self) -> None:
         """To the pair's editor in the list."""
