@@ -1,5 +1,6 @@
 """From a pair to the lines of its file, and what becomes of the pairs when somebody decides otherwise about a line."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from parallel.corpus.desk import Desk
@@ -9,9 +10,16 @@ if TYPE_CHECKING:
     from parallel.bitext import Document, Pair
     from parallel.corpus.decided import Decided
     from parallel.corpus.printed import PrintedLine
-    from tui.screens.layout import LineWish
 
-__all__ = ["Page", "decided", "page_of"]
+__all__ = ["LineWish", "Page", "decided", "page_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineWish:
+    """What is to be done: `turn`, `break` or `drop` the line that begins at offset `start` of the text, or `undo`."""
+
+    how: str
+    start: int
 
 
 class Page(NamedTuple):
@@ -46,7 +54,7 @@ def page_of(desk: Desk, pair: "Pair") -> Page:
     return Page(entry.id, original, decided, around, numbers, span)
 
 
-def decided(page: Page, wish: "LineWish") -> "Decided":
+def decided(page: Page, wish: LineWish) -> "Decided":
     """What is decided about the document's lines when a wish is granted. Raises `Refused` when it cannot be."""
     from parallel.corpus.decided import broken, dropped, turned
 

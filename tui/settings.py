@@ -15,13 +15,13 @@ see `tui.keymap`.
 import json
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from parallel.errors import OutputError
 
-__all__ = ["DENSITIES", "PRESETS", "Settings", "folder", "recent", "remember"]
+__all__ = ["DENSITIES", "PRESETS", "Settings", "choices", "folder", "recent", "remember"]
 
 DENSITIES = ("airy", "compact")
 PRESETS = ("default", "vim")
@@ -77,6 +77,24 @@ class Settings:
                 file.write("".join(lines).encode())
         except OutputError as error:
             raise OSError(str(error)) from error
+
+
+def choices(name: str) -> Sequence[object]:
+    """The values that a setting can have."""
+    match name:
+        case "theme":
+            from tui.themes import THEMES
+
+            return [theme.name for theme in THEMES]
+        case "density":
+            return DENSITIES
+        case "keys":
+            return PRESETS
+        case "model":
+            from parallel.mt.packages import installed_packages
+
+            return ["", *(str(package.path) for package in installed_packages())]
+    return [True, False]
 
 
 def folder() -> Path:

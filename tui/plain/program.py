@@ -17,7 +17,7 @@ from tui.plain.spoken import counted, spoken
 from tui.plain.talk import Command, Talk
 from tui.plain.words import item
 from tui.session import Refused
-from tui.settings import Settings, folder
+from tui.settings import Settings, choices, folder
 
 __all__ = ["PROGRAM", "letter"]
 
@@ -133,8 +133,6 @@ def export(talk: Talk, text: str) -> None:
 
 def settings(talk: Talk, text: str) -> None:
     """Say them, or change one."""
-    from tui.screens.settings import choices
-
     name, _, value = text.partition(" ")
     if not name:
         for field in fields(Settings):

@@ -6,7 +6,7 @@ from parallel.bitext import Pair
 from parallel.corpus.structure import Side
 from parallel.errors import ModelError
 from tui.cutting import counterpart, cuts, first_cut
-from tui.lining import Page, decided, page_of
+from tui.lining import LineWish, Page, decided, page_of
 from tui.machine import Insight
 from tui.plain.spoken import counted, told_line
 from tui.plain.talk import Command, Talk
@@ -114,8 +114,6 @@ def lines(talk: Talk, text: str) -> None:
 
 def decide(talk: Talk, page: Page, start: int, how: str) -> None:
     """Lay the paragraph out anew, and have drafted what has another source now."""
-    from tui.screens.layout import LineWish
-
     waiting = talk.session.decide(page.document, decided(page, LineWish(how, start)))
     talk.say("Laid out anew; `undo` takes it back.")
     if waiting:

@@ -1,6 +1,5 @@
 """The lines of a pair's paragraph as the file has them, and turning a decision about them round."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,6 +8,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.hints import hints
+from tui.lining import LineWish
 from tui.printed import drawn
 from tui.screens.dialog import Dialog
 
@@ -17,20 +17,12 @@ if TYPE_CHECKING:
 
     from parallel.corpus.printed import PrintedLine
 
-__all__ = ["LayoutScreen", "LineWish"]
+__all__ = ["LayoutScreen"]
 
 KEYS = (
     ("⏎ turns round", "wish('turn')"), ("b paragraph", "wish('break')"), ("x leaves out", "wish('drop')"),
     ("u undoes", "wish('undo')"), ("esc closes", "dismiss"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class LineWish:
-    """What is to be done: `turn`, `break` or `drop` the line that begins at offset `start` of the text, or `undo`."""
-
-    how: str
-    start: int
 
 
 class LayoutScreen(Dialog[LineWish | None]):

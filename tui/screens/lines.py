@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from textual import work
 
 from parallel.errors import ModelError, SatzpaarError
-from tui.lining import Page, decided, page_of
+from tui.lining import LineWish, Page, decided, page_of
 from tui.screens.core import ReviewCore
-from tui.screens.layout import LayoutScreen, LineWish
+from tui.screens.layout import LayoutScreen
 from tui.walk import Refused
 
 __all__ = ["Lines"]

@@ -13,8 +13,7 @@ from tui.hints import hints
 from tui.marks import drawn
 from tui.prediction import PREDICTION
 from tui.screens.dialog import Dialog
-from tui.settings import DENSITIES, PRESETS, Settings, folder
-from tui.themes import THEMES
+from tui.settings import Settings, choices, folder
 from tui.visible import pictured
 
 if TYPE_CHECKING:
@@ -133,19 +132,3 @@ def line(name: str, label: str, said: str) -> Option:
     """A setting in one line."""
     shown = Content.assemble((f"{label:<13}", "bold"), (drawn("‹ "), "$quiet"), pictured(said), (drawn(" ›"), "$quiet"))
     return Option(shown, id=name)
-
-
-def choices(name: str) -> Sequence[object]:
-    """The values that a setting can have."""
-    match name:
-        case "theme":
-            return [theme.name for theme in THEMES]
-        case "density":
-            return DENSITIES
-        case "keys":
-            return PRESETS
-        case "model":
-            from parallel.mt.packages import installed_packages
-
-            return ["", *(str(package.path) for package in installed_packages())]
-    return [True, False]
