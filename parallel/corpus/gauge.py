@@ -92,8 +92,7 @@ class Gauge:
                 done += len(some)
                 if progress is not None:
                     progress(done, len(waiting))
-            self._compare_crowds(go_on)
-            if waiting:
+            if self._compare_crowds(go_on) and waiting:
                 self._set_state(event=last)
             return done
 
@@ -192,16 +191,17 @@ class Gauge:
     def _crowds(self) -> set[int]:
         return set(json.loads(self._state("crowds", "[]")))
 
-    def _compare_crowds(self, go_on: Callable[[], bool]) -> None:
-        """Judge those that wait for it, also from a run that was cut short."""
+    def _compare_crowds(self, go_on: Callable[[], bool]) -> bool:
+        """Judge those that wait for it, also from a run that was cut short; whether none waits any more."""
         for source in (crowds := self._crowds()):
             for some in sliced(self._judged(source), CROWD):
                 if not go_on():
-                    return
+                    return False
                 with self._transaction():
                     self._bring_in_line(some)
         if crowds:
             self._set_state(crowds="[]")
+        return True
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -210,6 +210,20 @@ def test_a_source_that_many_pairs_have_is_judged_as_one_that_few_have(
     assert len(found[0][0]) == 30
 
 
+def test_pairs_wait_until_all_with_their_source_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parallel.corpus.gauge.CROWD", 5)
+    path = tmp_path / "crowd.db"
+    with Desk.open(path) as desk:
+        desk.add_pairs((Pair(source="Guten Tag.", target="Hello.") for _ in range(30)), name="a")
+        gauge(path)
+        desk.edit(desk.ids()[0], target="Hi.")
+    with Gauge(path) as opened:
+        assert opened.run(go_on=iter([True, True, False]).__next__) == 1
+        assert len(opened.waiting()) == 1
+        opened.run()
+        assert opened.waiting() == []
+
+
 def test_a_match_that_was_taken_is_a_correction_and_what_follows_it_is_not_looked_at(tmp_path: Path) -> None:
     path = tmp_path / "taken.db"
     with Desk.open(path) as desk:
