@@ -31,7 +31,7 @@ def find_inputs(arguments: Sequence[str], *, outside: Iterable[Path] = ()) -> It
     for argument in arguments:
         found = list(expand(argument, avoid))
         if not found:
-            yield missing(argument)
+            yield missing(argument, avoid)
         for item in found:
             key = item.path.resolve()
             if key not in seen:
@@ -77,9 +77,11 @@ def readable(file: Path, inside: Path) -> bool:
     return file.is_file() and not hidden and kind is not None and kind not in BILINGUAL
 
 
-def missing(argument: str) -> InputError:
+def missing(argument: str, avoid: Sequence[Path]) -> InputError:
     """Why an argument found nothing."""
     if Path(argument).is_dir():
+        if any(Path(argument).resolve().is_relative_to(other) for other in avoid):
+            return InputError("is the folder of the outputs; name another with --out", path=argument)
         return InputError("no texts in this folder; name files of other kinds one by one", path=argument)
     if glob.has_magic(argument):
         return InputError("no file matches this pattern", path=argument)

@@ -43,6 +43,11 @@ def test_what_finds_nothing_is_an_error_in_its_place(folder, argument, said):
     assert isinstance(found, Input)
 
 
+def test_a_folder_that_is_the_runs_own_output_says_so(folder):
+    (error,) = find_inputs([str(folder)], outside=[folder])
+    assert "folder of the outputs" in str(error)
+
+
 def test_files_of_one_name_are_told_apart_by_their_folders(folder):
     found = [Input(folder / name, "de.txt") for name in ("a/x/de.txt", "b/x/de.txt", "b/y/de.txt")]
     other = Input(folder / "en.txt", "en.txt")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, JsonOption
+from parallel.cli.console import DEFAULT_CORPUS, JsonOption, spare_inputs
 from parallel.errors import UsageError
 
 __all__ = ["align"]
@@ -79,6 +79,7 @@ def align(
         print_score((source, target), score, manner)
     elif formats or out is not None:
         check_alone("--to and --out", formats[1:], None, corpus, review or as_json)
+        spare_inputs(out, Path(source), Path(target))
         write_out((source, target), formats[0] if formats else "", out, manner)
     else:
         align_two((source, target), corpus or DEFAULT_CORPUS, manner, review=review)
@@ -95,4 +96,4 @@ def check_alone(what: str, formats: list[str], out: Path | None, corpus: Path | 
     if formats or out is not None:
         raise UsageError(f"{what}: of two files one output is written at a time; export the corpus for more")
     if corpus is not None or other:
-        raise UsageError(f"{what}: without --corpus, --review and --json, which go with pairs that are kept")
+        raise UsageError(f"{what}: not together with --corpus, --review and --json, which go with pairs that are kept")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 import typer
 
+from parallel.errors import UsageError
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress, TaskID
@@ -26,6 +28,7 @@ __all__ = [
     "emit_json",
     "emit_record",
     "narrate",
+    "spare_inputs",
     "stderr",
     "table",
 ]
@@ -55,6 +58,12 @@ def complain(text: str) -> None:
     """An error, in one line."""
     line = " ".join(text.split())
     typer.echo(typer.style("error: ", fg="red", bold=True) + line, err=True)
+
+
+def spare_inputs(out: Path | None, *inputs: Path | None) -> None:
+    """Refuse an output that would take an input's place. Raises UsageError."""
+    if out is not None and any(given is not None and given.resolve() == out.resolve() for given in inputs):
+        raise UsageError(f"--out {out}: this is an input, which would be overwritten; name another file")
 
 
 def counted(number: int, noun: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallel.cli.alignment import write_lines
-from parallel.cli.console import JsonOption, counted, emit_json, narrate
+from parallel.cli.console import JsonOption, counted, emit_json, narrate, spare_inputs
 from parallel.cli.review import is_corpus
 from parallel.errors import UsageError
 
@@ -52,6 +52,7 @@ def gold(
     """
     from parallel.align import compare
 
+    spare_inputs(out, first, second)
     ours = beads_in(first, document)
     if second is None:
         write_lines(lines_of(ours, to), out)

@@ -13,7 +13,7 @@ from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, complain, counted
 from parallel.errors import CorpusError, SatzpaarError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parallel.bitext import Pair
     from parallel.corpus import Corpus, Filter
@@ -69,6 +69,9 @@ def begun(pairs: "Iterator[Pair]") -> "Iterator[Pair]":
 
 def export(
     corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus file.")] = DEFAULT_CORPUS,
+    named: Annotated[
+        Path | None, typer.Option("--corpus", "-c", help="The corpus file, as other commands name it.")
+    ] = None,
     to: Annotated[
         list[str] | None,
         typer.Option("--to", "-t", help="Format; may be repeated. [default: as --out is named, else tmx]"),
@@ -99,11 +102,16 @@ def export(
     """
     from parallel.corpus import Corpus
 
+    if named is not None:
+        if corpus not in (DEFAULT_CORPUS, named):
+            raise UsageError(f"{corpus} and --corpus {named}: two corpora; export one at a time")
+        corpus = named
     chosen = tuple(dict.fromkeys(to or (format_named(out),)))
     with Corpus.open(corpus, create=False) as opened:
         wanted = chosen_pairs(opened, status, document)
         for name in chosen:
             check_format(name)
+        check_names(chosen)
         picked = [name.strip() for name in columns.split(",")] if columns else None
         for name in chosen:
             place = destination(out, corpus, name, several=len(chosen) > 1)
@@ -163,6 +171,14 @@ def destination(out: str, corpus: Path, format: str, *, several: bool) -> Path |
         return Path(out) / (corpus.stem + suffix)
     Path(out).parent.mkdir(parents=True, exist_ok=True)
     return Path(out)
+
+
+def check_names(formats: "Sequence[str]") -> None:
+    """Refuse formats of which one would take another's file."""
+    from parallel.writers import FORMATS
+
+    if len({FORMATS[name].suffix for name in formats}) < len(formats):
+        raise UsageError(f"--to {' --to '.join(formats)}: two of these formats write files of the same name")
 
 
 def check_format(name: str) -> None:

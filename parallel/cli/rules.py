@@ -115,6 +115,8 @@ def export(
     from parallel.segment import find_rules
     from parallel.writers import replacing
 
+    if corpus.suffix.lower() in (".srx", ".toml"):
+        raise UsageError(f"{corpus}: this is no corpus; the file to write is named with --out")
     if to not in ("srx", "toml"):
         raise UsageError(f"--to {to}: rules are written as srx or toml")
     data = find_rules(corpus.parent).encoded(to)

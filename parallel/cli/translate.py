@@ -22,7 +22,7 @@ from parallel.cli.console import (
     table,
 )
 from parallel.cli.engines import BeamOption, EngineOption, Engines, JobsOption, ModelsOption, direct
-from parallel.cli.interchange import check_format
+from parallel.cli.interchange import check_format, check_names
 from parallel.cli.terms import TermsOption
 from parallel.errors import UsageError
 
@@ -141,13 +141,10 @@ def check_stdin(paths: Sequence[str], out: Path | None, to: Sequence[str] | None
 
 def formats(out: Path | None, to: Sequence[str] | None) -> tuple[str, ...]:
     """The output formats, checked before any work is done."""
-    from parallel.writers import FORMATS
-
     wanted = tuple(dict.fromkeys(name.lower() for name in to or ()))
     for name in wanted:
         check_format(name)
-    if len({FORMATS[name].suffix for name in wanted}) < len(wanted):
-        raise UsageError(f"--to {' --to '.join(wanted)}: two of these formats write files of the same name")
+    check_names(wanted)
     if wanted and out is None:
         raise UsageError("--to needs --out DIR to write to")
     return wanted or (("tmx",) if out is not None else ())

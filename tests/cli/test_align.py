@@ -104,5 +104,8 @@ def test_bad_pairs_of_files_are_said(run):
     assert "empty" in run("empty", "a.en", check=1).stderr
     run("a.de", "a.en", "--to", "tsv", "--corpus", "c.db", check=2)
     run("a.de", "a.en", "--to", "tsv", "--to", "tmx", check=2)
+    for text in ("a.de", "./a.en"):
+        assert "is an input" in run("a.de", "a.en", "--lines", "--to", "beads", "--out", text, check=2).stderr
+    assert Path("a.de").read_text("utf-8").splitlines() == GERMAN
     assert "such format" in run("a.de", "a.en", "--to", "beds", check=2).stderr
     assert "gold" in run("a.de", "a.en", "--lines", "--score", "gold", check=1).stderr

@@ -47,6 +47,12 @@ def test_what_cannot_be_read_is_told_as_everywhere(run, tmp_path, name, said):
     assert said in run(name, check=1).stderr
 
 
+def test_what_somebody_made_is_not_overwritten(run, tmp_path):
+    for name in ("anna", "ben"):
+        assert "is an input" in run("anna", "ben", "--out", name, check=2).stderr
+    assert ((tmp_path / "anna").read_text(), (tmp_path / "ben").read_text()) == (ANNA, BEN)
+
+
 def test_which_texts_a_corpus_holds_is_said(run, tmp_path):
     with Corpus.open("two.db") as corpus:
         corpus.add_pairs([Pair(source="Eins.", target="One.", document="a")], name="a")

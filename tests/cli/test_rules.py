@@ -124,6 +124,7 @@ def test_rules_that_end_every_sentence_are_left_out_unless_asked_for(folder):
     [
         (("learn", "none.db"), "no such corpus"),
         (("export", "--to", "xml"), "srx or toml"),
+        (("export", "mine.srx"), "named with --out"),
         (("export", "--out", "none/rules.srx"), "cannot be written"),
         (("import", "other.toml", "--into", "x.toml", "--user"), "choose one"),
         (("import", "other.toml", "--into", "x.srx"), "kept in TOML"),

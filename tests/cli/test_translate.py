@@ -1,5 +1,6 @@
 import asyncio
 import json
+import os
 import shutil
 import signal
 import socket
@@ -103,6 +104,15 @@ def test_every_bad_input_is_named_and_the_others_are_done(satzpaar, tmp_path):
             "Das stört sie.",
         }
         assert corpus.verify() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_no_text_is_named(satzpaar, tmp_path):
+    (tmp_path / "texts").mkdir()
+    Path(os.fsdecode(bytes(tmp_path) + b"/texts/\xff.txt")).write_text("Der Name ist kein Text.", "utf-8")
+    done = satzpaar("translate", "texts", "--json", check=1)
+    assert "\\xff.txt: its name is not UTF-8" in done.err
+    assert json.loads(done.out)[0]["name"] == "\\xff.txt"
 
 
 def test_an_unreadable_file_is_named(tmp_path):
@@ -230,14 +240,13 @@ def test_an_interrupted_run_keeps_its_work_and_goes_on(satzpaar, tmp_path):
     text = "\n\n".join(f"Im Jahr {1000 + n} baute die Stadt eine neue Brücke." for n in range(200))
     (tmp_path / "long.txt").write_text(text)
     script = """
-import signal, sys, time
+import sys, time
 from parallel.corpus import Corpus
 translate = Corpus.translate
 def stand_still(numbers):
     print("stored", flush=True)
     time.sleep(120)
 Corpus.translate = lambda *arguments, progress, **options: translate(*arguments, progress=stand_still, **options)
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored; tests may run there
 sys.argv = ["satzpaar", "translate", "long.txt", "--out", "out", "--to", "tsv"]
 from parallel.cli import main
 main()
