@@ -1,4 +1,5 @@
 import time
+from itertools import islice
 
 import pytest
 
@@ -115,6 +116,20 @@ def test_pivot_joins_two_packages_and_knows_its_limits(argos_home, unpack):
             pivot.complete("Das Haus ist alt.", "The")
         with pytest.raises(UsageError, match="terms need a package for sv→fi itself"):
             Translator("sv", "fi", terms={"hus": "talo"})
+
+
+def test_pivot_keeps_the_order_of_a_stream_that_nobody_reads_to_its_end(argos_home, unpack):
+    unpack(argos_home, name="first", pair="sv_en")
+    unpack(argos_home, name="second", pair="en_fi")
+    texts = ["" if n % 9 == 0 else f"Haus {n % 50}." for n in range(2_000)]
+    with Translator("sv", "fi", beam_size=1) as pivot, Translator("sv", "fi", beam_size=1) as other:
+        alone = {text: other.translate_one(text).text for text in texts[:20]}
+        stream = pivot.translate(iter(texts))
+        found = list(islice(stream, 90))
+        stream.close()
+    assert [translation.source for translation in found] == texts[:90]
+    assert all(translation.text == alone.get(translation.source, translation.text) for translation in found)
+    assert alone[""] == ""
 
 
 def test_large_glossary_costs_next_to_nothing():
