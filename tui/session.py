@@ -38,6 +38,13 @@ class Session(Walk):
         self._changed(pair.id)
         return True
 
+    def give_up(self, before: Pair) -> None:
+        """Put back what stood `before` it was typed over: as it was, unless something else was done meanwhile."""
+        step = self.desk.undoable()
+        if step is not None and step.id == self._typing:
+            self.undo()
+        self.keep(before.target, origin=before.origin, score=before.score)
+
     def confirm(self, target: str | None = None, **known: Any) -> tuple[bool, int]:  # noqa: ANN401  # as of `keep`
         """Confirm the pair (with this text), let its repetitions follow, and go to the next.
 

@@ -220,6 +220,23 @@ def test_what_is_given_up_is_as_it_was(corpus: Path) -> None:
     assert (pair_at(corpus, 1).target, pair_at(corpus, 1).status) == (before.target, before.status)
 
 
+@pytest.mark.parametrize("again", [False, True])
+def test_what_is_given_up_takes_back_nothing_that_others_did_meanwhile(corpus: Path, again: bool) -> None:
+    before, other = pair_at(corpus, 1), pair_at(corpus, 2)
+
+    def ask(_prompt: str, _text: str, keep: Callable[[str], object]) -> str:
+        keep("Half")
+        with Desk.open(corpus) as desk:
+            desk.edit(other.id or 0, target="Somebody's own.")
+        if again:
+            keep("Half a")
+        raise KeyboardInterrupt
+
+    said(corpus, "edit", ask=ask)
+    assert pair_at(corpus, 2).target == "Somebody's own."
+    assert (pair_at(corpus, 1).target, pair_at(corpus, 1).origin) == (before.target, before.origin)
+
+
 def test_notes_are_written_read_and_taken_away(corpus: Path) -> None:
     text = said(corpus, "note Ask Hanna.", "read", "note", "note -", "note", "undo")
     assert text.count("Note: Ask Hanna.") == 3

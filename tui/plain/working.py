@@ -44,7 +44,7 @@ def typed(talk: Talk, pair: Pair) -> str:
         return talk.ask("English: ", escape(pair.target), keep).strip()
     except (KeyboardInterrupt, EOFError):
         if any(kept):
-            talk.session.undo()
+            talk.session.give_up(pair)
         raise
 
 
