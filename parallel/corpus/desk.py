@@ -1,5 +1,6 @@
 """A corpus as somebody works on it at a screen, pair by pair, however many there are."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -11,8 +12,9 @@ from parallel.corpus.estimate import Estimate, estimate
 from parallel.corpus.facets import Facets, facets
 from parallel.corpus.listing import Scan
 from parallel.corpus.log import Change, Event
-from parallel.corpus.query import EVERYTHING, Filter
+from parallel.corpus.query import DOCUMENTS, EVERYTHING, Filter
 from parallel.corpus.repeating import Repeating
+from parallel.corpus.rows import DocumentEntry
 from parallel.errors import GoneError
 
 __all__ = ["Desk"]
@@ -59,6 +61,18 @@ class Desk(Repeating):
         """The names of all documents by their ids, in the order they came in."""
         with self._reading():
             return dict(self._connection.execute("SELECT id, name FROM document ORDER BY id").fetchall())
+
+    def documents_named(self, text: str, most: int) -> tuple[list[DocumentEntry], int]:
+        """The first documents whose names contain a text, case ignored, at most so many; and how many there are."""
+        named = "FROM document WHERE name REGEXP ?"
+        wanted = re.escape(text)
+        with self._reading():
+            found = self._connection.execute(
+                f"{DOCUMENTS} WHERE document.id IN (SELECT id {named} ORDER BY id LIMIT ?) GROUP BY document.id",
+                (wanted, most),
+            ).fetchall()
+            (total,) = self._connection.execute(f"SELECT count(*) {named}", (wanted,)).fetchone()
+        return [rows.load_entry(row) for row in found], total
 
     def estimate(self) -> Estimate:
         """How many corrections the review has made, and how many more it would make."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import WorkerCancelled
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DocumentsScreen"]
 
+LISTED = 500  # documents; a field narrows a list of more
 REFRESH = 1.0  # seconds between looks while files come in
 BAR = 10
 
@@ -44,12 +45,14 @@ class DocumentsScreen(Dialog[int | None]):
         ("a,plus,insert", "add", "Add"),
         ("x,delete", "remove", "Take out"),
         ("c", "cancel", "Stop translating"),
+        ("slash", "narrow", "Look for a name"),
     ]
 
     def __init__(self, review: "Managing") -> None:
         super().__init__()
         self.review = review
         self.entries: list[DocumentEntry] = []
+        self.total = 0  # documents of such a name, listed or not
         self._known = False  # whether it was read
         self._warned: int | None = None
         self._coming = False  # whether files came in when it was last looked
@@ -58,6 +61,9 @@ class DocumentsScreen(Dialog[int | None]):
         """The box."""
         with Vertical(classes="box documents") as box:
             box.border_title = "Documents"
+            field = Input(placeholder="a part of the name", compact=True)
+            field.display = False
+            yield field
             yield Static(id="head", classes="quiet")
             yield WaitingOptions(compact=True)
             yield Static(id="found", classes="quiet")
@@ -85,8 +91,9 @@ class DocumentsScreen(Dialog[int | None]):
 
     @work(exclusive=True)
     async def _read(self) -> None:
+        path, name = self.review.session.desk.path, self.query_one(Input).value.strip()
         try:
-            self.entries = await asyncio.to_thread(documents, self.review.session.desk.path)
+            self.entries, self.total = await asyncio.to_thread(documents, path, name)
         except CorpusError as error:
             self._say(str(error))
         else:
@@ -102,6 +109,8 @@ class DocumentsScreen(Dialog[int | None]):
         if self.entries:
             listed.highlighted = min(place or 0, len(self.entries) - 1)
         self.query_one("#head", Static).update(heading(width))
+        if self.total > LISTED:
+            self.query_one(Input).display = True
         self._tell()
 
     def _tell(self) -> None:
@@ -112,6 +121,10 @@ class DocumentsScreen(Dialog[int | None]):
             return
         task = self.review.adding.told
         close = ("esc closes", "dismiss")
+        if self.query_one(Input).display and not task:
+            more = f"{len(self.entries):,} of {self.total:,} documents"
+            self._say(hints(more, ("/ looks for a name", "narrow"), "⏎ reviews it", close))
+            return
         if task:
             self._say(hints(drawn(f"{task} …"), ("c stops it", "cancel"), ("a adds texts", "add"), close))
         else:
@@ -135,6 +148,21 @@ class DocumentsScreen(Dialog[int | None]):
         if self._warned is not None and (self.here is None or self.here.id != self._warned):
             self._warned = None
             self._tell()
+
+    def action_narrow(self) -> None:
+        """Say which documents are to be listed, where there are more than that."""
+        field = self.query_one(Input)
+        if field.display:
+            field.focus()
+
+    def on_input_changed(self) -> None:
+        """List the documents of such a name."""
+        self._known = False
+        self._read()
+
+    def on_input_submitted(self) -> None:
+        """Back to the list."""
+        self.query_one(OptionList).focus()
 
     def action_add(self) -> None:
         """Choose a text, and take it in."""
@@ -164,10 +192,10 @@ class DocumentsScreen(Dialog[int | None]):
         self.review.adding.cancel()
 
 
-def documents(corpus: Path) -> list[DocumentEntry]:
-    """The documents, read on a connection of its own."""
+def documents(corpus: Path, name: str) -> tuple[list[DocumentEntry], int]:
+    """The first documents with this in their names, and how many there are; read on a connection of its own."""
     with Desk.open(corpus, create=False) as desk:
-        return desk.documents()
+        return desk.documents_named(name, LISTED)
 
 
 COLUMNS = (("pairs", 8), ("draft", 8), ("confirmed", 11), ("reviewed", 10))

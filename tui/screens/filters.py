@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
@@ -30,7 +31,7 @@ from tui.visible import pictured
 __all__ = ["FiltersScreen"]
 
 PAUSE = 0.15  # seconds without a key before it is counted
-DOCUMENTS = 500  # offered; who has more looks for one in the documents screen
+DOCUMENTS = 500  # offered besides the chosen ones; a field narrows a list of more
 TEXTS = (("text", "in either text"), ("source", "in the German"), ("target", "in the English"))
 
 
@@ -66,6 +67,9 @@ class FiltersScreen(Dialog[Filter | None]):
                 for name, hint in TEXTS:
                     yield Input(self._written(name), placeholder=hint, compact=True, id=name)
                 yield Input(self._score(), placeholder="score .2-.5", compact=True, id="score")
+            named = Input(placeholder="a part of the document's name", compact=True, id="named")
+            named.display = False
+            yield named
             yield OptionList(compact=True)
             yield Static(id="found", classes="quiet")
 
@@ -95,8 +99,14 @@ class FiltersScreen(Dialog[Filter | None]):
         checks = sorted(self.facets.checks, key=lambda name: -self._number(f"check:{name}")) if self.facets else []
         silent = sorted(self.wanted.checks - set(checks))
         yield "Found by a check", [Row(f"check:{name}", name) for name in (*checks, *silent)]
-        documents = list(self.documents.items())[:DOCUMENTS]
-        yield "Document", [Row(f"document:{number}", pictured(name)) for number, name in documents]
+        yield "Document", [Row(f"document:{number}", pictured(name)) for number, name in self._documents()]
+
+    def _documents(self) -> list[tuple[int, str]]:
+        """The chosen documents, and of the others the first that are called so."""
+        named, chosen = self.query_one("#named", Input).value.strip().casefold(), self.wanted.documents
+        others = (each for each in self.documents.items() if each[0] not in chosen and named in each[1].casefold())
+        offered = dict(islice(others, DOCUMENTS)).keys() | chosen
+        return [each for each in self.documents.items() if each[0] in offered]
 
     def _number(self, key: str) -> int:
         return (counted(self.facets, key) if self.facets else 0) or 0
@@ -142,6 +152,8 @@ class FiltersScreen(Dialog[Filter | None]):
             self._say(str(error))
             return
         self.facets, self.documents = facets, documents
+        if len(documents) > DOCUMENTS:
+            self.query_one("#named", Input).display = True
         self._fill()
         self._tell()
 
@@ -165,8 +177,11 @@ class FiltersScreen(Dialog[Filter | None]):
             self._fill()
             self._count()
 
-    def on_input_changed(self) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
         """Take up what was typed."""
+        if event.input.id == "named":
+            self._fill()
+            return
         wanted = self._typed()
         if isinstance(wanted, str):
             self._say(wanted)
@@ -194,9 +209,12 @@ class FiltersScreen(Dialog[Filter | None]):
             regex=regex, score_from=bounds[0], score_below=bounds[1],
         )  # fmt: skip
 
-    def on_input_submitted(self) -> None:
-        """That is it."""
-        self.action_apply()
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """That is it; behind a document's name, the choice is among those called so."""
+        if event.input.id == "named":
+            self.query_one(OptionList).focus()
+        else:
+            self.action_apply()
 
     def action_reset(self) -> None:
         """Begin with nothing chosen."""
