@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallel.checks.finding import Severity
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, counted, emit, emit_record, narrate
+from parallel.cli.console import (
+    DEFAULT_CORPUS,
+    CorpusOption,
+    JsonOption,
+    counted,
+    emit,
+    emit_record,
+    narrate,
+    on_one_line,
+)
 
 if TYPE_CHECKING:
     from parallel.bitext import Pair
@@ -53,5 +62,5 @@ def check(
 
 def told(pair: "Pair", finding: "Finding") -> str:
     """A finding in one line: place, severity, check, message, the target."""
-    place = f"{pair.document}:{pair.position + 1}"
+    place = f"{on_one_line(pair.document)}:{pair.position + 1}"
     return f"{place}\t{finding.severity}\t{finding.check}\t{finding.message}\t{' '.join(pair.target.split())}"

@@ -28,6 +28,7 @@ __all__ = [
     "emit_json",
     "emit_record",
     "narrate",
+    "on_one_line",
     "spare_inputs",
     "stderr",
     "table",
@@ -77,6 +78,11 @@ CONTROLS = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | 
 def emit(text: str) -> None:
     """A line of data. On a terminal, control characters that a text brings along are shown and not obeyed."""
     sys.stdout.write((text.translate(CONTROLS) if sys.stdout.isatty() else text) + "\n")
+
+
+def on_one_line(text: str) -> str:
+    """A text for one column of one line of data: tabs and line ends in it as spaces, as many as they were."""
+    return text.translate({ord(end): " " for end in "\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"})
 
 
 def emit_json(value: object) -> None:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from parallel.bitext import Status
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, emit, emit_json, emit_record, narrate
+from parallel.cli.console import (
+    DEFAULT_CORPUS,
+    CorpusOption,
+    JsonOption,
+    emit,
+    emit_json,
+    emit_record,
+    narrate,
+    on_one_line,
+)
 from parallel.errors import CorpusError, UsageError
 
 if TYPE_CHECKING:
@@ -59,11 +68,11 @@ def check_pattern(text: str, *, regex: bool) -> None:
 
 
 def in_context(hit: "Hit") -> str:
-    """Keyword in context: `document:pair  before [keyword] after`, the other side below it."""
-    before, keyword, after = (" ".join(part.split("\n")) for part in hit.context(CONTEXT))
-    place = f"{hit.pair.document}:{hit.pair.position + 1}"
+    """Keyword in context: `document:pair  before [keyword] after`, and the other side behind a tab."""
+    before, keyword, after = (on_one_line(part) for part in hit.context(CONTEXT))
+    place = f"{on_one_line(hit.pair.document)}:{hit.pair.position + 1}"
     other = hit.pair.source if hit.in_target else hit.pair.target
-    return f"{place}\t{before.rjust(CONTEXT)}[{keyword}]{after}\t{other}"
+    return f"{place}\t{before.rjust(CONTEXT)}[{keyword}]{after}\t{on_one_line(other)}"
 
 
 def described(hit: "Hit") -> dict[str, object]:
@@ -100,7 +109,7 @@ def stats(corpus: CorpusOption = DEFAULT_CORPUS, as_json: JsonOption = False) ->
     emit(f"{'document':<{width}}{'pairs':>8}{heads}")
     for entry in documents:
         counts = "".join(f"{entry.counts[status]:>11}" for status in Status)
-        emit(f"{entry.name:<{width}}{entry.pairs:>8}{counts}")
+        emit(f"{on_one_line(entry.name):<{width}}{entry.pairs:>8}{counts}")
     counts = "".join(f"{total.statuses[status]:>11}" for status in Status)
     emit(f"{'all':<{width}}{total.pairs:>8}{counts}")
     emit(f"words: {total.source_words} source, {total.target_words} target; untranslated pairs: {total.untranslated}")

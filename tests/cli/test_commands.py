@@ -152,6 +152,15 @@ def test_search_shows_keywords_in_context(run):
     run("search", "city", "--source", check=1)
 
 
+def test_a_place_is_a_line_of_three_columns_whatever_stands_in_the_texts(run):
+    with Corpus.open("corpus.db") as corpus:
+        corpus.add_pairs([Pair(source="Ein\tOchse.", target="One\nox\tless.", document="odd\nname")], name="odd")
+    for arguments in (["search", "Ochse"], ["search", "ox"]):
+        (line,) = run(*arguments).stdout.splitlines()
+        assert [len(line.split("\t")), line.split("\t")[0]] == [3, "odd name:1"]
+    assert sum(line.startswith("odd name ") for line in run("stats").stdout.splitlines()) == 1
+
+
 def test_stats_count_in_words_and_json(run):
     assert "5" in run("stats").stdout
     data = json.loads(run("stats", "--json").stdout)
