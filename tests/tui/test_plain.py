@@ -556,3 +556,38 @@ def test_without_line_editing_the_present_text_is_said_first(
     monkeypatch.setattr("builtins.input", lambda _prompt: "")
     assert asked("English: ", "as it is", lambda _: None) == "as it is"
     assert "English: as it is" in capsys.readouterr().out
+
+
+# What takes its time.
+
+
+def test_what_changes_very_many_pairs_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.plain.talk.PAUSE", 0.001)
+    path = tmp_path / "many.db"
+    with Desk.open(path) as desk:
+        desk.add_pairs((Pair(source=f"Satz {n}.", target=f"Sentence {n}.") for n in range(3_000)), name="a.txt")
+    heard = said(path, "pull_targets", "undo", "documents remove 1")
+    assert "Shifting the translations: 0 percent. Ctrl-c gives it up." in heard
+    assert "Taking the document out: " in heard
+    with Desk.open(path) as desk:
+        assert desk.ids() == []
+        assert desk.verify() == []
+
+
+def test_ctrl_c_gives_it_up_without_a_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.plain.talk.PAUSE", 0.001)
+    path = tmp_path / "many.db"
+    with Desk.open(path) as desk:
+        desk.add_pairs((Pair(source=f"Satz {n}.", target=f"Sentence {n}.") for n in range(3_000)), name="a.txt")
+        before = desk.last_event()
+
+    def interrupt(talk: PlainReview, text: str) -> None:
+        if "percent" in text:
+            raise KeyboardInterrupt
+        print(text, file=talk.out)
+
+    monkeypatch.setattr(PlainReview, "say", interrupt)
+    assert "Given up." in said(path, "documents remove 1")
+    with Desk.open(path) as desk:
+        assert len(desk.ids()) == 3_000
+        assert desk.last_event() == before

@@ -1,13 +1,15 @@
 """One person's talk with a corpus: what is said, what is asked, and what was proposed last."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
 from parallel.bitext import Pair
 from tui.adding import Adding
 from tui.gauging import Gauger
 from tui.keymap import Keymap
+from tui.labour import GivenUp, Labour
 from tui.machine import Machine
 from tui.plain.spoken import findings, flat, told_pair
 from tui.session import Refused, Session
@@ -17,6 +19,7 @@ from tui.visible import pictured
 __all__ = ["Ask", "Command", "Proposal", "Talk"]
 
 Ask = Callable[[str, str, Callable[[str], object]], str]
+PAUSE = 3.0  # seconds between two words about how far something is
 LONG = 2_000  # pairs, from which on it is said that they are being looked through
 
 
@@ -45,6 +48,7 @@ class Talk:
 
     def __init__(self, session: Session, out: TextIO, ask: "Ask | None" = None) -> None:
         self.session = session
+        session.hand_over = self.labour
         self.out = out
         self.ask = ask
         self.ended = False
@@ -110,6 +114,22 @@ class Talk:
         doing()
         self.say(message)
         self.read()
+
+    def labour(self, labour: Labour[Any]) -> None:
+        """Do what takes its time, and say how far it is; ctrl-c gives it up, and nothing has changed."""
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            doing = beside.submit(labour.carry_out, self.session.desk.path)
+            try:
+                while not wait([doing], timeout=PAUSE).done:
+                    done = 100 * labour.changed // max(1, labour.total)
+                    self.say(f"{labour.title}: {min(99, done)} percent. Ctrl-c gives it up.")
+            except KeyboardInterrupt:
+                labour.give_up()
+        try:
+            finish = doing.result()
+        except GivenUp:
+            raise KeyboardInterrupt from None
+        finish()
 
     def read_on(self) -> None:
         """Read the rest of a long list."""
