@@ -23,7 +23,7 @@ from parallel.corpus import KEPT, Corpus, DocumentEntry, Filter
 from parallel.corpus.store import SegmentTranslator
 from parallel.errors import CorpusError, InputError, SatzpaarError
 from parallel.ingest import Collection
-from parallel.inputs import Input
+from parallel.inputs import Input, check_name, shown
 from parallel.layout import HyphenStatistics
 from parallel.readers import LIMIT
 from parallel.segment import Rules
@@ -139,7 +139,7 @@ class Batch:
                 continue
             self.watcher.reading(item.name)
             try:
-                check_name(item)
+                check_name(item.path)
                 self._collection.look(item.path, name=item.name, whole=False)
             except SatzpaarError as error:
                 self.results.append(Result(shown(item.name), Outcome.FAILED, error=str(error)))
@@ -248,19 +248,6 @@ class Batch:
         kept = pure.with_suffix("") if stem(name) in self._unique else pure
         told = f".{self.target}" if format == "txt" else ""
         return self.out / f"{kept}{told}{FORMATS[format].suffix}"
-
-
-def check_name(item: Input) -> None:
-    """Raises InputError for a file whose name, or that of its folder, is no text: a corpus could not hold it."""
-    try:
-        str(item.path.resolve()).encode()
-    except UnicodeEncodeError:
-        raise InputError("its name is not UTF-8; rename the file or its folder", path=shown(item.name)) from None
-
-
-def shown(name: str) -> str:
-    """A name fit for a screen, with bytes that are no UTF-8 as `\\xff`."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def part_name(name: str, number: int) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from parallel.errors import InputError
 from parallel.formats import BILINGUAL, SUFFIXES
 
-__all__ = ["Input", "distinct", "find_inputs"]
+__all__ = ["Input", "check_name", "distinct", "find_inputs", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,19 @@ def readable(file: Path, inside: Path) -> bool:
     kind = SUFFIXES.get(file.suffix.lower())
     hidden = any(part.startswith(".") for part in inside.parts)
     return file.is_file() and not hidden and kind is not None and kind not in BILINGUAL
+
+
+def check_name(path: Path) -> None:
+    """Raises InputError for a file whose name, or that of its folder, is no text: a corpus could not hold it."""
+    try:
+        str(path.resolve()).encode()
+    except UnicodeEncodeError:
+        raise InputError("its name is not UTF-8; rename the file or its folder", path=shown(str(path))) from None
+
+
+def shown(name: str) -> str:
+    """A name fit for a screen, with bytes that are no UTF-8 as `\\xff`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def missing(argument: str, avoid: Sequence[Path]) -> InputError:

@@ -45,6 +45,10 @@ class Aligned:
 
 def align_two(files: Files, corpus: Path, manner: Manner, *, review: bool) -> None:
     """Keep the pairs of two files in a corpus; then show their ladder, if that is wanted."""
+    from parallel.inputs import check_name
+
+    for file in files:
+        check_name(Path(file))
     result = kept(aligned(files, manner), corpus, manner)
     if manner.as_json:
         emit_json(asdict(result))

@@ -34,6 +34,7 @@ def import_(
     Example: `satzpaar import memory.tmx --corpus corpus.db`
     """
     from parallel.corpus import Corpus
+    from parallel.inputs import check_name
     from parallel.readers import read_metadata, read_pairs
 
     failed = False
@@ -41,6 +42,7 @@ def import_(
         opened: Corpus | None = None
         for file in files:
             try:
+                check_name(file)
                 pairs = begun(read_pairs(file, source=source, target=target))
                 # Only now: where no file can be read, no empty corpus stays behind.
                 opened = opened or stack.enter_context(Corpus.open(corpus))

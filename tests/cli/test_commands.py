@@ -1,4 +1,6 @@
 import json
+import os
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -142,6 +144,15 @@ def test_a_failed_import_leaves_no_empty_corpus(run, tmp_path):
     (tmp_path / "broken.tmx").write_bytes(b"<tmx><body><tu>")
     assert "broken.tmx" in run("import", "broken.tmx", "nothing.tmx", "--corpus", "new.db", check=1).stderr
     assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("command", [("import", "%s"), ("align", "%s", "%s")])
+def test_a_file_whose_name_is_no_text_is_named(run, tmp_path, command):
+    name = os.fsdecode(b"\xff.tmx")
+    (tmp_path / name).write_text("<tmx/>")
+    told = run(*(part.replace("%s", name) for part in command), "--corpus", "new.db", check=1).stderr
+    assert "\\xff.tmx: its name is not UTF-8; rename" in told
 
 
 def test_search_shows_keywords_in_context(run):
