@@ -7,6 +7,7 @@ Each class adds to the one before: `view` (`CorpusView`: reading) → `store` (`
 - coming in: `intake`, `provenance`; aligned texts: `alignment`
 - pairs merged, split, moved, as values: `structure`; what that teaches about sentences: `corrections`
 - lines of a document: `printed`, what people `decided` about them, `relayout`, and `carry` for the work done
+- going out: `export`
 - looking: `search`, `matching`, `renderings`, `surroundings`, `listing`, `facets`, `statistics`
 - what is worth a look: `worth`, kept by `gauge`; why: `standing`; `estimate`
 - what the file needs now and then, done beside: `upkeep`

@@ -11,12 +11,10 @@ from parallel.bitext import Document, Origin, Pair, Status
 from parallel.corpus import intake, rows, schema, structure
 from parallel.corpus.log import Action, Event
 from parallel.corpus.positions import room_behind
-from parallel.corpus.provenance import about, of_document, with_provenance
+from parallel.corpus.provenance import of_document
 from parallel.corpus.query import KEPT, Filter
 from parallel.corpus.rows import DocumentEntry
 from parallel.corpus.view import CorpusView, number, numbers
-from parallel.errors import CorpusError, UsageError
-from parallel.formats import ABOUT, COLUMNS
 
 if TYPE_CHECKING:
     from parallel.corpus.decided import Decided
@@ -236,31 +234,9 @@ class Corpus(CorpusView):
         properties in TMX, in columns of their own in tables; `add_pairs` gives it back to the document.
         Raises `UsageError` for an unknown format, `OutputError` when the file cannot be written.
         """
-        from parallel.writers import format_of, write_pairs
+        from parallel.corpus.export import export
 
-        if isinstance(path, str | Path) and Path(path).resolve() == self.path.resolve():
-            raise UsageError(f"{path}: this is the corpus itself; name another file")
-        languages = {
-            (entry.language, entry.target_language)
-            for entry in self.documents()
-            if not wanted.documents or entry.id in wanted.documents
-        }
-        if len(languages) > 1:
-            raise CorpusError(f"{self.path}: holds several pairs of languages; export their documents one by one")
-        source, target = languages.pop() if languages else ("de", "en")
-        everything = wanted.statuses != KEPT.statuses
-        pairs: Iterator[Pair] = (pair for pair in self.pairs(wanted) if pair.target or everything)
-        chosen = format or format_of(path)
-        picked = tuple(columns or self._columns(wanted))
-        stated: dict[str, str] = {}
-        if metadata:
-            documents = self.provenance(wanted.documents)
-            stated = next(iter(documents.values())) if len(documents) == 1 else {}
-            pairs = with_provenance(pairs, documents)
-            used = {name for known in documents.values() for name in about(known)}
-            picked += tuple(name for name in ABOUT if name in used and name not in picked)
-        options: dict[str, Any] = {"source": source, "target": target, "columns": picked, "header": header}
-        return write_pairs(pairs, path, chosen, metadata=about(stated), **options)
+        return export(self, path, format, wanted, columns=columns, header=header, metadata=metadata)
 
     def undo(self) -> Event | None:
         """Take the last step back and return it; None when there is nothing to undo."""
@@ -302,15 +278,6 @@ class Corpus(CorpusView):
             # Another text has its seams elsewhere, and is a person's unless the caller knows better.
             values = {"target_seams": "", "origin": Origin.HUMAN.value, **values}
         return {name: value for name, value in values.items() if row[name] != value}
-
-    def _columns(self, wanted: Filter) -> tuple[str, ...]:
-        """The columns a table needs to lose nothing of these pairs but the times of their changes."""
-        blank = {"note": "", "source_seams": "", "target_seams": "", "metadata": "{}"}
-        where, values = wanted.where()
-        used = ", ".join(f"ifnull(max({name} <> '{empty}'), 0)" for name, empty in blank.items())
-        with self._reading():
-            found = self._connection.execute(f"SELECT {used} FROM pair WHERE {where}", values).fetchone()
-        return COLUMNS + tuple(name for name, there in zip(blank, found, strict=True) if there)
 
     def _waiting(self, documents: list[int], *, force: bool) -> Iterator[sqlite3.Row]:
         """Rows whose target is to be made, in order, read on a connection of their own."""
