@@ -220,6 +220,20 @@ async def test_what_needs_no_scores_waits_for_none(desk: Desk, monkeypatch: pyte
         await pilot.until(lambda: shapes(screen)[0] == (3, 2))
 
 
+async def test_what_was_undone_elsewhere_is_not_done_again_here(desk: Desk) -> None:
+    async with LadderApp(desk).run_test() as pilot:
+        screen = await ready(pilot)
+        await pilot.press("home", "m", "z")
+        before = shapes(screen)
+        screen.action_redo()
+        assert shapes(screen) != before
+        desk.edit(desk.ids()[0], note="Ask Hanna.")
+        desk.undo()
+        screen.action_redo()
+        assert screen.keys.message == "There is nothing of the ladder's to do again."
+        assert desk.pair(desk.ids()[0]).note == ""
+
+
 async def test_undo_goes_where_it_was(desk: Desk) -> None:
     async with LadderApp(desk).run_test() as pilot:
         screen = await ready(pilot)

@@ -185,9 +185,10 @@ class LadderScreen(LadderMoving):
         self._go_back(self.desk.undo, f"Undone: {OURS[step.action]}.")
 
     def action_redo(self) -> None:
-        """Bring back what was taken back."""
-        if not self.desk.can_redo():
-            self.keys.say("There is nothing to do again.")
+        """Bring back what was taken back, if it was a step of the ladder's."""
+        step = self.desk.redoable()
+        if step is None or step.action not in OURS:
+            self.keys.say("There is nothing of the ladder's to do again.")
             return
         self._go_back(self.desk.redo, "Done again.")
 
