@@ -95,13 +95,14 @@ def check_folder(out: Path) -> None:
 
 
 def found_texts(argument: str, outside: Sequence[Path]) -> "list[Input]":
-    """The files of one side. Raises InputError where there are none."""
-    from parallel.inputs import find_inputs
+    """The files of one side. Raises InputError where there are none, or one has a name that no corpus holds."""
+    from parallel.inputs import check_name, find_inputs
 
     texts = []
     for item in find_inputs([argument], outside=outside):
         if isinstance(item, InputError):
             raise item
+        check_name(item.path)
         texts.append(item)
     return texts
 

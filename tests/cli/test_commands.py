@@ -147,12 +147,12 @@ def test_a_failed_import_leaves_no_empty_corpus(run, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
-@pytest.mark.parametrize("command", [("import", "%s"), ("align", "%s", "%s")])
+@pytest.mark.parametrize("command", [("import", "%s"), ("align", "%s", "%s"), ("align", "[!a].txt", "[!a].txt")])
 def test_a_file_whose_name_is_no_text_is_named(run, tmp_path, command):
-    name = os.fsdecode(b"\xff.tmx")
+    name = os.fsdecode(b"\xff.txt")
     (tmp_path / name).write_text("<tmx/>")
     told = run(*(part.replace("%s", name) for part in command), "--corpus", "new.db", check=1).stderr
-    assert "\\xff.tmx: its name is not UTF-8; rename" in told
+    assert "\\xff.txt: its name is not UTF-8; rename" in told
 
 
 def test_search_shows_keywords_in_context(run):
