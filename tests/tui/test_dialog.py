@@ -4,11 +4,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from pkgutil import resolve_name
-from threading import Event
 from typing import Any
 
 import pytest
-from textual.events import Key
 from textual.widgets import Input, Static
 
 from tui.app import ReviewApp
@@ -125,20 +123,3 @@ async def test_renderings_are_made_one_before_they_are_seen(corpus: Path) -> Non
         await pilot.until(lambda: app.screen is app.review)
         bridges = [pair.target for pair in app.review.session.desk.pairs() if "footbridge" in pair.target]
         assert len(bridges) > 1
-
-
-async def test_a_dialog_that_is_still_looking_can_be_closed(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = Event()
-    monkeypatch.setattr("tui.screens.replace.propose", lambda *_: known.wait(60) and ({}, {}))
-    app = ReviewApp(corpus)
-    async with app.run_test() as pilot:
-        await pilot.settle()
-        await pilot.press("R", *"the", "tab", "tab")
-        for key in ("down", "space", "escape"):  # nobody waits for the first two
-            app.post_message(Key(key, None))
-        await pilot.until(lambda: app.screen is app.review, at_rest=False)
-        known.set()
-        await pilot.press("j")
-        await pilot.settle()
-        assert app.review is not None
-        assert app.review.session.index == 1

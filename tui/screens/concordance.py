@@ -62,7 +62,7 @@ class ConcordanceScreen(Dialog[int | None]):
 
     async def ready(self) -> None:
         """Wait until the list shows where the text stands that is in the field."""
-        while self.is_attached and self._shown != self._asked:
+        while self.is_open and self._shown != self._asked:
             with suppress(WorkerCancelled):  # something else was typed
                 await self._look_up().wait()
 

@@ -74,10 +74,10 @@ class ConsistencyScreen(Dialog[Mapping[int, str] | None]):
 
     async def ready(self) -> None:
         """Wait until the lists show the phrase and the rendering that stand in the fields."""
-        while self.is_attached and self._shown != self._asked:
+        while self.is_open and self._shown != self._asked:
             with suppress(WorkerCancelled):  # something else was typed
                 await self._look_up().wait()
-        if self.is_attached:
+        if self.is_open:
             self._preview()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

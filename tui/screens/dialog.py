@@ -19,6 +19,11 @@ class Dialog(ModalScreen[Answer]):
 
     BINDINGS = [("ctrl+j,ctrl+enter,alt+enter", "enter", "As enter")]  # noqa: RUF012  # declared so by Textual
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet, nor the program left."""
+        return self.is_attached and self.app.is_running and self in self.app.screen_stack
+
     async def ready(self) -> None:
         """Wait until what stands there is what was asked for: a key typed before means what will stand there."""
 

@@ -71,7 +71,7 @@ class ReplaceScreen(Dialog[Mapping[int, str] | None]):
 
     async def ready(self) -> None:
         """Wait until the list shows what would become of what stands in the fields."""
-        while self.is_attached and self._shown != self._asked:
+        while self.is_open and self._shown != self._asked:
             with suppress(WorkerCancelled):  # something else was typed
                 await self._preview().wait()
 
