@@ -80,7 +80,7 @@ class DocumentsScreen(Dialog[int | None]):
 
     async def ready(self) -> None:
         """Wait until the documents are listed for the first time."""
-        while self.is_attached and not self._known:
+        while self.is_open and not self._known:
             with suppress(WorkerCancelled):  # it was asked for again
                 await self._read().wait()
 
