@@ -120,9 +120,7 @@ class ReviewCore(Screen[None]):
 
     def _show_changes(self) -> None:
         """Pairs have changed: paint the list anew."""
-        self.list.show(
-            self.session.listed, self.session.index, marker=self.list.marker, message=self._empty_message()
-        )
+        self.list.show(self.session.listed, self.session.index, marker=self.list.marker, message=self._empty_message())
         self._show_pair()
         self._count()
 
