@@ -49,7 +49,7 @@ class Pipeline:
         terms: Mapping[str, str] | None = None,
         threads: int | None = None,
         compute_type: str = "auto",
-        batch_pieces: int = 512,
+        batch_pieces: int = 384,
     ) -> None:
         self.package = package
         self.decoding = decoding

@@ -51,7 +51,7 @@ class Translator:
         length_penalty: float | None = None,
         threads: int | None = None,
         compute_type: str = "auto",
-        batch_pieces: int = 512,
+        batch_pieces: int = 384,
     ) -> None:
         if engine not in get_args(EngineName):
             raise UsageError(f"there is no engine {engine!r}; choose one of: {', '.join(get_args(EngineName))}")
