@@ -12,6 +12,7 @@ from parallel.mt.argos import argos_draft, argos_translation
 from parallel.mt.drafts import Draft, Part, assemble, draft, german_english, with_number_warnings
 from parallel.mt.feed import Feed
 from parallel.mt.last_used import LastUsed
+from parallel.mt.memory import give_back
 from parallel.mt.model import Decoding, Model, Pending, default_threads, results
 from parallel.mt.packages import Package
 from parallel.mt.repetition import longest_output
@@ -24,6 +25,7 @@ __all__ = ["EngineName", "Pipeline"]
 EngineName = Literal["satzpaar", "argos"]
 
 REMEMBERED = 20_000  # segments; about 15 MB
+TIDY = 100  # segments after which freed memory is given back
 FIRST = 32  # segments that are read when the first translation is given: few, so that it comes early
 GROWTH = 7  # so many more are read ahead for each that is given,
 MOST = 1_024  # up to this: what waits for its turn is memory
@@ -95,14 +97,16 @@ class Pipeline:
         feed = Feed(self._submit, budget=self._batch_pieces, threads=self._threads or default_threads())
         queue: deque[str] = deque()
         begun: dict[str, _Work] = {}
-        room = FIRST
+        room, given = FIRST, 0
         for text in texts:
             queue.append(text)
             if text not in begun and self._known.get(text) is None:
                 begun[text] = self._work(text, feed)
             if len(queue) >= room:
                 yield self._finish(queue.popleft(), begun, feed)
-                room = min(room + GROWTH, MOST)
+                room, given = min(room + GROWTH, MOST), given + 1
+                if given % TIDY == 0:
+                    give_back()
         while queue:
             yield self._finish(queue.popleft(), begun, feed)
 
