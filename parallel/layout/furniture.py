@@ -1,8 +1,9 @@
 """Page furniture: running headers, footers and page numbers that PDF and OCR leave between the lines of the text.
 
-A line is furniture when it stands at page ends and repeats there, its digits apart; without form feeds, when it
-repeats at distances of about a page, in the middle of the text's flow. A heading that stands twice is none, nor is a
-line of a paragraph or of an article that stands there several times: its neighbours repeat with it.
+A line is furniture when it stands at page ends and repeats there, its digits apart; of a text of few pages it may
+stand on two, at the same place. Without form feeds it is furniture when it repeats at distances of about a page, in the
+middle of the text's flow. A heading that stands twice is none, nor is a line of a paragraph or of an article that
+stands there several times: its neighbours repeat with it.
 """
 
 import re
@@ -26,6 +27,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(r"\b(?:Seite|Page|Blatt|S\.|p\.)\s+\d+|^\d+(?= \W)|(?<=\W )\d+$", re.IGNORECASE)
+FEW = 4  # pages
 
 
 def find_furniture(lines: Sequence[Line]) -> Mapping[int, str]:
@@ -35,7 +38,22 @@ def find_furniture(lines: Sequence[Line]) -> Mapping[int, str]:
     for places in repeated(lines, LONGEST if edges else short(lines)).values():
         if reason := running_line(lines, places, edges, found):
             found.update(dict.fromkeys(places, reason))
-    return found
+    return found | dict.fromkeys(twins(lines), "stands at the same place of two pages")
+
+
+def twins(lines: Sequence[Line]) -> Iterator[int]:
+    """In a text of two pages, or few of which two have it: lines that are the same as far from the same page end."""
+    bounds = [0, *(i for i, line in enumerate(lines) if line.page), len(lines)]
+    pages = [range(first, end) for first, end in pairwise(bounds) if end - first > 2 * DEPTH]
+    if not 2 <= len(pages) <= FEW:
+        return
+    for depth in (*range(DEPTH), *range(-DEPTH, 0)):
+        standing = defaultdict(list)
+        for page in pages:
+            standing[PAGE_NUMBER.sub("0", lines[page[depth]].text)].append(page[depth])
+        for text, places in standing.items():
+            if len(places) == 2 and len(text) <= LONGEST and alike(lines, places, -1) + alike(lines, places, 1) < BLOCK:
+                yield from places
 
 
 def page_edges(lines: Sequence[Line]) -> frozenset[int]:

@@ -43,6 +43,15 @@ _ROOT = re.compile(r"\s*<(?:\w+:)?([A-Za-z]\w*)")
 _HTML_TYPE = re.compile(r"\s*<!doctype\s+html", re.IGNORECASE)
 _SRT = re.compile(r"\s*\d+\s*\r?\n\d{1,2}:\d\d:\d\d[,.]\d{1,3} *-->")
 _PO = re.compile(r"(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t]*msg(?:id|ctxt) +\"")
+_FRONT = re.compile(r"---[ \t]*\r?\n(?:[\w-]+:[^\n]*\n|[ \t#-][^\n]*\n)+---[ \t]*\r?\n")
+_MARKDOWN = (
+    r"#{1,6} \S",
+    r"```",
+    r"> \S",
+    r"[*-] \S.*\[[^\]\n]+\]\(",
+    r"[^|\n]*\]\(https?://\S+\)",
+    r"\|?[ :-]*-{3,}[ :|-]*\|",
+)
 _ROOTS = {"tmx": Format.TMX, "xliff": Format.XLIFF, "html": Format.HTML}
 _SIDES = {"source", "target"}
 _JSON_KEYS = frozenset({"source", "translation"})
@@ -62,6 +71,8 @@ def detect_format(stream: BinaryIO, name: str) -> Format:
     finally:
         stream.seek(start)
     promised = SUFFIXES.get(PurePath(name).suffix.lower())
+    if found is None and promised is None and _is_markdown(head):
+        return Format.MD
     if found is None and promised in _PACKED:
         raise FormatError(f"is no {promised} file, whatever its name says; rename it to what it is", path=name)
     return found or promised or Format.TXT
@@ -137,6 +148,12 @@ def _by_header(text: str) -> Format | None:
         if {cell.strip('"') for cell in line.split(separator)} >= _SIDES:
             return kind
     return None
+
+
+def _is_markdown(head: bytes) -> bool:
+    """Front matter, or marks of two kinds at line beginnings. One kind may be anything: a comment, a quoted letter."""
+    text = head.decode("utf-8", "ignore").lstrip("\ufeff")
+    return bool(_FRONT.match(text)) or sum(bool(re.search(f"(?m)^{mark}", text)) for mark in _MARKDOWN) >= 2
 
 
 def _is_json_lines(text: str) -> bool:

@@ -80,6 +80,24 @@ def test_page_headers_and_numbers_are_dropped():
     }
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "dropped"),
+    [
+        ("Das Hochwasser im Tal", "Das Hochwasser im Tal", 2),
+        ("Das Hochwasser · Seite 1", "Das Hochwasser · Seite 2", 2),
+        ("Das Hochwasser im Tal", "Der Regen im Tal", 0),
+        ("Kapitel 1", "Kapitel 2", 0),
+    ],
+)
+def test_two_pages_tell_a_header_by_its_place(first, second, dropped):
+    lines = wrap(" ".join(STORY * 4), 66).split("\n")
+    half = len(lines) // 2
+    pages = ["\n".join([first, *lines[:half]]), "\n".join([second, *lines[half:]])]
+    document = lay_out(Document(name="test", text="\f".join(pages)))
+    gone = [document.text[d.start : d.end] for d in document.decisions if d.action is LayoutAction.DROP]
+    assert gone == [first, second][:dropped]
+
+
 @pytest.mark.parametrize("between", ["", "Und dann kam etwas dazwischen, das nur hier steht und sonst nirgends.\n"])
 def test_what_stands_there_several_times_is_no_page_header(between):
     """A paragraph that every press release ends with, or an article that came three times, loses no line."""
