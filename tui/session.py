@@ -22,7 +22,7 @@ INTAKE = frozenset({"add", "align", "import", "replace"})  # steps that are undo
 
 
 class Session(Walk):
-    """A review. What a method changes is on disk when it returns."""
+    """A review. What a method changes is in the corpus when it returns, on the disk soon after."""
 
     # Working.
 

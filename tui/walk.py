@@ -38,6 +38,7 @@ class Walk:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         desk.defer_upkeep()
+        desk.flush_beside()
         self.listed = Listed(desk)
         self.index = 0
         self.hand_over: Callable[[Labour[Any]], None] | None = None  # who does beside what takes its time

@@ -10,7 +10,7 @@ Each class adds to the one before: `view` (`CorpusView`: reading) → `store` (`
 - going out: `export`
 - looking: `search`, `matching`, `renderings`, `surroundings`, `listing`, `facets`, `statistics`
 - what is worth a look: `worth`, kept by `gauge`; why: `standing`; `estimate`
-- what the file needs now and then, done beside: `upkeep`
+- what the file needs now and then, done beside: `upkeep`; commits that nobody waits for: `flushing`
 """
 
 from parallel.corpus.log import Change, Event

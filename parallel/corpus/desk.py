@@ -10,6 +10,7 @@ from parallel.bitext import Origin, Pair, Status
 from parallel.corpus import intake, listing, rows, surroundings, upkeep
 from parallel.corpus.estimate import Estimate, estimate
 from parallel.corpus.facets import Facets, facets
+from parallel.corpus.flushing import Flusher
 from parallel.corpus.listing import Scan
 from parallel.corpus.log import Change, Event
 from parallel.corpus.query import DOCUMENTS, EVERYTHING, Filter
@@ -24,6 +25,8 @@ PATIENCE = 600_000  # milliseconds
 
 class Desk(Repeating):
     """A corpus with what a review screen needs besides: long lists, the next pair of a kind, text being typed."""
+
+    _flusher: Flusher | None = None
 
     def scan(self, wanted: Filter = EVERYTHING) -> Scan:
         """The ids of all pairs that meet the filter, in document order, to be taken a few at a time."""
@@ -185,6 +188,22 @@ class Desk(Repeating):
         """Leave what the file needs now and then to others (`upkeep`), so that no change takes long here."""
         with self._reading():
             upkeep.defer(self._connection)
+
+    def flush_beside(self) -> None:
+        """Let no change wait for the disk any more: each is there some milliseconds after it returned (`flushing`)."""
+        with self._reading():
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._flusher = self._flusher or Flusher(self.path)
+
+    def close(self) -> None:
+        """Close the file, everything on the disk; a closed corpus can be closed again."""
+        if self._flusher is not None:
+            self._flusher.close()
+        super().close()
+
+    def _committed(self) -> None:
+        if self._flusher is not None:
+            self._flusher.flush()
 
     def interrupt(self) -> None:
         """Make what another thread is reading here end in a `CorpusError`."""

@@ -267,6 +267,10 @@ class Corpus(CorpusView):
             except BaseException:
                 self._connection.rollback()  # unlike the statement, no error when a full disk has rolled back already
                 raise
+            self._committed()
+
+    def _committed(self) -> None:
+        """A change has reached the file; the classes below have more to do then."""
 
     def _different(self, pair: int, fields: Mapping[str, Any]) -> dict[str, Any]:
         row = self._row(pair)
