@@ -5,6 +5,7 @@ found, attention tells which words of the stored target they became, and these a
 the new ones; of the ways to do so the one that the model finds likeliest as a whole is taken.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["repair_match"]
 
 MOST_CHANGED = 0.5  # of the stored source's words; beyond this nothing of it is kept
+ARTICLE = re.compile(r"\b([Aa])(n?) $")
 PHRASES = 4  # translations of the changed words that are tried
 
 
@@ -43,7 +45,9 @@ def repair_match(source: str, known_source: str, known_target: str, translator: 
     if span is None:
         return None
     texts = {
-        known_target[: span[0]] + phrase + known_target[span[1] :] for phrase in _phrases(source, change, translator)
+        before + phrase + known_target[span[1] :]
+        for phrase in _phrases(source, change, translator)
+        for before in _before(known_target[: span[0]])
     }
     scored = {text.strip(): translator.score(source, text).score for text in sorted(texts)}
     best = max(scored, key=scored.__getitem__, default=None)
@@ -79,6 +83,13 @@ def _target_span(source: str, target: str, span: tuple[int, int], translator: "T
         if link.source[0] < span[1] and link.source[1] > span[0]
     ]
     return (min(start for start, _ in found), max(end for _, end in found)) if found else None
+
+
+def _before(text: str) -> Iterator[str]:
+    """What may stand before the new words: as it was, or with the other form of the English article."""
+    yield text
+    if match := ARTICLE.search(text):
+        yield text[: match.end(1)] + ("" if match[2] else "n") + " "
 
 
 def _phrases(source: str, change: _Change, translator: "Translator") -> Iterator[str]:

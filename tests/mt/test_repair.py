@@ -15,6 +15,18 @@ def test_only_the_changed_words_change(translator):
     assert 0 < repaired.score <= 1
 
 
+def test_the_article_goes_with_the_new_word(translator):
+    known = "The government passed a new law yesterday."
+    repaired = repair_match(
+        "Die Regierung hat gestern ein altes Gesetz beschlossen.",
+        "Die Regierung hat gestern ein neues Gesetz beschlossen.",
+        known,
+        translator,
+    )
+    assert repaired is not None
+    assert repaired.text == known.replace("a new", "an old")
+
+
 def test_same_source_keeps_the_target(translator):
     repaired = repair_match(SOURCE, SOURCE, TARGET, translator)
     assert repaired is not None
