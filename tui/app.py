@@ -21,7 +21,7 @@ from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
 from tui.settings import Settings, folder, recent, remember
-from tui.terminal import PlainShapes, correct_keys, end_well, write_what_can_be_written
+from tui.terminal import PlainShapes, answer_escape_soon, correct_keys, end_well, write_what_can_be_written
 from tui.themes import THEMES
 
 TURN = 0.0005  # seconds; a key pressed while others compute waits no longer than this for each of its steps
@@ -54,6 +54,7 @@ class ReviewApp(App[int]):
     def __init__(self, corpus: Path | None, texts: Sequence[Path] = (), *, ladder: str = "") -> None:
         super().__init__()
         correct_keys()
+        answer_escape_soon()
         self.animation_level = "none"
         self.corpus = corpus
         self.texts = texts

@@ -3,12 +3,14 @@
 import asyncio
 import io
 import os
+import selectors
 import signal
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rich.segment import Segment
+from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual.color import Color
@@ -17,10 +19,13 @@ from textual.filter import LineFilter
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
-__all__ = ["PlainShapes", "correct_keys", "end_well", "write_what_can_be_written"]
+__all__ = ["PlainShapes", "answer_escape_soon", "correct_keys", "end_well", "write_what_can_be_written"]
 
 # A VT220 numbers its function keys so, with gaps (xterm's control sequences, "PC-Style Function Keys").
 BEHIND_F12 = (25, 26, 28, 29, 31, 32, 33, 34)
+
+
+ESCAPE = 0.025  # seconds; what follows an escape in a sequence comes with it, or the line is a very bad one
 
 
 class Sent(NamedTuple):
@@ -45,6 +50,36 @@ def correct_keys() -> None:
     known["\x1bOb"] = (Sent("ctrl+down"),)
     for number, code in enumerate(BEHIND_F12, start=1):
         FUNCTIONAL_KEYS[f"{code}~"] = f"shift+f{number}" if os.environ.get("TERM") == "linux" else f"f{number + 12}"
+
+
+class Attentive(selectors.SelectSelector):
+    """Once something came it looks again soon: what follows an escape in time tells a key from a sequence."""
+
+    _came = False
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        """What is there, waited for no longer than `timeout` seconds."""
+        soon = self._came and timeout is not None
+        found = super().select(min(timeout or 0, constants.ESCAPE_DELAY) if soon else timeout)
+        self._came = bool(found)
+        return found
+
+
+class Selectors(NamedTuple):
+    """What Textual's driver asks of the module `selectors`."""
+
+    SelectSelector: type[selectors.SelectSelector] = Attentive
+    EVENT_READ: int = selectors.EVENT_READ
+
+
+def answer_escape_soon() -> None:
+    """Have escape taken for a key after 25 milliseconds, not 100, in this process; `ESCDELAY` may set others."""
+    if "ESCDELAY" not in os.environ:
+        vars(constants)["ESCAPE_DELAY"] = ESCAPE
+    if sys.platform != "win32":
+        from textual.drivers import linux_driver
+
+        vars(linux_driver)["selectors"] = Selectors()
 
 
 def end_well(leave: Callable[[int], object]) -> None:

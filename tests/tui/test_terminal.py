@@ -1,16 +1,19 @@
 """Terminals of all kinds: what they send is the key that was pressed, and what a system has not is not needed."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from functools import cache
 from pathlib import Path
+from selectors import SelectSelector
 
 import pexpect
 import pytest
 from rich.cells import cell_len
+from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.events import Key
@@ -24,7 +27,7 @@ from tui.keymap import Keymap
 from tui.ladder_keys import LADDER
 from tui.screens.review import ReviewScreen
 from tui.settings import folder
-from tui.terminal import correct_keys
+from tui.terminal import ESCAPE, Attentive, answer_escape_soon, correct_keys
 from tui.web import as_typed
 
 PATIENCE = 120.0  # seconds; other work may be going on
@@ -103,6 +106,35 @@ def test_a_function_key_types_no_character(term: str, key: str, monkeypatch: pyt
     correct_keys()
     XTermParser._parse_extended_key.cache_clear()
     assert keys("\x1b[34~") == [key]
+
+
+def test_after_a_key_the_terminal_is_looked_at_again_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(constants, "ESCAPE_DELAY", constants.ESCAPE_DELAY)
+    monkeypatch.delenv("ESCDELAY", raising=False)
+    answer_escape_soon()
+    asked: list[float | None] = []
+    come = [["a key"], [], []]
+
+    def select(_: object, timeout: float | None = None) -> list[str]:
+        asked.append(timeout)
+        return come.pop(0)
+
+    monkeypatch.setattr(SelectSelector, "select", select)
+    attentive = Attentive()
+    while come:
+        attentive.select(0.1)
+    attentive.close()
+    assert asked == [0.1, ESCAPE, 0.1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has another driver")
+def test_what_the_driver_asks_is_still_there() -> None:
+    from textual.drivers import linux_driver
+
+    answer_escape_soon()
+    assert linux_driver.selectors.SelectSelector is Attentive
+    used = set(re.findall(r"selectors\.(\w+)", Path(linux_driver.__file__).read_text(encoding="utf-8")))
+    assert used <= {"SelectSelector", "EVENT_READ", "SelectorKey"}
 
 
 # What may be missing, and how it may end.
