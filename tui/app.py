@@ -170,6 +170,8 @@ class ReviewApp(App[int]):
         name = (action if isinstance(action, str) else action[1]).rpartition(".")[2].partition("(")[0]
         if done and not self.settings.guided and review.guide.did(name):
             self.choose(guided=True)
+        elif not done and review is self.screen and name == "clear_filter" and not self.settings.guided:
+            self.choose(guided=True)  # escape with nothing else to end
         elif not done and review is self.screen and (reason := review.hindrance(name)):
             review.keys.say(reason)
         return done

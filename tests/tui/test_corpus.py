@@ -89,6 +89,19 @@ async def test_filters_are_chosen_with_counts_and_combined(corpus: Path) -> None
         assert len(at.review.session.listed) == 24
 
 
+async def test_a_filter_with_a_mistake_in_it_is_not_applied(corpus: Path) -> None:
+    async with sitting(corpus) as at:
+        await at.press("F")
+        await at.choose("draft")
+        at.app.screen.query_one("#score", Input).value = "7"
+        await at.press("ctrl+j")
+        assert at.app.screen is not at.review
+        assert "from 0 to 1" in at.text("#found")
+        at.app.screen.query_one("#score", Input).value = ".5-"
+        await at.press("ctrl+j")
+        assert at.review.session.wanted.score_from == 0.5
+
+
 async def test_filters_by_origin_check_score_and_text(corpus: Path) -> None:
     async with sitting(corpus) as at:
         await at.press("F")
@@ -449,6 +462,16 @@ async def test_the_guide_goes_step_by_step_and_vanishes_for_good(corpus: Path) -
         await at.press("j")
         assert "2 of 5" in str(at.review.guide.render())
         await at.press("enter", "escape", "u", "question_mark", "escape")
+        assert not at.review.guide.display
+    assert Settings.load()[0].guided
+
+
+async def test_escape_ends_the_guide_where_it_ends_nothing_else(corpus: Path) -> None:
+    (folder() / "settings.toml").unlink()
+    async with sitting(corpus) as at:
+        await at.press("slash", "K", "enter", "escape")
+        assert at.review.guide.display
+        await at.press("escape")
         assert not at.review.guide.display
     assert Settings.load()[0].guided
 

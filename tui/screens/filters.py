@@ -120,13 +120,14 @@ class FiltersScreen(Dialog[Filter | None]):
 
     def _fill(self) -> None:
         listed = self.query_one(OptionList)
-        place = listed.highlighted
+        at = listed.highlighted_option
         listed.clear_options()
         for heading, rows in self._rows():
             if rows:
                 listed.add_option(Option(Content.styled(heading, "bold $primary"), disabled=True))
                 listed.add_options([Option(self._line(row), id=row.key) for row in rows])
-        listed.highlighted = place if place is not None and place < listed.option_count else 1
+        ids = [option.id for option in listed.options]
+        listed.highlighted = ids.index(at.id) if at is not None and at.id in ids else 1
 
     def _line(self, row: Row) -> Content:
         width = max(20, self.query_one(OptionList).size.width - 2)
@@ -226,8 +227,12 @@ class FiltersScreen(Dialog[Filter | None]):
         self._count()
 
     def action_apply(self) -> None:
-        """Answer."""
-        self.dismiss(self.wanted)
+        """Answer, unless something that was typed is no filter: then say so."""
+        wanted = self._typed()
+        if isinstance(wanted, str):
+            self._say(wanted)
+        else:
+            self.dismiss(wanted)
 
 
 def is_pattern(text: str) -> bool:

@@ -20,7 +20,10 @@ STEPS = (
 
 
 class Guide(Widget):
-    """One line above the key bar. It is in nobody's way: any key does what it always does."""
+    """One line above the key bar, in nobody's way: any key does what it always does.
+
+    Escape, when it has nothing else to end, ends it.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -46,7 +49,7 @@ class Guide(Widget):
         names = {name for step in STEPS for name in step[1]} | actions
         said = text.format(**{name: keymap.shown(name, place) for name in names})
         lead = Content.styled(f" {self.step + 1} of {len(STEPS)}  ", "bold $accent")
-        end = Content("  a click here ends the tour ")
+        end = Content("  esc or a click here ends the tour ")
         room = self.size.width - lead.cell_length
         shown = Content(said)
         return Content.assemble(lead, shown, *([end] if shown.cell_length + end.cell_length <= room else []))
