@@ -25,7 +25,7 @@ __all__ = ["PlainShapes", "answer_escape_soon", "correct_keys", "end_well", "wri
 BEHIND_F12 = (25, 26, 28, 29, 31, 32, 33, 34)
 
 
-ESCAPE = 0.025  # seconds; what follows an escape in a sequence comes with it, or the line is a very bad one
+ESCAPE = 0.01  # seconds, as in tmux; what follows an escape in a sequence comes with it, or the line is a very bad one
 
 
 class Sent(NamedTuple):
@@ -73,7 +73,7 @@ class Selectors(NamedTuple):
 
 
 def answer_escape_soon() -> None:
-    """Have escape taken for a key after 25 milliseconds, not 100, in this process; `ESCDELAY` may set others."""
+    """Have escape taken for a key after 10 milliseconds, not 100, in this process; `ESCDELAY` may set others."""
     if "ESCDELAY" not in os.environ:
         vars(constants)["ESCAPE_DELAY"] = ESCAPE
     if sys.platform != "win32":

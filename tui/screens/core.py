@@ -37,6 +37,7 @@ CHUNK = 50_000  # ids read at a time, away from the screen's thread
 AUTOSAVE = 1.0  # seconds: what a kill can cost of what is being typed
 PAUSE = 0.2  # seconds to stay at a pair before more is looked up about it
 TELL = 0.1  # seconds between two counts of a list that is still being read
+PAINT = 0.03  # seconds in which what is read already is painted, without reading on beside
 COUNT_PAUSE = 0.3  # seconds without a change before it is counted again
 IN_SEARCH = "⏎ keeps the search   esc gives it up"
 WATCH = 2.0  # seconds between looks whether another process has written to the corpus
@@ -146,6 +147,8 @@ class ReviewCore(Screen[None]):
     async def _read_on(self) -> None:
         """Read the rest of a long list, without ever holding up the keyboard."""
         listed = self.session.listed
+        if len(listed):
+            await asyncio.sleep(PAINT)
         while not listed.complete:
             found = await self._beside(lambda: listed.more(CHUNK))
             if found is None or listed is not self.session.listed:
