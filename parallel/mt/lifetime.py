@@ -8,7 +8,7 @@ before. And only the thread that forks lives on in the child, where a model woul
 import atexit
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Condition, Event, current_thread, main_thread
 from typing import Protocol
 from weakref import WeakSet
@@ -16,6 +16,7 @@ from weakref import WeakSet
 __all__ = ["computing", "end_thread_at_exit", "hold_at_exit", "watch"]
 
 LONGEST_WAIT = 60  # seconds
+NOTHING = nullcontext()
 
 
 class Holder(Protocol):
@@ -57,12 +58,13 @@ def watch(holder: Holder) -> None:
     _holders.add(holder)
 
 
-@contextmanager
-def computing() -> Iterator[None]:
+def computing() -> AbstractContextManager[None]:
     """Around every call into a library that lets other threads run meanwhile."""
-    if current_thread() is main_thread():  # which itself ends the interpreter
-        yield
-        return
+    return NOTHING if current_thread() is main_thread() else _computing()  # the main one itself ends the interpreter
+
+
+@contextmanager
+def _computing() -> Iterator[None]:
     end_thread_at_exit()
     _inside.add(1)
     try:

@@ -5,6 +5,7 @@ no sentence. So the length is bounded by the source's, and a phrase repeated mor
 a loop, which is cut back to that.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,13 +31,13 @@ def find_loop(source: Sequence[str], target: Sequence[str]) -> tuple[int, int] |
     A loop is a phrase that comes more than `ROUNDS` times in a row, and more often than any phrase of the source does;
     it may keep as many rounds as that.
     """
-    if len(target) - len(set(pairwise(target))) < ROUNDS:  # nearly all translations are done with here
+    if max(Counter(pairwise(target)).values(), default=0) < ROUNDS:  # nearly all translations are done with here
+        return None
+    circles = [circle for circle in _circles(target) if circle[2] > ROUNDS]
+    if not circles:
         return None
     kept = max((rounds for _, _, rounds in _circles(source)), default=1)
-    allowed = max(ROUNDS, kept)
-    loops = [
-        (start + size * kept, start + size * rounds) for start, size, rounds in _circles(target) if rounds > allowed
-    ]
+    loops = [(start + size * kept, start + size * rounds) for start, size, rounds in circles if rounds > kept]
     return min(loops, default=None)
 
 

@@ -54,14 +54,13 @@ class SentencePieceTokenizer:
 
     def encode(self, texts: Sequence[str]) -> list[Pieces]:
         """The pieces of each text. A character that the vocabulary lacks stays in its piece as it is."""
-        with computing():
-            pieces: list[Pieces] = self._processor.encode([_encodable(text) for text in texts], out_type=str)
-        return pieces
+        with computing():  # one by one: a list has threads started, which takes longer than the work
+            return [self._processor.encode(_encodable(text), out_type=str) for text in texts]
 
     def decode(self, pieces: Sequence[Pieces]) -> list[str]:
         """The text of each list of pieces. A piece that the vocabulary lacks is copied."""
         with computing():
-            texts: list[str] = self._processor.decode([list(row) for row in pieces])
+            texts: list[str] = [self._processor.decode(list(row)) for row in pieces]
         return [text.replace(SPACE, " ") for text in texts]
 
     def words(self, pieces: Pieces) -> list[int]:
