@@ -16,7 +16,7 @@ from parallel.corpus.log import Change, Event
 from parallel.corpus.query import DOCUMENTS, EVERYTHING, Filter
 from parallel.corpus.repeating import Repeating
 from parallel.corpus.rows import DocumentEntry
-from parallel.errors import GoneError
+from parallel.errors import CorpusError, GoneError
 
 __all__ = ["Desk"]
 
@@ -190,8 +190,13 @@ class Desk(Repeating):
             upkeep.defer(self._connection)
 
     def flush_beside(self) -> None:
-        """Let no change wait for the disk any more: each is there some milliseconds after it returned (`flushing`)."""
+        """Let no change wait for the disk any more: each is there some milliseconds after it returned (`flushing`).
+
+        Raises `CorpusError` when nothing can be changed, since the corpus lies where nobody can write.
+        """
         with self._reading():
+            if self._connection.execute("PRAGMA query_only").fetchone()[0]:
+                raise CorpusError(f"{self.path}: can only be read where it is; copy it to a folder you can write to")
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._flusher = self._flusher or Flusher(self.path)
 

@@ -192,9 +192,10 @@ def connect(path: Path, *, create: bool = True) -> sqlite3.Connection:
     if not path.parent.is_dir():
         raise CorpusError(f"{path}: the folder {path.parent} does not exist; make it first")
     with translated_errors(path):
-        connection = opened(path, create=create)
+        sealed = not create and is_sealed(path)
+        connection = opened_sealed(path) if sealed else opened(path, create=create)
         try:
-            prepare(connection, path)
+            prepare(connection, path, sealed=sealed)
         except BaseException:
             connection.close()
             raise
@@ -221,7 +222,22 @@ def opened(path: Path, *, create: bool) -> sqlite3.Connection:
         raise absent(path) from None
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def is_sealed(path: Path) -> bool:
+    """Whether nothing can be written beside the file, and nothing is: SQLite could not keep its log there."""
+    log = path.with_name(f"{path.name}-wal")
+    return not os.access(path.parent, os.W_OK) and not log.exists()
+
+
+def opened_sealed(path: Path) -> sqlite3.Connection:
+    """A bare connection that only reads, and takes it that nobody writes meanwhile."""
+    connection = sqlite3.connect(
+        f"file:{quote(os.fsencode(path))}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def prepare(connection: sqlite3.Connection, path: Path, *, sealed: bool = False) -> None:
     """Set the connection up; check that the file is ours; bring it to the present version."""
     connection.row_factory = sqlite3.Row
     connection.execute("BEGIN")  # else another process may make the corpus between these three
@@ -234,6 +250,10 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version > VERSION:
         raise CorpusError(f"{path}: written by a newer Satzpaar (format {version}); update satzpaar")
     connection.execute("PRAGMA foreign_keys = ON")
+    if version < VERSION and sealed:
+        raise CorpusError(
+            f"{path}: written by an older Satzpaar, and its folder cannot be written to; copy it to one that can be"
+        )
     if version < VERSION:
         write_ahead(connection)
         migrate(connection, version)
