@@ -46,7 +46,8 @@ def align_folders(
 
     formats = chosen_formats(to, out)
     outside = [corpus] if out is None else [corpus, out]
-    found = [found_texts(side, outside) for side in sides]
+    faults: list[InputError] = []
+    found = [found_texts(side, outside, faults) for side in sides]
     with Corpus.open(corpus) as opened, AlignMeter() as meter:
         began = time.monotonic()
         run = Folders(
@@ -62,9 +63,12 @@ def align_folders(
         meter.stop()
         summarise(report.results, corpus, time.monotonic() - began)
         unpaired(report)
+    for fault in faults:
+        complain(str(fault))
     if manner.as_json:
         emit_json(asdict(report))
-    raise typer.Exit(1 if any(result.error for result in report.results) or not report.results else 0)
+    failed = faults or any(result.error for result in report.results)
+    raise typer.Exit(1 if failed or not report.results else 0)
 
 
 def chosen_formats(to: Sequence[str], out: Path | None) -> tuple[str, ...]:
@@ -94,16 +98,20 @@ def check_folder(out: Path) -> None:
         raise OutputError("nothing may be written to this folder; name another with --out", path=out)
 
 
-def found_texts(argument: str, outside: Sequence[Path]) -> "list[Input]":
-    """The files of one side. Raises InputError where there are none, or one has a name that no corpus holds."""
+def found_texts(argument: str, outside: Sequence[Path], faults: list[InputError]) -> "list[Input]":
+    """The files of one side; those with names that no corpus holds go to the `faults`. Raises InputError for none."""
     from parallel.inputs import check_name, find_inputs
 
     texts = []
     for item in find_inputs([argument], outside=outside):
         if isinstance(item, InputError):
             raise item
-        check_name(item.path)
-        texts.append(item)
+        try:
+            check_name(item.path)
+        except InputError as error:
+            faults.append(error)
+        else:
+            texts.append(item)
     return texts
 
 

@@ -1,5 +1,7 @@
 import json
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,17 @@ def test_folders_are_aligned_and_what_has_no_partner_is_said(run, tmp_path):
     run("de", "nowhere*", check=1)
     run("de", "en", "--to", "tsv", check=2)
     run("de", "en", "--score", "gold", check=2)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_whose_name_is_no_text_keeps_no_other_from_being_aligned(run, tmp_path):
+    for side in ("de", "en"):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "hafen.txt").write_bytes((tmp_path / f"a.{side}").read_bytes())
+    Path(os.fsdecode(bytes(tmp_path) + b"/de/\xff.txt")).write_text("Der Name ist kein Text.", "utf-8")
+    told = run("de", "en", "--lines", check=1).stderr
+    assert "1 text aligned" in told
+    assert "\\xff.txt: its name is not UTF-8" in told
 
 
 def test_bad_pairs_of_files_are_said(run):
