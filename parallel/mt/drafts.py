@@ -70,7 +70,7 @@ def assemble(
         pieces, stuck = _unlooped(part, result.hypotheses[rank], model)
         target = model.text(pieces)
         warnings += stuck + [f"{text!r} is missing" for text in part.prepared.lost(target)]
-        matrix = _matrix(part, pieces, result.attention[rank], model) if part.prepared.lifts else None
+        matrix = _matrix(part, pieces, result.attention[rank], model) if part.prepared.aligned else None
         texts.append(part.prepared.finish(target, matrix, english=model.package.target == "en"))
         logs += (len(pieces) + 1) * log(probability(result.scores[rank], len(pieces), alpha))
         length += len(pieces) + 1

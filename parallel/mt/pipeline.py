@@ -113,14 +113,14 @@ class Pipeline:
     def _work(self, text: str, feed: Feed) -> _Work:
         """A segment whose parts are on their way, those that are the same to the model once."""
         draft = self._draft(text)
-        keys = [(part.prepared.text, bool(part.prepared.lifts)) for part in draft.parts]
+        keys = [(part.prepared.text, part.prepared.aligned) for part in draft.parts]
         begun = {key: feed.add(part) for key, part in dict(zip(keys, draft.parts, strict=True)).items()}
         return _Work(draft, [begun[key] for key in keys])
 
     def _submit(self, batch: list[Part]) -> list[Pending]:
         """Begin to translate a batch."""
-        lifted = any(part.prepared.lifts for part in batch)  # attention is large: only they need it
-        options: dict[str, object] = {"return_attention": lifted}
+        aligned = any(part.prepared.aligned for part in batch)  # attention is large: only they need it
+        options: dict[str, object] = {"return_attention": aligned}
         if self._engine == "satzpaar":  # Argos has CTranslate2's own bound
             options["max_decoding_length"] = longest_output(max(len(part.pieces) for part in batch))
         return self.model.submit([part.pieces for part in batch], self.decoding, prefixes=None, **options)

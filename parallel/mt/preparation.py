@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from parallel.mt.alignment import Matrix
 from parallel.mt.casing import Case, detect_case, recase, truecase
+from parallel.mt.emphasis import lower, shout
 from parallel.mt.lifts import Lift, lift, put_back
 from parallel.mt.openings import closed_up, spaced_out
 from parallel.mt.placeables import Placeable, PlaceableKind, find_placeables
@@ -32,7 +33,8 @@ class Prepared:
     """What the model is to read of a segment, and what has to be done to its answer.
 
     `codes` are the masked placeables by the code that stands for each; `folded` the words with characters that the
-    vocabulary lacks, by their spelling without; `spaced` tells that spaces were put behind opening marks.
+    vocabulary lacks, by their spelling without; `spaced` tells that spaces were put behind opening marks; `shouted` are
+    the words, from 0, that stand in capitals in the source alone.
     """
 
     source: str
@@ -42,6 +44,12 @@ class Prepared:
     folded: Mapping[str, str]
     lifts: tuple[Lift, ...]
     spaced: bool = False
+    shouted: frozenset[int] = frozenset()
+
+    @property
+    def aligned(self) -> bool:
+        """Whether finishing its translation takes to know which word translates which."""
+        return bool(self.lifts or self.shouted)
 
     def forced(self, target: str) -> str:
         """A given target, or the beginning of one, as the model would write it: with codes, folded, not in capitals."""
@@ -65,6 +73,8 @@ class Prepared:
         `matrix` aligns the words of `text` and `target`; `english` turns quotation marks into English ones.
         """
         target = recase(target.strip(), self.case)
+        if self.shouted and matrix is not None:
+            target = shout(target, matrix, self.shouted)
         if self.spaced:
             target = closed_up(target)
         if english:
@@ -97,10 +107,13 @@ def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0]) -> Prepared
         prepared = _Builder(source, text, case, tokenizer, form).build(placeables, folded)
     else:
         prepared = Prepared(source, text, case, {}, folded, ())
-    if prepared.lifts:  # they count the words between which they stood
+    if not prepared.lifts:  # they count the words between which they stood
+        spaced = spaced_out(prepared.text, tokenizer)
+        prepared = replace(prepared, text=spaced, spaced=True) if spaced != prepared.text else prepared
+    if case is not Case.NORMAL:
         return prepared
-    spaced = spaced_out(prepared.text, tokenizer)
-    return replace(prepared, text=spaced, spaced=True) if spaced != prepared.text else prepared
+    lowered, shouted = lower(prepared.text, tokenizer.likelihood)
+    return replace(prepared, text=lowered, shouted=shouted) if shouted else prepared
 
 
 class _Builder:
