@@ -36,6 +36,11 @@ NEXT = re.compile(rf" *([{re.escape(OPENING)}]*(?: +(?=\S))?)([^ ]{{0,{REACH}}})
 RISEN = re.compile(r"((?<![^\W\d_])[^\W\d_]+[)\"“”]*|[:;]-?[()]) (?=([A-ZÄÖÜ][a-zäöüß]+) )")
 SMILED = re.compile(rf"(?<![.!?…\s])(?<![.!?…]\ )\ ?(?:{SMILE}\ ?)+(?<!\ )(?=\ ([A-ZÄÖÜ]\w*))")
 PICTURE = re.compile("[\u2639-\U0001ffff]")
+JOINING = frozenset({"oder", "und", "or", "and"})  # "oder?" ends many a sentence, but not without its mark
+# An adjective behind an article or pronoun that is declined: its noun is still to come.
+DECLINED = re.compile(
+    r"\b(?i:d(?:e[mnrs]|as|ie)|(?:dies|jen|jed|welch|all|[mdsk]?ein|ihr|unser|eur)(?:e[mnrs]?)?) [a-zäöüß]{3,}en$"
+)
 LABEL = re.compile(r"[a-z]{1,2}\)$")  # of a list item
 
 
@@ -99,7 +104,9 @@ def unstopped(text: str, openers: frozenset[str], suspended: frozenset[str]) -> 
         if openers and match[2] not in openers:
             continue
         before = match[1]
-        if before not in suspended and before not in openers and not is_adjective(before) and not LABEL.match(before):
+        if before in suspended or before in openers or before in JOINING or is_adjective(before) or LABEL.match(before):
+            continue
+        if not DECLINED.search(text, max(0, match.start() - REACH), match.end(1)):
             yield match.end(1), match[2]
 
 
