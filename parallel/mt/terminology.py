@@ -13,6 +13,7 @@ from parallel.mt.translation import Translation
 __all__ = ["honour", "places_of", "unused_terms"]
 
 BEAM = 8
+TRIED = 3  # hypotheses that terms are forced into
 GERMAN_ENDING = "(?:e|en|er|es|em|n|s|nen)?"
 ENGLISH_ENDING = "(?:s|es|'s|’s|d|ed|ing)?"
 
@@ -27,8 +28,11 @@ def honour(translation: Translation, terms: Mapping[str, str], model: Model, dec
     if not unused_terms(source, first, terms):
         return translation
     texts = [first, *(found.text for found in hypotheses(source, BEAM, model, decoding))]
-    best = _best(source, texts, terms, model)
-    text = _best(source, [best, _with_all(source, best, terms, model, decoding)], terms, model)
+    text = _best(source, texts, terms, model)
+    for begun in (text, *texts[1:TRIED]):
+        if not unused_terms(source, text, terms):
+            break
+        text = _best(source, [text, _with_all(source, begun, terms, model, decoding)], terms, model)
     left = tuple(f"term {term!r} is not translated as {terms[term]!r}" for term in unused_terms(source, text, terms))
     likelihood = score(source, text, model).score
     return replace(translation, text=text, score=likelihood, warnings=translation.warnings + left)
@@ -88,7 +92,9 @@ def _forced(source: str, begun: str, wanted: str, model: Model, decoding: Decodi
 
 
 def _place(source: str, target: str, term: str, model: Model, decoding: Decoding) -> int | None:
-    """Where in the target the translation of a term begins, None if nothing was aligned to it."""
+    """Where in the target the translation of a term begins, None if nothing was aligned to it and it was not copied."""
+    if copied := _target_term(term).search(target):
+        return copied.start()
     match = _source_term(term).search(source)
     if match is None:
         return None
