@@ -257,7 +257,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, sealed: bool = False)
     if version < VERSION:
         write_ahead(connection)
         migrate(connection, version)
-    # A confirmed edit is on disk before the screen says so.
+    # A change is on the disk when it returns; where somebody waits for each key, `flushing` sees to that beside.
     connection.execute("PRAGMA synchronous = FULL")
 
 

@@ -39,7 +39,7 @@ class Corpus(CorpusView):
     """A parallel corpus in one file. Open it with `Corpus.open`, as a context manager or with `close`.
 
     Safe to share between threads. Every method that changes something is one transaction and, unless it says
-    otherwise, one step of undo; when it returns, the change is on disk.
+    otherwise, one step of undo; when it returns, the change is on disk (on a `Desk` that flushes beside, soon after).
     """
 
     @classmethod
