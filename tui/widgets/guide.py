@@ -49,7 +49,8 @@ class Guide(Widget):
         names = {name for step in STEPS for name in step[1]} | actions
         said = text.format(**{name: keymap.shown(name, place) for name in names})
         lead = Content.styled(f" {self.step + 1} of {len(STEPS)}  ", "bold $accent")
-        end = Content("  esc or a click here ends the tour " if place is Place.GRID else "  a click here ends the tour ")
+        ender = "esc or a click here" if place is Place.GRID else "a click here"
+        end = Content(f"  {ender} ends the tour ")
         room = self.size.width - lead.cell_length
         shown = Content(said)
         return Content.assemble(lead, shown, *([end] if shown.cell_length + end.cell_length <= room else []))
