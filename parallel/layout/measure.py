@@ -4,10 +4,9 @@ Nothing is assumed about any of these. The lines that certainly go on (no stop a
 line) are the sample from which the rest is learnt: what is seen between them cannot be the sign of a new paragraph.
 """
 
-import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,9 +20,6 @@ __all__ = ["INDENT", "NEXT_LINE", "Measure", "Seam", "measure", "seam_class"]
 NARROWEST = 20  # characters; nobody sets a column of text narrower
 WIDEST = 300  # nobody wraps lines wider: such lines are whole paragraphs
 INDENT = 2  # columns; a single blank before a line is a leftover of PDF extraction, not an indent
-CLAUSE_ENDS = ",;.!?:"
-STANZA = 7  # lines that are enough to tell it in a part of a text
-VERSE = 50  # characters; lines of verse are seldom longer
 HYPHENATION = 0.03  # so many sure lines end in a hyphen where words are broken to fill lines
 SYLLABLE = 4  # letters
 FACE_SAMPLE = 300  # sure lines that tell the face
@@ -68,51 +64,42 @@ def seam_class(line: Line, following: Line) -> Seam:
     return min(3, following.gap), (shift >= INDENT) - (shift <= -INDENT)
 
 
-def measure(lines: Sequence[Line], crossings: Collection[int] = frozenset()) -> Measure:
+def measure(
+    lines: Sequence[Line], crossings: Collection[int] = frozenset(), verse: Collection[int] = frozenset()
+) -> Measure:
     """Learns how the text of these lines is set; linear in their number.
 
     `crossings` are the lines after which a page ended: the space there is the page's, and says nothing of paragraphs.
+    `verse` are lines of verse: nothing is learnt from them.
     """
-    sure = [i for i in range(len(lines) - 1) if goes_on(lines[i], lines[i + 1])]
+    prose = [i for i in range(len(lines)) if i not in verse] if verse else range(len(lines))
+    sure = [i for i, j in pairwise(prose) if i + 1 == j and goes_on(lines[i], lines[j])]
     characters = [line.indent + len(line.text) for line in lines]
-    width = column_width(characters, [characters[i] for i in sure])
-    long = sum(length > width / 2 for length in characters)
-    if not NARROWEST <= width <= WIDEST or len(sure) * 10 < min(long, len(lines) - 1):
+    width = column_width([characters[i] for i in prose], [characters[i] for i in sure])
+    long = sum(characters[i] > width / 2 for i in prose)
+    if not NARROWEST <= width <= WIDEST or len(sure) * 10 < min(long, len(prose) - 1):
         return UNWRAPPED
     face = best_face(lines, sure)
     lengths = characters if face is len else [line.indent + face(line.text) for line in lines]
-    width = column_width(lengths, [lengths[i] for i in sure])
+    width = column_width([lengths[i] for i in prose], [lengths[i] for i in sure])
     widths = local_widths(lengths, sure, width)
-    for block in narrow_blocks(lines, widths, width):
-        if is_verse([lines[i] for i in block[:-1]], min(widths[i] for i in block)):  # prose, too, ends with a stop
-            widths[block[0] : block[-1] + 1] = [width] * len(block)
     hyphenated = sum(lines[i].text[-1] in HYPHENS for i in sure) > HYPHENATION * len(sure)
     divided = any(line.text[-1] == "-" and line.text[-2:-1].isalpha() for line in lines)
     following = map(to_hyphen, lines[1:]) if divided else lines[1:]
     heads = [head(line, hyphenated, face) for line in following]
     rooms = [width - length - head for width, length, head in zip(widths, lengths, heads, strict=False)]
     loosest = sorted(rooms[i] for i in sure)
-    if not (fills_column(loosest, width) or runs_on(lines, sure)) or is_verse(lines, width):
+    if not (fills_column(loosest, width) or runs_on(lines, sure)):
         return UNWRAPPED
     slack = most_room(loosest, width)
     full = [i for i in sure if rooms[i] <= slack and i not in crossings]
     opening = [i for i in first_lines(lines) if rooms[i] <= slack]
-    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full, opening, crossings))
+    return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full, opening, {*crossings, *verse}))
 
 
 def goes_on(line: Line, following: Line) -> bool:
     """Whether it is certain that the sentence goes on in the next line."""
     return not line.terminal and (following.lower or (line.text[-1] != "," and ends_open(line.text)))
-
-
-def is_verse(lines: Sequence[Line], width: float) -> bool:
-    """Whether short lines end where clauses end, as those of a poem do."""
-    if width > VERSE or len(lines) < 4:
-        return False
-    ends = sum(line.text[-1] in CLAUSE_ENDS for line in lines)
-    inside = sum(line.text.count(f"{mark} ") for line in lines for mark in CLAUSE_ENDS)
-    # A fifth of the lines of prose end so by chance; 2.6 standard deviations above that are no chance.
-    return ends > max(inside, 0.2 * len(lines) + 2.6 * math.sqrt(0.16 * len(lines)))
 
 
 def beginning(line: Line, hyphenated: bool) -> str:
@@ -184,18 +171,6 @@ def local_width(sizes: Sequence[float], place: int, width: float) -> float:
     sides = [side for side in (sizes[max(0, place - SAMPLE) : place], sizes[place : place + SAMPLE]) if len(side) >= 3]
     local = min(map(max, sides)) if sides else width
     return width if local >= width * 0.92 else max(local, NARROWEST)
-
-
-def narrow_blocks(lines: Sequence[Line], widths: Sequence[float], width: float) -> Iterator[Sequence[int]]:
-    """Runs of lines without gaps, long enough to tell verse by, where the column seems narrower than the text's."""
-    if min(widths) >= width:
-        return
-    first = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index].gap:
-            if index - first >= STANZA and min(widths[first:index]) < width:
-                yield range(first, index)
-            first = index
 
 
 def most_room(rooms: Sequence[float], width: float) -> float:

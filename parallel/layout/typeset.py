@@ -15,6 +15,7 @@ from parallel.layout.lines import Line, raw_lines, read_line, read_lines
 from parallel.layout.measure import INDENT, measure
 from parallel.layout.paragraphs import assemble, assemble_line
 from parallel.layout.seams import Judge
+from parallel.layout.verse import find_verse
 
 __all__ = ["lay_out"]
 
@@ -57,10 +58,11 @@ def laid_out(document: Document, hyphens: HyphenStatistics | None, by_hand: Mapp
     dropped = left_out(every, by_hand)
     lines = [line for index, line in enumerate(every) if index not in dropped] if dropped else every
     passed = crossings(lines, sorted(dropped))
-    learnt = measure(lines, passed)
+    verse = find_verse(lines)
+    learnt = measure(lines, passed, verse)
     if not learnt.wrapped:
         return untouched(document, by_hand)
-    apart = find_apart(lines, learnt)
+    apart = find_apart(lines, learnt, verse)
     statistics = hyphens or own_statistics(document.text, document.language)
     judge = Judge(lines, learnt, statistics, document.language, frozenset(apart), passed)
     ends = overruled(lines, [judge.judge(index) for index in range(len(lines) - 1)], by_hand)
