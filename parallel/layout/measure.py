@@ -6,7 +6,7 @@ line) are the sample from which the rest is learnt: what is seen between them ca
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +22,9 @@ WIDEST = 300  # nobody wraps lines wider: such lines are whole paragraphs
 INDENT = 2  # columns; a single blank before a line is a leftover of PDF extraction, not an indent
 HYPHENATION = 0.03  # so many sure lines end in a hyphen where words are broken to fill lines
 SYLLABLE = 4  # letters
+NARROWER = 0.92  # of the width of the text: a column of its own
+FUZZ = 0.08  # of the width: by so much lines that are full differ
+BLOCK = 3  # lines
 FACE_SAMPLE = 300  # sure lines that tell the face
 STEP = 4  # sure lines for which the local width is taken to be the same
 SAMPLE = 12  # sure lines before and after that tell the local width
@@ -75,18 +78,22 @@ def measure(
     prose = [i for i in range(len(lines)) if i not in verse] if verse else range(len(lines))
     sure = [i for i, j in pairwise(prose) if i + 1 == j and goes_on(lines[i], lines[j])]
     characters = [line.indent + len(line.text) for line in lines]
-    width = column_width([characters[i] for i in prose], [characters[i] for i in sure])
+    set_solid = [i for i in prose if is_neighbour(lines, i)]
+    columns = set_solid if {*sure} <= {*set_solid} else prose  # a long line that stands alone is a whole paragraph
+    width = column_width([characters[i] for i in columns], [characters[i] for i in sure])
     long = sum(characters[i] > width / 2 for i in prose)
     if not NARROWEST <= width <= WIDEST or len(sure) * 10 < min(long, len(prose) - 1):
         return UNWRAPPED
     face = best_face(lines, sure)
     lengths = characters if face is len else [line.indent + face(line.text) for line in lines]
-    width = column_width([lengths[i] for i in prose], [lengths[i] for i in sure])
-    widths = local_widths(lengths, sure, width)
+    width = column_width([lengths[i] for i in columns], [lengths[i] for i in sure])
     hyphenated = sum(lines[i].text[-1] in HYPHENS for i in sure) > HYPHENATION * len(sure)
     divided = any(line.text[-1] == "-" and line.text[-2:-1].isalpha() for line in lines)
     following = map(to_hyphen, lines[1:]) if divided else lines[1:]
     heads = [head(line, hyphenated, face) for line in following]
+    widths = local_widths(lengths, sure, width)
+    for block in narrow_blocks(lines, lengths, heads, sure, width):
+        widths[block.start : block.stop] = [max(lengths[block.start : block.stop])] * len(block)
     rooms = [width - length - head for width, length, head in zip(widths, lengths, heads, strict=False)]
     loosest = sorted(rooms[i] for i in sure)
     if not (fills_column(loosest, width) or runs_on(lines, sure)):
@@ -97,9 +104,14 @@ def measure(
     return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full, opening, {*crossings, *verse}))
 
 
+def is_neighbour(lines: Sequence[Line], index: int) -> bool:
+    """Whether there is no blank line above or none below."""
+    return (index > 0 and not lines[index].gap) or (index + 1 < len(lines) and not lines[index + 1].gap)
+
+
 def goes_on(line: Line, following: Line) -> bool:
     """Whether it is certain that the sentence goes on in the next line."""
-    return not line.terminal and (following.lower or (line.text[-1] != "," and ends_open(line.text)))
+    return not line.terminal and (following.lower or (line.text[-1] not in ",;" and ends_open(line.text)))
 
 
 def beginning(line: Line, hyphenated: bool) -> str:
@@ -170,7 +182,30 @@ def local_width(sizes: Sequence[float], place: int, width: float) -> float:
     """The width where the sure line number `place` comes next; `sizes` are the lengths of these lines."""
     sides = [side for side in (sizes[max(0, place - SAMPLE) : place], sizes[place : place + SAMPLE]) if len(side) >= 3]
     local = min(map(max, sides)) if sides else width
-    return width if local >= width * 0.92 else max(local, NARROWEST)
+    return width if local >= width * NARROWER else max(local, NARROWEST)
+
+
+def narrow_blocks(
+    lines: Sequence[Line], lengths: Sequence[float], heads: Sequence[float], sure: Sequence[int], width: float
+) -> Iterator[range]:
+    """Blocks between blank lines that were broken to fit a column narrower than the text's, as captions are.
+
+    At least one sentence goes on from line to line in them, and no line has room for the beginning of the next.
+    """
+    done = 0
+    for index in sure:
+        if index < done:
+            continue
+        first, done = index, index + 2
+        while first and not lines[first].gap:
+            first -= 1
+        while done < len(lines) and not lines[done].gap:
+            done += 1
+        widest = max(lengths[first:done])
+        if done - first >= BLOCK and widest < width * NARROWER:
+            rooms = (widest - lengths[i] - heads[i] for i in range(first, done - 1))
+            if all(room <= widest * FUZZ for room in rooms):
+                yield range(first, done)
 
 
 def most_room(rooms: Sequence[float], width: float) -> float:
@@ -182,7 +217,7 @@ def most_room(rooms: Sequence[float], width: float) -> float:
 
 def fills_column(rooms: Sequence[float], width: float) -> bool:
     """Whether most sure lines were broken because the next word did not fit."""
-    fuzz = width * 0.08
+    fuzz = width * FUZZ
     return sum(room <= fuzz for room in rooms) >= 0.5 * len(rooms)
 
 
