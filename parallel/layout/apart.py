@@ -1,7 +1,7 @@
 """Lines that are no running text and stay as they are: rows of tables, lines of verse."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from parallel.bitext import ParagraphKind
 from parallel.layout.columns import GAP
@@ -15,9 +15,9 @@ __all__ = ["find_apart"]
 ALIGNED = 4  # rows; fewer are aligned by chance
 
 
-def find_apart(lines: Sequence[Line], measure: Measure, verse: Iterable[int]) -> Mapping[int, ParagraphKind]:
+def find_apart(lines: Sequence[Line], measure: Measure, verse: Collection[int]) -> Mapping[int, ParagraphKind]:
     """Indices of lines that are left alone, with their kind; `verse` are those of stanzas already found."""
-    found = dict.fromkeys([*verse, *stanzas(lines, measure)], ParagraphKind.VERSE)
+    found = dict.fromkeys([*verse, *stanzas(lines, measure, verse)], ParagraphKind.VERSE)
     found.update(dict.fromkeys(tables(lines), ParagraphKind.TABLE))
     return found
 
@@ -43,14 +43,14 @@ def are_aligned(rows: Sequence[Line]) -> bool:
     return len(rows) >= ALIGNED and max(*begins.values(), *ends.values(), 0) >= 0.8 * len(rows)
 
 
-def stanzas(lines: Sequence[Line], measure: Measure) -> Iterator[int]:
-    """Stanzas amid prose: lines that all end well before the margin."""
+def stanzas(lines: Sequence[Line], measure: Measure, known: Collection[int]) -> Iterator[int]:
+    """Other stanzas than those known, amid prose: lines that all end well before the margin."""
     first = 0
     for index, line in enumerate(lines):
         if first < index and (line.item or seam_class(lines[index - 1], line) in measure.outer):
             yield from stanza(lines, range(first, index))
             first = index
-        short = is_short(lines, index, measure) and not line.item
+        short = is_short(lines, index, measure) and not line.item and index not in known
         if not short or (first == index and ends_paragraph(lines, index)):
             yield from stanza(lines, range(first, index))
             first = index + 1

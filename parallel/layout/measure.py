@@ -6,7 +6,7 @@ line) are the sample from which the rest is learnt: what is seen between them ca
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ SYLLABLE = 4  # letters
 NARROWER = 0.92  # of the width of the text: a column of its own
 FUZZ = 0.08  # of the width: by so much lines that are full differ
 BLOCK = 3  # lines
+SIGNS = 5  # line ends that are enough to tell wrapped text
 FACE_SAMPLE = 300  # sure lines that tell the face
 STEP = 4  # sure lines for which the local width is taken to be the same
 SAMPLE = 12  # sure lines before and after that tell the local width
@@ -92,11 +93,12 @@ def measure(
     following = map(to_hyphen, lines[1:]) if divided else lines[1:]
     heads = [head(line, hyphenated, face) for line in following]
     widths = local_widths(lengths, sure, width)
-    for block in narrow_blocks(lines, lengths, heads, sure, width):
+    blocks = list(solid_blocks(lines, sure))
+    for block in narrow_blocks(blocks, lengths, heads, width):
         widths[block.start : block.stop] = [max(lengths[block.start : block.stop])] * len(block)
     rooms = [width - length - head for width, length, head in zip(widths, lengths, heads, strict=False)]
     loosest = sorted(rooms[i] for i in sure)
-    if not (fills_column(loosest, width) or runs_on(lines, sure)):
+    if not (fills_column(loosest, width) or runs_on(lines, sure) or fits_blocks(blocks, lengths, heads, {*sure})):
         return UNWRAPPED
     slack = most_room(loosest, width)
     full = [i for i in sure if rooms[i] <= slack and i not in crossings]
@@ -185,27 +187,41 @@ def local_width(sizes: Sequence[float], place: int, width: float) -> float:
     return width if local >= width * NARROWER else max(local, NARROWEST)
 
 
-def narrow_blocks(
-    lines: Sequence[Line], lengths: Sequence[float], heads: Sequence[float], sure: Sequence[int], width: float
-) -> Iterator[range]:
-    """Blocks between blank lines that were broken to fit a column narrower than the text's, as captions are.
-
-    At least one sentence goes on from line to line in them, and no line has room for the beginning of the next.
-    """
-    done = 0
+def solid_blocks(lines: Sequence[Line], sure: Sequence[int]) -> Iterator[range]:
+    """The lines between two blank lines, wherever a sure line is among them."""
+    end = 0
     for index in sure:
-        if index < done:
-            continue
-        first, done = index, index + 2
-        while first and not lines[first].gap:
-            first -= 1
-        while done < len(lines) and not lines[done].gap:
-            done += 1
-        widest = max(lengths[first:done])
-        if done - first >= BLOCK and widest < width * NARROWER:
-            rooms = (widest - lengths[i] - heads[i] for i in range(first, done - 1))
-            if all(room <= widest * FUZZ for room in rooms):
-                yield range(first, done)
+        if index >= end:
+            start, end = index, index + 2
+            while start and not lines[start].gap:
+                start -= 1
+            while end < len(lines) and not lines[end].gap:
+                end += 1
+            yield range(start, end)
+
+
+def fits(block: range, lengths: Sequence[float], heads: Sequence[float]) -> Iterator[bool]:
+    """For each line of a block but the last: was there no room for the beginning of the next beside its longest?"""
+    widest = max(lengths[block.start : block.stop])
+    return (widest - lengths[i] - heads[i] <= widest * FUZZ for i in block[:-1])
+
+
+def narrow_blocks(
+    blocks: Iterable[range], lengths: Sequence[float], heads: Sequence[float], width: float
+) -> Iterator[range]:
+    """Blocks that were broken to fit a column narrower than the text's, as captions are."""
+    for block in blocks:
+        narrow = len(block) >= BLOCK and max(lengths[block.start : block.stop]) < width * NARROWER
+        if narrow and all(fits(block, lengths, heads)):
+            yield block
+
+
+def fits_blocks(
+    blocks: Iterable[range], lengths: Sequence[float], heads: Sequence[float], sure: Collection[int]
+) -> bool:
+    """Whether nearly all sure lines are full in their own block, as in a text of several widths."""
+    full = [fit for block in blocks for i, fit in zip(block, fits(block, lengths, heads), strict=False) if i in sure]
+    return len(full) >= SIGNS and sum(full) >= 0.9 * len(full)
 
 
 def most_room(rooms: Sequence[float], width: float) -> float:

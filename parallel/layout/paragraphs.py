@@ -17,14 +17,15 @@ CLEAN = re.compile(rf"(?:(?!\s\s|{SOFT}).)+", re.DOTALL)
 class Builder:
     """Collects the pieces of one paragraph."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, raw: bool = False) -> None:
+        self.raw = raw  # wide gaps stay: they keep the columns of a table apart
         self.pieces: list[str] = []
         self.runs: list[Run] = []
         self.length = 0
 
     def copy(self, text: str, source: int) -> None:
         """Adds text that stands in the document from `source` on; wide gaps and soft hyphens inside are left out."""
-        if "  " not in text and SOFT not in text:
+        if self.raw or ("  " not in text and SOFT not in text):
             self.put(text, source)
             return
         for match in CLEAN.finditer(text):
@@ -44,7 +45,7 @@ class Builder:
 
 def assemble(lines: Sequence[Line], ends: Sequence[LineEnd], kind: ParagraphKind | None) -> Paragraph:
     """The paragraph of some lines; `ends` says how each but the last is joined on. Without `kind` its text tells it."""
-    builder = Builder()
+    builder = Builder(raw=kind is ParagraphKind.TABLE)
     for line, end in zip(lines, ends, strict=False):
         restored = line.text[-1] in BROKEN and not end.cut
         builder.copy(line.text[: len(line.text) - (1 if restored else end.cut)], line.start)
