@@ -76,11 +76,14 @@ def measure(
     `crossings` are the lines after which a page ended: the space there is the page's, and says nothing of paragraphs.
     `verse` are lines of verse: nothing is learnt from them.
     """
-    prose = [i for i in range(len(lines)) if i not in verse] if verse else range(len(lines))
-    sure = [i for i, j in pairwise(prose) if i + 1 == j and goes_on(lines[i], lines[j])]
+    sure = [i for i, pair in enumerate(pairwise(lines)) if goes_on(*pair)]
+    prose: Sequence[int] = range(len(lines))
+    if verse:
+        prose = [i for i in prose if i not in verse]
+        sure = [i for i in sure if i not in verse and i + 1 not in verse]
     characters = [line.indent + len(line.text) for line in lines]
-    set_solid = [i for i in prose if is_neighbour(lines, i)]
-    columns = set_solid if {*sure} <= {*set_solid} else prose  # a long line that stands alone is a whole paragraph
+    alone = standing_alone(lines)
+    columns = [i for i in prose if i not in alone] if alone and alone.isdisjoint(sure) else prose
     width = column_width([characters[i] for i in columns], [characters[i] for i in sure])
     long = sum(characters[i] > width / 2 for i in prose)
     if not NARROWEST <= width <= WIDEST or len(sure) * 10 < min(long, len(prose) - 1):
@@ -106,9 +109,10 @@ def measure(
     return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full, opening, {*crossings, *verse}))
 
 
-def is_neighbour(lines: Sequence[Line], index: int) -> bool:
-    """Whether there is no blank line above or none below."""
-    return (index > 0 and not lines[index].gap) or (index + 1 < len(lines) and not lines[index + 1].gap)
+def standing_alone(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines between blank lines: long ones among text that is set solid are whole paragraphs."""
+    gaps = [1, *(line.gap for line in lines[1:]), 1]
+    return frozenset(i for i, (above, below) in enumerate(pairwise(gaps)) if above and below)
 
 
 def goes_on(line: Line, following: Line) -> bool:

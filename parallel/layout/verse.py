@@ -64,16 +64,13 @@ def find_verse(lines: Sequence[Line]) -> frozenset[int]:
 
 def blocks(lines: Sequence[Line]) -> Iterator[range]:
     """Runs of lines without blank lines between them that are all short; of others the parts that are set in."""
-    first = 0
-    for end in range(1, len(lines) + 1):
-        if end < len(lines) and not lines[end].gap:
-            continue
+    breaks = [index for index, line in enumerate(lines) if line.gap]
+    for first, end in pairwise([0, *breaks, len(lines)]):
         if end - first >= STANZA:
             if all(len(line.text) <= LONGEST for line in lines[first:end]):
                 yield range(first, end)
             else:
                 yield from insets(lines, range(first, end))
-        first = end
 
 
 def insets(lines: Sequence[Line], block: range) -> Iterator[range]:
