@@ -12,7 +12,7 @@ from typing import NamedTuple
 from parallel.layout.columns import Band, cells, find_bands
 from parallel.layout.kinds import is_item
 
-__all__ = ["CLOSERS", "OPENERS", "TERMINALS", "Line", "raw_lines", "read_lines"]
+__all__ = ["CLOSERS", "OPENERS", "TERMINALS", "Line", "raw_lines", "read_lines", "solid_blocks"]
 
 OPENERS = "\"'„“”»«›‹‚‘’([{*_¿¡"
 CLOSERS = "\"'“”»«›‹‘’)]}*_"
@@ -104,6 +104,12 @@ def read_lines(text: str) -> list[Line]:
     if "\x02" in text or "\ufffe" in text:
         return [part for line in lines for part in split_line(line)]
     return lines
+
+
+def solid_blocks(lines: Sequence[Line]) -> list[range]:
+    """The runs of lines without blank lines between them."""
+    breaks = [index for index, line in enumerate(lines) if line.gap and index]
+    return [range(first, end) for first, end in pairwise([0, *breaks, len(lines)])]
 
 
 def page_starts(rows: Sequence[str], breaks: Container[int]) -> list[int]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from parallel.layout.evidence import HYPHENS
 from parallel.layout.faces import FACES, Face
-from parallel.layout.lines import Line
+from parallel.layout.lines import Line, solid_blocks
 from parallel.layout.words import ends_open
 
 __all__ = ["INDENT", "NEXT_LINE", "Measure", "Seam", "measure", "seam_class"]
@@ -82,7 +82,8 @@ def measure(
         prose = [i for i in prose if i not in verse]
         sure = [i for i in sure if i not in verse and i + 1 not in verse]
     characters = [line.indent + len(line.text) for line in lines]
-    alone = standing_alone(lines)
+    blocks = solid_blocks(lines)
+    alone = {block.start for block in blocks if len(block) == 1}  # long lines among these are whole paragraphs
     columns = [i for i in prose if i not in alone] if alone and alone.isdisjoint(sure) else prose
     width = column_width([characters[i] for i in columns], [characters[i] for i in sure])
     long = sum(characters[i] > width / 2 for i in prose)
@@ -96,23 +97,17 @@ def measure(
     following = map(to_hyphen, lines[1:]) if divided else lines[1:]
     heads = [head(line, hyphenated, face) for line in following]
     widths = local_widths(lengths, sure, width)
-    blocks = list(solid_blocks(lines, sure))
-    for block in narrow_blocks(blocks, lengths, heads, width):
+    sure_blocks = [block for block in blocks if bisect_left(sure, block.start) < bisect_left(sure, block.stop)]
+    for block in narrow_blocks(sure_blocks, lengths, heads, width):
         widths[block.start : block.stop] = [max(lengths[block.start : block.stop])] * len(block)
     rooms = [width - length - head for width, length, head in zip(widths, lengths, heads, strict=False)]
     loosest = sorted(rooms[i] for i in sure)
-    if not (fills_column(loosest, width) or runs_on(lines, sure) or fits_blocks(blocks, lengths, heads, {*sure})):
+    if not (fills_column(loosest, width) or runs_on(lines, sure) or fits_blocks(sure_blocks, lengths, heads, {*sure})):
         return UNWRAPPED
     slack = most_room(loosest, width)
     full = [i for i in sure if rooms[i] <= slack and i not in crossings]
     opening = [i for i in first_lines(lines) if rooms[i] <= slack]
     return Measure(True, width, slack, lengths, widths, rooms, *seams(lines, full, opening, {*crossings, *verse}))
-
-
-def standing_alone(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines between blank lines: long ones among text that is set solid are whole paragraphs."""
-    gaps = [1, *(line.gap for line in lines[1:]), 1]
-    return frozenset(i for i, (above, below) in enumerate(pairwise(gaps)) if above and below)
 
 
 def goes_on(line: Line, following: Line) -> bool:
@@ -189,19 +184,6 @@ def local_width(sizes: Sequence[float], place: int, width: float) -> float:
     sides = [side for side in (sizes[max(0, place - SAMPLE) : place], sizes[place : place + SAMPLE]) if len(side) >= 3]
     local = min(map(max, sides)) if sides else width
     return width if local >= width * NARROWER else max(local, NARROWEST)
-
-
-def solid_blocks(lines: Sequence[Line], sure: Sequence[int]) -> Iterator[range]:
-    """The lines between two blank lines, wherever a sure line is among them."""
-    end = 0
-    for index in sure:
-        if index >= end:
-            start, end = index, index + 2
-            while start and not lines[start].gap:
-                start -= 1
-            while end < len(lines) and not lines[end].gap:
-                end += 1
-            yield range(start, end)
 
 
 def fits(block: range, lengths: Sequence[float], heads: Sequence[float]) -> Iterator[bool]:

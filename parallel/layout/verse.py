@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from parallel.layout.lines import CLOSERS, Line
+from parallel.layout.lines import CLOSERS, Line, solid_blocks
 from parallel.layout.measure import INDENT
 from parallel.layout.words import ends_open
 
@@ -59,18 +59,19 @@ SOUNDS = tuple(
 
 def find_verse(lines: Sequence[Line]) -> frozenset[int]:
     """Indices of the lines of all stanzas that stand between blank lines, or are set in; linear in their number."""
-    return frozenset(index for block in blocks(lines) if is_stanza(lines, block) for index in block)
+    return frozenset(index for block in candidates(lines) if is_stanza(lines, block) for index in block)
 
 
-def blocks(lines: Sequence[Line]) -> Iterator[range]:
-    """Runs of lines without blank lines between them that are all short; of others the parts that are set in."""
-    breaks = [index for index, line in enumerate(lines) if line.gap]
-    for first, end in pairwise([0, *breaks, len(lines)]):
-        if end - first >= STANZA:
-            if all(len(line.text) <= LONGEST for line in lines[first:end]):
-                yield range(first, end)
-            else:
-                yield from insets(lines, range(first, end))
+def candidates(lines: Sequence[Line]) -> Iterator[range]:
+    """Solid blocks whose lines are all short; of others the parts that are set in."""
+    for block in solid_blocks(lines):
+        if len(block) < STANZA:
+            continue
+        inside = lines[block.start : block.stop]
+        if all(len(line.text) <= LONGEST for line in inside):
+            yield block
+        elif len({line.indent for line in inside}) > 1:
+            yield from insets(lines, block)
 
 
 def insets(lines: Sequence[Line], block: range) -> Iterator[range]:
