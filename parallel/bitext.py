@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 __all__ = [
     "Bead",
@@ -66,8 +66,7 @@ class LayoutAction(StrEnum):
     DROP = "drop"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """One decision of layout, about `Document.text[start:end]`: a line end with its hyphen, or a dropped line.
 
     JOIN turned it into a space; DEHYPHENATE removed hyphen and break; KEEP removed the break and kept the hyphen;
@@ -81,8 +80,7 @@ class Decision:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """`length` characters of a paragraph, from `offset` on, that stand unchanged in the document from `source` on."""
 
     offset: int

@@ -6,7 +6,6 @@ meanwhile.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from parallel.bitext import Decision, Document, LayoutAction
 from parallel.corpus.printed import PrintedLine
@@ -104,7 +103,7 @@ def with_action(original: Document, decided: Decided, decision: Decision, action
     known = any(each.end == decision.end and each.action is action for each in original.decisions)
     if known and not any(is_of_line(each) for each in decided):
         return others
-    return (*others, replace(decision, action=action, reason=BY_HAND, confidence=1.0))
+    return (*others, decision._replace(action=action, reason=BY_HAND, confidence=1.0))
 
 
 def opposite(line: PrintedLine, following: str) -> LayoutAction:
@@ -141,5 +140,5 @@ def carried_over(decided: Iterable[Decision], old: str, new: str) -> Decided:
         place = new.find(old[start:end])
         if place >= 0 and new.find(old[start:end], place + 1) < 0:
             shift = place - start
-            found.append(replace(each, start=each.start + shift, end=each.end + shift))
+            found.append(each._replace(start=each.start + shift, end=each.end + shift))
     return tuple(found)
