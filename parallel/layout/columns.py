@@ -16,9 +16,10 @@ __all__ = ["Band", "Cell", "cells", "find_bands"]
 
 GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 PAGE = 120  # lines that are looked at together
-ROWS = 6  # with both columns, that a band has at least
+ROWS = 4  # with both columns, that a band has at least
 NARROWEST = 18  # characters; the median line of prose on either side is not shorter
 GOES_ON = 0.25  # of the lines of prose at least
+FEW, GOES_ON_IN_FEW = 6, 0.4  # fewer rows than that say less
 RAGGED = 2  # characters by which the right column's lines begin apart
 
 
@@ -79,12 +80,14 @@ def crosses(row: str, at: int) -> bool:
 def is_prose(rows: Sequence[str], at: int) -> bool:
     """Whether prose stands on both sides, and side by side."""
     sides = [[row[:at].strip() for row in rows], [row[at:].strip() for row in rows]]
-    if sum(bool(left and right) for left, right in zip(*sides, strict=True)) < ROWS:
+    both = sum(bool(left and right) for left, right in zip(*sides, strict=True))
+    if both < ROWS:
         return False
     lines = [[line for line in side if line] for side in sides]
     on = [sum(goes_on(*pair) for pair in pairwise(side)) for side in lines]
     short = min(sorted(map(len, side))[len(side) // 2] for side in lines) < NARROWEST
-    return not short and min(on) >= 2 and sum(on) >= GOES_ON * sum(map(len, lines))
+    share = GOES_ON if both >= FEW else GOES_ON_IN_FEW
+    return not short and min(on) >= 2 and sum(on) >= share * sum(map(len, lines))
 
 
 def goes_on(line: str, below: str) -> bool:

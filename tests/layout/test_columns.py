@@ -92,3 +92,13 @@ def test_text_justified_with_blanks_is_one_column():
     lines = textwrap.wrap(" ".join(LEFT[:2] + RIGHT[1:]), 60)
     text = "\n".join(line.replace(" ", "  ", max(0, 60 - len(line))) for line in lines)
     assert laid_out(text).paragraphs[0].text == " ".join(LEFT[:2] + RIGHT[1:])
+
+
+def test_four_lines_of_columns_amid_prose():
+    left = ["Die Feuerwehr kam am Abend", "aus drei Gemeinden zugleich", "an den Fluss, um die Pumpen"]
+    left += ["in Gang zu bringen."]
+    right = ["Später standen Sandsäcke vor", "den Türen der Schule, in der", "die alten Leute schliefen,"]
+    right += ["bis der Regen aufhörte."]
+    block = "\n".join(f"{a:<34}{b}" for a, b in zip(left, right, strict=True))
+    document = laid_out("\n\n".join([textwrap.fill(LEFT[0], 72), block, textwrap.fill(LEFT[1], 72)]))
+    assert [p.text for p in document.paragraphs] == [LEFT[0], " ".join(left), " ".join(right), LEFT[1]]
