@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Feed"]
 
 AHEAD = 2  # batches for each thread
-MEMBERS = 12  # of a batch; more hardly fill the processor better, and each needs memory for a vocabulary of scores
+MEMBERS = 24  # of a batch; each needs memory for a vocabulary of scores
 VECTOR = 16  # floats
 
 
@@ -46,12 +46,19 @@ class Feed:
         self._top_up()
         return promise
 
-    def need(self, promise: "Promise") -> None:
-        """Begin the batch of a part that is waited for, if it is not begun yet, and leave no thread without work."""
+    def wait(self, promise: "Promise") -> None:
+        """Wait for a part, whose batch is begun if it was not yet, and leave no thread without work meanwhile."""
         if promise in self._pool.get(promise.bucket, ()):
             self._begin_with(promise)
+        self._keep_busy()
+        while self._begun and not promise.done():
+            self._begun[0].result()  # not that of the promise: the others would be done before it, and threads idle
+            self._keep_busy()
+
+    def _keep_busy(self) -> None:
+        """Begin full batches, and others where there are none and a thread has nothing to do."""
         self._top_up()
-        while self._pool and len(self._begun) < self._threads:  # no bucket is full
+        while self._pool and len(self._begun) < self._threads:
             self._begin_with(self._oldest())
 
     def _top_up(self) -> None:
@@ -116,7 +123,7 @@ class Promise:
 
     def result(self) -> "ctranslate2.TranslationResult":
         """Wait for it."""
-        self._feed.need(self)
+        self._feed.wait(self)
         assert self.pending is not None
         return self.pending.result()
 

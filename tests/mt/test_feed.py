@@ -81,9 +81,9 @@ def test_a_full_batch_is_begun_at_once_and_only_two_ahead_for_each_thread():
     promised = engine.add(*[10] * 31)
     assert engine.batches == [[10] * 10] * 2
     promised[0].result()
-    assert len(engine.batches) == 2  # it is done, but nobody has looked
-    promised[1].result()
     assert len(engine.batches) == 3
+    promised[1].result()
+    assert len(engine.batches) == 4
 
 
 def test_what_is_waited_for_goes_with_those_nearest_in_length():
@@ -96,8 +96,9 @@ def test_what_is_waited_for_goes_with_those_nearest_in_length():
 
 def test_near_the_end_every_thread_has_work():
     engine = Engine(threads=2)
-    engine.add(5, 6, 7, 8)[0].result()
-    assert engine.batches == [[5], [6]]
+    promised = engine.add(5, 6, 7, 8)
+    promised[0].result()
+    assert engine.batches == [[5], [6], [7]]
 
 
 def test_a_batch_that_takes_long_keeps_no_other_thread_from_work():
@@ -106,8 +107,16 @@ def test_a_batch_that_takes_long_keeps_no_other_thread_from_work():
     assert len(engine.batches) == 4
     for first in (10, 20, 30):  # the batches behind the first are done
         promised[first].result()
-    engine.feed.need(promised[0])
-    assert len(engine.batches) == 7
+    promised[0].result()
+    assert len(engine.batches) == 8
+
+
+def test_who_waits_for_the_last_batch_keeps_the_threads_busy_meanwhile():
+    engine = Engine(budget=100, threads=2)
+    promised = engine.add(*[10] * 80)
+    assert len(engine.batches) == 4
+    promised[35].result()
+    assert len(engine.batches) == 8
 
 
 def test_a_feed_is_freed_with_its_last_result():
