@@ -19,9 +19,10 @@ __all__ = ["Frequencies", "Match", "find_matches"]
 
 SAMPLE = 2_400  # pairs looked at to learn which trigrams are rare
 BLOCK = 60  # neighbours of a sample that are read together
-BUDGET = 16_000  # index entries read for one text: about a microsecond each
+BUDGET = 12_000  # index entries read for one text: about a microsecond each
 TRIGRAMS = 32  # of a text, at most
 LONGEST = 10_000  # characters of a text that is compared letter by letter; longer ones only match whole
+GRAIN = 2.0  # of the weights, in natural logarithms
 CANDIDATES = 240  # pairs compared letter by letter
 # A plus keeps SQLite from using a column for its plan: here from going through all pairs of a status, nearly a million;
 # with an exact source, from putting that in place of the column in the expressions that are indexed.
@@ -141,11 +142,15 @@ def candidates(
 ) -> list[tuple[int, str]]:
     """Confirmed pairs of a fitting length that share the most of the text's rarest trigrams, and their sources."""
     weights: Counter[int] = Counter()
+    left = BUDGET
     for trigram, count in rarest(text, frequencies):
-        worth = log(1 + frequencies.pairs / (1 + count))
         query = "SELECT rowid FROM pair_text WHERE pair_text MATCH ? LIMIT ?"
-        for (pair,) in connection.execute(query, (f"source : {quoted(trigram)}", BUDGET)):
-            weights[pair] += worth  # type: ignore[assignment]  # a counter may hold weights
+        having = [pair for (pair,) in connection.execute(query, (f"source : {quoted(trigram)}", BUDGET))]
+        # Whole numbers, because a counter counts in C.
+        weights.update(having * max(1, round(log(1 + frequencies.pairs / (1 + count)) / GRAIN)))
+        left -= len(having)
+        if left <= 0:
+            break
     chosen: list[tuple[int, str]] = []
     ranked = [pair for pair, _ in weights.most_common(CANDIDATES * 4)]
     shortest, longest = len(text) * minimum // 100, len(text) * 100 // max(1, minimum) + 1
