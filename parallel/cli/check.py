@@ -9,13 +9,15 @@ import typer
 from parallel.checks.finding import Severity
 from parallel.cli.console import (
     DEFAULT_CORPUS,
-    CorpusOption,
+    CorpusArgument,
     JsonOption,
+    NamedCorpus,
     counted,
     emit,
     emit_record,
     narrate,
     on_one_line,
+    one_corpus,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ ORDER = list(Severity)
 
 
 def check(
-    corpus: CorpusOption = DEFAULT_CORPUS,
+    corpus: CorpusArgument = DEFAULT_CORPUS,
+    named: NamedCorpus = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Run only this check; may be repeated.")] = None,
     severity: Annotated[Severity, typer.Option("--severity", help="Say nothing below this.")] = Severity.WARNING,
     everything: Annotated[bool, typer.Option("--all", help="Also what is ignored in this corpus.")] = False,
@@ -42,6 +45,7 @@ def check(
     from parallel.corpus import KEPT, Corpus
     from parallel.terms import terms_of
 
+    corpus = one_corpus(corpus, named)
     counts: Counter[Severity] = Counter()
     with Corpus.open(corpus, create=False) as opened:
         ignored = frozenset() if everything else opened.ignored()

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_CORPUS",
+    "CorpusArgument",
     "CorpusOption",
     "JsonOption",
     "Meter",
+    "NamedCorpus",
     "RulesOption",
     "complain",
     "counted",
@@ -29,18 +31,28 @@ __all__ = [
     "emit_record",
     "narrate",
     "on_one_line",
+    "one_corpus",
     "spare_inputs",
     "stderr",
     "table",
 ]
 
 CorpusOption = Annotated[Path, typer.Option("--corpus", "-c", help="The corpus file.", show_default=True)]
+CorpusArgument = Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus file.")]
+NamedCorpus = Annotated[Path | None, typer.Option("--corpus", "-c", help="The corpus file, as other commands name it.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer in JSON on stdout, for machines.")]
 RulesOption = Annotated[
     Path | None,
     typer.Option("--rules", help="Segmentation rules (TOML or SRX), asked before those that are kept."),
 ]
 DEFAULT_CORPUS = Path("corpus.db")
+
+
+def one_corpus(corpus: Path, named: Path | None) -> Path:
+    """The corpus that a command is about, which may be named with an option or without; raises UsageError for two."""
+    if named is not None and corpus not in (DEFAULT_CORPUS, named):
+        raise UsageError(f"{corpus} and --corpus {named}: two corpora; name one")
+    return named or corpus
 
 
 def stderr() -> "Console":

@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, JsonOption, counted, emit, emit_json, narrate
+from parallel.cli.console import (
+    DEFAULT_CORPUS,
+    CorpusArgument,
+    JsonOption,
+    NamedCorpus,
+    counted,
+    emit,
+    emit_json,
+    narrate,
+    one_corpus,
+)
 from parallel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,7 +25,8 @@ __all__ = ["log", "redo", "undo"]
 
 
 def log(
-    corpus: CorpusOption = DEFAULT_CORPUS,
+    corpus: CorpusArgument = DEFAULT_CORPUS,
+    named: NamedCorpus = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, max=10**9, help="How many events; 0 for all.")] = 20,
     as_json: JsonOption = False,
 ) -> None:
@@ -25,7 +36,7 @@ def log(
     """
     from parallel.corpus import Corpus
 
-    with Corpus.open(corpus, create=False) as opened:
+    with Corpus.open(one_corpus(corpus, named), create=False) as opened:
         events = opened.log(limit or -1)
     if as_json:
         emit_json([asdict(event) for event in events])
@@ -41,7 +52,8 @@ def told(event: "Event") -> str:
 
 
 def undo(
-    corpus: CorpusOption = DEFAULT_CORPUS,
+    corpus: CorpusArgument = DEFAULT_CORPUS,
+    named: NamedCorpus = None,
     force: Annotated[bool, typer.Option("--force", help="Also when somebody else took that step.")] = False,
 ) -> None:
     """Take the last step back, whenever it was taken; somebody else's only with --force.
@@ -53,7 +65,7 @@ def undo(
     """
     from parallel.corpus.desk import Desk
 
-    with Desk.open(corpus, create=False) as opened, opened.together():
+    with Desk.open(one_corpus(corpus, named), create=False) as opened, opened.together():
         last = opened.undoable()
         if last and last.actor != opened.actor and not force:
             what = f"{last.action} of {counted(last.pairs, 'pair')}, {last.at}"
@@ -62,13 +74,13 @@ def undo(
     narrate(f"taken back: {told(event).strip()}" if event else "there is nothing to undo")
 
 
-def redo(corpus: CorpusOption = DEFAULT_CORPUS) -> None:
+def redo(corpus: CorpusArgument = DEFAULT_CORPUS, named: NamedCorpus = None) -> None:
     """Bring back the step that was undone last.
 
     Example: `satzpaar redo`
     """
     from parallel.corpus import Corpus
 
-    with Corpus.open(corpus, create=False) as opened:
+    with Corpus.open(one_corpus(corpus, named), create=False) as opened:
         event = opened.redo()
     narrate(f"brought back: {told(event).strip()}" if event else "there is nothing to redo")

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, CorpusOption, complain, counted, narrate
+from parallel.cli.console import (
+    DEFAULT_CORPUS,
+    CorpusArgument,
+    CorpusOption,
+    NamedCorpus,
+    complain,
+    counted,
+    narrate,
+    one_corpus,
+)
 from parallel.errors import CorpusError, SatzpaarError, UsageError
 
 if TYPE_CHECKING:
@@ -70,10 +79,8 @@ def begun(pairs: "Iterator[Pair]") -> "Iterator[Pair]":
 
 
 def export(
-    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus file.")] = DEFAULT_CORPUS,
-    named: Annotated[
-        Path | None, typer.Option("--corpus", "-c", help="The corpus file, as other commands name it.")
-    ] = None,
+    corpus: CorpusArgument = DEFAULT_CORPUS,
+    named: NamedCorpus = None,
     to: Annotated[
         list[str] | None,
         typer.Option("--to", "-t", help="Format; may be repeated. [default: as --out is named, else tmx]"),
@@ -104,10 +111,7 @@ def export(
     """
     from parallel.corpus import Corpus
 
-    if named is not None:
-        if corpus not in (DEFAULT_CORPUS, named):
-            raise UsageError(f"{corpus} and --corpus {named}: two corpora; export one at a time")
-        corpus = named
+    corpus = one_corpus(corpus, named)
     chosen = tuple(dict.fromkeys(to or (format_named(out),)))
     with Corpus.open(corpus, create=False) as opened:
         wanted = chosen_pairs(opened, status, document)

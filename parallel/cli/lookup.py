@@ -10,13 +10,16 @@ import typer
 from parallel.bitext import Status
 from parallel.cli.console import (
     DEFAULT_CORPUS,
+    CorpusArgument,
     CorpusOption,
     JsonOption,
+    NamedCorpus,
     emit,
     emit_json,
     emit_record,
     narrate,
     on_one_line,
+    one_corpus,
 )
 from parallel.errors import CorpusError, UsageError
 
@@ -90,13 +93,14 @@ def described(hit: "Hit") -> dict[str, object]:
     }
 
 
-def stats(corpus: CorpusOption = DEFAULT_CORPUS, as_json: JsonOption = False) -> None:
+def stats(corpus: CorpusArgument = DEFAULT_CORPUS, named: NamedCorpus = None, as_json: JsonOption = False) -> None:
     """How much is in a corpus, how far it has come, and how many errors are likely left.
 
-    Example: `satzpaar stats --corpus corpus.db`
+    Example: `satzpaar stats corpus.db`
     """
     from parallel.corpus.desk import Desk
 
+    corpus = one_corpus(corpus, named)
     with Desk.open(corpus, create=False) as opened:
         bring_up_to_date(corpus)
         total, documents, estimate = opened.stats(), opened.documents(), opened.estimate()

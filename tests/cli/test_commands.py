@@ -19,6 +19,8 @@ PAIRS = [
     Pair(source="Offen.", target="", document="b"),
 ]  # fmt: skip
 
+OWN = ["stats", "check", "log", "undo", "redo", "export"]  # commands about one corpus
+
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
@@ -122,15 +124,13 @@ def test_the_tmx_is_valid_against_its_dtd(run, shared):
         (["export", "--status", "done"], 2, "--status done"),
         (["export", "--document", "zzz"], 2, "--document zzz"),
         (["export", "--to", "docm"], 2, "no such format"),
-        (["export", "nowhere.db"], 1, "no such corpus"),
-        (["export", "--corpus", "nowhere.db"], 1, "no such corpus"),
-        (["export", "a.db", "--corpus", "b.db"], 2, "two corpora"),
         (["export", "--to", "jsonl", "--to", "hf"], 2, "files of the same name"),
         (["import", "nothing.tmx"], 1, "nothing.tmx"),
         (["search", "(", "--regex"], 2, "regular expression"),
         (["search", "x{99999999999}", "--regex"], 2, "regular expression"),
         (["search", ""], 2, "nothing to look for"),
-        (["stats", "--corpus", "nowhere.db"], 1, "no such corpus"),
+        *((words, 1, "no such corpus") for name in OWN for words in ([name, "nowhere.db"], [name, "-c", "nowhere.db"])),
+        *(([name, "a.db", "--corpus", "b.db"], 2, "two corpora") for name in OWN),
         (["doctor", "--model", "nothing.argosmodel"], 1, ""),
     ],
 )
