@@ -216,10 +216,20 @@ def find_package(source: str = "de", target: str = "en", model: Path | None = No
 
 
 def find_route(source: str = "de", target: str = "en", model: Path | None = None) -> tuple[Package, ...]:
-    """The packages to apply one after the other: one, or two through English where no direct one is installed."""
+    """The packages to apply one after the other: one, or two through English where no direct one is installed.
+
+    Raises ModelError, which names the package that is missing: half of the way, when the other half is there.
+    """
     if model is not None:
         return (find_package(source, target, model),)
-    pairs = {(package.source, package.target) for package in installed_packages()}
-    if (source, target) not in pairs and {(source, PIVOT), (PIVOT, target)} <= pairs:
-        return find_package(source, PIVOT), find_package(PIVOT, target)
-    return (find_package(source, target),)
+    installed = {(package.source, package.target) for package in installed_packages()}
+    way = {(source, PIVOT), (PIVOT, target)}
+    if (source, target) in installed or not way & installed or PIVOT in (source, target):
+        return (find_package(source, target),)
+    if missing := way - installed:
+        ((first, last),) = missing
+        raise ModelError(
+            f"no package translates {source}→{target}, and of the way through {PIVOT} {first}→{last} is missing;"
+            f" install it with: satzpaar models install {first}-{last}"
+        )
+    return find_package(source, PIVOT), find_package(PIVOT, target)

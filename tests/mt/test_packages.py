@@ -53,8 +53,16 @@ def test_route_is_direct_before_it_goes_through_english(argos_home, unpack):
     assert [package.target for package in find_route("de", "fr")] == ["en", "fr"]
     unpack(argos_home, name="c", pair="de_fr")
     assert [package.path.name for package in find_route("de", "fr")] == ["c"]
-    with pytest.raises(ModelError, match="fr→de"):
+    with pytest.raises(ModelError, match=r"fr→de.*models install fr-de"):
         find_route("fr", "de")
+
+
+def test_half_of_a_route_is_told(argos_home, unpack):
+    unpack(argos_home, name="a", pair="de_en")
+    with pytest.raises(ModelError, match=r"de→fr.*through en en→fr is missing.*models install en-fr"):
+        find_route("de", "fr")
+    with pytest.raises(ModelError, match=r"fr→en.*models install fr-en"):
+        find_route("fr", "en")
 
 
 def test_other_packages_and_rubbish_in_argos_folder_are_left_out(argos_home):
