@@ -91,7 +91,7 @@ class Beside(Moving):
             self._saving.stop()
         self._saving = self.set_timer(SAVE_PAUSE, self.keep)
         self.keys.touch()
-        if editor.at_end and wants_more(editor.text):
+        if editor.at_end and wants_more(editor.text) and not editor.as_offered:
             self._predict()
         self._think()
 

@@ -63,6 +63,7 @@ class TargetEditor(KeysInOrder, TextArea):
         self.match_cursor_bracket = False
         self._before = self._behind = ""  # what stands before and behind the part that is shown
         self._original = ""  # what control characters there may be in the text
+        self._whole = ""  # the text as it would be with all that was offered last
         self._brought: dict[str, Mapping[str, Any]] = {}  # what texts that were not typed bring along
         self._of_lines = False  # whether line breaks belong into it
         self._marks: dict[str, Sequence[Span]] = {}
@@ -178,6 +179,12 @@ class TargetEditor(KeysInOrder, TextArea):
     def offer(self, rest: str) -> None:
         """Show in grey how the text may go on."""
         self.suggestion = pictured(rest).replace("\n", " ")
+        self._whole = self.text + self.suggestion
+
+    @property
+    def as_offered(self) -> bool:
+        """Whether the text goes on as was offered, and the rest of that is still there to be taken."""
+        return bool(self.suggestion) and self.text + self.suggestion == self._whole
 
     def take(self, text: str) -> None:
         """Type what was offered, or its beginning."""
