@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Feed"]
 
 AHEAD = 2  # batches for each thread
-MEMBERS = 24  # of a batch; each needs memory for a vocabulary of scores
+MEMBERS = 12  # of a batch; more hardly fill the processor better, and each needs memory for a vocabulary of scores
 VECTOR = 16  # floats
 
 
