@@ -1,8 +1,8 @@
 """Verse: is a block of short lines a stanza, or prose that was wrapped to a narrow column?
 
 A naive Bayes classifier (Maron 1961) over what sets the two apart: whether the next word would have fitted on the
-line, where clauses end, whether a phrase is torn apart at the line end, capitals at line starts, and rhyme. It needs to
-know nothing of the text around.
+line, where clauses end, whether a phrase is torn apart at the line end, capitals at line starts, and rhyme. Where
+it stands counts a little: verse is often set in.
 """
 
 import re
