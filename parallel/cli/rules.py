@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parallel.cli.console import DEFAULT_CORPUS, counted, emit, narrate
+from parallel.cli.console import DEFAULT_CORPUS, CorpusArgument, NamedCorpus, counted, emit, narrate, one_corpus
 from parallel.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ IntoOption = Annotated[
 ]
 UserOption = Annotated[bool, typer.Option("--user", help="Write to your own rules, which hold everywhere.")]
 DryOption = Annotated[bool, typer.Option("--dry-run", "-n", help="Only show what would be added.")]
-CorpusArgument = Annotated[Path, typer.Argument(metavar="CORPUS", help="The corpus file.")]
 
 rules = typer.Typer(
     help="Your own rules about where sentences end, in a small TOML file: `satzpaar-rules.toml` in the folder of the"
@@ -31,13 +30,14 @@ rules = typer.Typer(
 
 
 @rules.command("list")
-def list_rules(corpus: CorpusArgument = DEFAULT_CORPUS) -> None:
+def list_rules(corpus: CorpusArgument = DEFAULT_CORPUS, named: NamedCorpus = None) -> None:
     """The rules in force, in the order in which they are asked, each file with its name before.
 
     Example: `satzpaar rules list`
     """
     from parallel.segment import FOLDER_RULES, Rules, rule_files, user_rules
 
+    corpus = one_corpus(corpus, named)
     files = rule_files(corpus.parent)
     for file in files:
         emit(f"# {file}")
@@ -49,6 +49,7 @@ def list_rules(corpus: CorpusArgument = DEFAULT_CORPUS) -> None:
 @rules.command("learn")
 def learn(
     corpus: CorpusArgument = DEFAULT_CORPUS,
+    named: NamedCorpus = None,
     minimum: Annotated[int, typer.Option("--minimum", min=1, help="Corrections it takes to learn a rule.")] = 2,
     into: IntoOption = None,
     user: UserOption = False,
@@ -62,6 +63,7 @@ def learn(
     """
     from parallel.corpus import Corpus
 
+    corpus = one_corpus(corpus, named)
     with Corpus.open(corpus, create=False) as opened:
         found = opened.corrections()
     place = target(into, user=user, folder=corpus.parent)
@@ -105,6 +107,7 @@ def import_(
 @rules.command("export")
 def export(
     corpus: CorpusArgument = DEFAULT_CORPUS,
+    named: NamedCorpus = None,
     to: Annotated[str, typer.Option("--to", "-t", help="srx or toml.")] = "srx",
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write, or - for stdout.")] = Path("-"),
 ) -> None:
@@ -115,6 +118,7 @@ def export(
     from parallel.segment import find_rules
     from parallel.writers import replacing
 
+    corpus = one_corpus(corpus, named)
     if corpus.suffix.lower() in (".srx", ".toml"):
         raise UsageError(f"{corpus}: this is no corpus; the file to write is named with --out")
     if to not in ("srx", "toml"):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from parallel.bitext import ParagraphKind
 from parallel.layout.columns import GAP
-from parallel.layout.kinds import is_row
+from parallel.layout.kinds import is_label, is_row
 from parallel.layout.lines import Line
 from parallel.layout.measure import NEXT_LINE, Measure, seam_class
 from parallel.layout.verse import is_stanza
@@ -50,7 +50,7 @@ def stanzas(lines: Sequence[Line], measure: Measure, known: Collection[int]) -> 
         if first < index and (line.item or seam_class(lines[index - 1], line) in measure.outer):
             yield from stanza(lines, range(first, index))
             first = index
-        short = is_short(lines, index, measure) and not line.item and index not in known
+        short = is_short(lines, index, measure) and not (line.item or index in known or is_label(line.text))
         if not short or (first == index and ends_paragraph(lines, index)):
             yield from stanza(lines, range(first, index))
             first = index + 1

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from parallel.bitext import LayoutAction
 from parallel.layout.evidence import HYPHENS, HyphenStatistics
+from parallel.layout.headings import wrapped_headings
 from parallel.layout.hyphens import GLUE, LineEnd, judge_hyphen, least_odds
 from parallel.layout.kinds import is_label, is_rule
 from parallel.layout.lines import Line
@@ -26,7 +27,6 @@ SAID, SAYING = '"“”«»', '"„“«»'
 UNNUMBERED = re.compile(r"[–—-]\s|\(?\d")  # a dash or a number may also begin a line that goes on
 DASHES = "–—-"
 INDENT = "indent"
-HEADING_WIDTH = 30  # characters; a heading is not broken before that
 
 
 def join(reason: str, confidence: float) -> LineEnd:
@@ -40,6 +40,7 @@ def part(reason: str, confidence: float) -> LineEnd:
 
 
 SMALL_LETTER = join("small letter in the next line", 0.98)
+HEADING = join("heading over several lines", 0.6)
 
 
 def quotes_on(text: str) -> bool:
@@ -66,6 +67,7 @@ class Judge:
         self.language = language
         self.apart = apart
         self.crossings = crossings  # lines after which a page ended or furniture was taken out
+        self.headings = wrapped_headings(lines, measure, apart)
         self.in_item = False
         self.first = True  # the line begins a paragraph
         self.indented = False  # and an indent said so
@@ -157,9 +159,11 @@ class Judge:
             return glued
         if following.lower:
             return SMALL_LETTER._replace(confidence=0.9) if line.terminal else SMALL_LETTER
+        if index in self.headings:
+            return HEADING
         if line.terminal:
             return self.after_stop(index, line, following)
-        return self.after_word(index, line, following)
+        return self.after_word(index, line)
 
     def glue(self, line: Line, following: Line) -> LineEnd | None:
         """A line that ends in a hyphen, dash or slash."""
@@ -183,7 +187,7 @@ class Judge:
             return part("another one speaks", 0.6)
         return join("full line", 0.9 if marked else 0.7)
 
-    def after_word(self, index: int, line: Line, following: Line) -> LineEnd:
+    def after_word(self, index: int, line: Line) -> LineEnd:
         """The line ends without a stop and the next begins with a capital: a German noun, or a heading ends here."""
         if ends_open(line.text):
             return join("the phrase is not complete", 0.92)
@@ -196,13 +200,4 @@ class Judge:
             return join("full line", 0.9)
         if self.measure.marked and not self.first and room <= self.measure.width / 3:
             return join("inside a paragraph", 0.8)
-        if self.wraps_heading(index, line, following):
-            return join("heading over two lines", 0.6)
         return part("short line without a stop", 0.85)
-
-    def wraps_heading(self, index: int, line: Line, following: Line) -> bool:
-        """Whether these are the two lines of one heading: the first the longer one, and more space or text after."""
-        if following.terminal or not HEADING_WIDTH <= len(line.text) >= len(following.text):
-            return False
-        after = self.lines[index + 2].gap if index + 2 < len(self.lines) else 3
-        return following.gap == 0 < after and line.gap > 0

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from parallel.layout.kinds import is_label
 from parallel.layout.lines import CLOSERS, Line, solid_blocks
 from parallel.layout.measure import INDENT
 from parallel.layout.words import ends_open
@@ -67,6 +68,8 @@ def candidates(lines: Sequence[Line]) -> Iterator[range]:
     for block in solid_blocks(lines):
         if len(block) < STANZA:
             continue
+        if is_label(lines[block[-1]].text):  # who wrote it, or when
+            block = block[:-1]
         inside = lines[block.start : block.stop]
         if all(len(line.text) <= LONGEST for line in inside):
             yield block

@@ -7,7 +7,16 @@ go on in the next.
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-__all__ = ["NARROWEST", "column_width", "fills_column", "fits_blocks", "local_widths", "most_room", "narrow_blocks"]
+__all__ = [
+    "FUZZ",
+    "NARROWEST",
+    "column_width",
+    "fills_column",
+    "fits_blocks",
+    "local_widths",
+    "most_room",
+    "narrow_blocks",
+]
 
 NARROWEST = 20  # characters; nobody sets a column of text narrower
 NARROWER = 0.92  # of the width of the text: a column of its own

@@ -20,11 +20,11 @@ OPEN_WORDS = """
 
     und oder sowie sowohl weder noch als wie dass daß ob weil wenn obwohl sondern denn aber sehr
 
-    the a an this these those my your his our their its every each some any no of at by for from into onto upon over
+    the a this these those my your his our their its every each some any no of at by for from into onto upon over
     with without within between among against during through towards to than and or nor but if because although while
     that which whose as is are was were
 """
-# Prepositions that also end a clause as a verb's particle (greift an, bietet an, lehnt ab) are not among them.
+# What also ends a German clause as the particle of a verb (greift an, lehnt ab) is not among them.
 OPEN = frozenset(OPEN_WORDS.split())
 SUSPENDING = {
     "de": frozenset({"und", "oder", "bzw.", "beziehungsweise", "sowie", "bis"}),

@@ -51,7 +51,7 @@ def test_learning_shows_and_then_writes(corrected):
     assert r"before = '\bBvo\.'" in shown.stdout
     assert "1 rule would be added" in shown.stderr
     assert not Path(FOLDER_RULES).exists()
-    assert "1 rule added to" in run("rules", "learn", corrected).stderr
+    assert "1 rule added to" in run("rules", "learn", "--corpus", corrected).stderr
     assert Rules.read(FOLDER_RULES).rules == (NO_BREAK,)
     assert "nothing to learn" in run("rules", "learn", corrected).stderr
     assert run("segment", "-", text=TEXT).stdout.splitlines() == [TEXT]
