@@ -15,40 +15,48 @@ MOST = 5  # lines
 
 
 def wrapped_headings(lines: Sequence[Line], measure: Measure, apart: Collection[int]) -> frozenset[int]:
-    """Indices of the lines after which a heading goes on; `apart` are left alone. Linear."""
+    """Indices of the lines after which a heading goes on; `apart` are those left alone. Linear."""
     return frozenset(i for run in runs(lines, measure, apart) if is_wrapped(lines, run, measure) for i in run[:-1])
 
 
 def runs(lines: Sequence[Line], measure: Measure, apart: Collection[int]) -> Iterator[range]:
     """Neighbouring lines that have room left and no stop, from where a paragraph begins to where one is seen to end."""
+    spare = measure.spare
+    loose = [i for i, room in enumerate(measure.rooms) if room > spare]
+    last = len(lines) - 1
+    if last >= 0 and measure.lengths[last] < measure.widths[last] * (1 - FUZZ):
+        loose.append(last)
+    alone = [i for i in loose if i not in apart and stands_alone(lines[i])]
     first = 0
-    begins = True  # a paragraph, with the line `first`
-    for index, line in enumerate(lines):
-        ends = index + 1 == len(lines) or seam_class(line, lines[index + 1]) in measure.outer
-        if index in apart or not stands_alone(lines, index, measure):
-            # A full line behind the run is the text the heading stands above; a short sentence may be part of a list.
-            if begins and first < index and (is_label(line.text) or is_full(lines, index, measure)):
-                yield range(first, index)
-            first, begins = index + 1, ends or line.terminal or is_label(line.text)
-        elif ends:
-            if begins:
-                yield range(first, index + 1)
-            first, begins = index + 1, True
+    for place, index in enumerate(alone):
+        ends = index == last or seam_class(lines[index], lines[index + 1]) in measure.outer
+        if ends or place + 1 == len(alone) or alone[place + 1] != index + 1:
+            run = range(alone[first], index + 1)
+            first = place + 1
+            if len(run) > 1 and begins(lines, run[0], measure) and (ends or is_end(lines, index + 1, measure)):
+                yield run
 
 
-def stands_alone(lines: Sequence[Line], index: int, measure: Measure) -> bool:
-    """Whether the line has room left, no stop but a colon, and is no list item, byline or rule."""
-    line = lines[index]
-    if (line.terminal and line.text[-1] != ":") or line.item or line.quoted or is_full(lines, index, measure):
+def stands_alone(line: Line) -> bool:
+    """Whether the line has no stop but a colon, and is no list item, byline or rule."""
+    if (line.terminal and line.text[-1] != ":") or line.item or line.quoted:
         return False
     return not (is_label(line.text) or is_rule(line.text))
 
 
-def is_full(lines: Sequence[Line], index: int, measure: Measure) -> bool:
-    """Whether the line nearly fills the column."""
-    if index + 1 == len(lines):
-        return measure.lengths[index] > measure.widths[index] * (1 - FUZZ)
-    return measure.rooms[index] <= max(2 * measure.slack, measure.width / 8)
+def begins(lines: Sequence[Line], index: int, measure: Measure) -> bool:
+    """Whether a paragraph begins with the line."""
+    if not index:
+        return True
+    above = lines[index - 1]
+    return above.terminal or seam_class(above, lines[index]) in measure.outer or is_label(above.text)
+
+
+def is_end(lines: Sequence[Line], index: int, measure: Measure) -> bool:
+    """Whether a heading may end above the line: a full one is its text; a short sentence may be part of a list."""
+    if index + 1 < len(lines):
+        return measure.rooms[index] <= measure.spare or is_label(lines[index].text)
+    return measure.lengths[index] > measure.widths[index] * (1 - FUZZ) or is_label(lines[index].text)
 
 
 def is_wrapped(lines: Sequence[Line], run: range, measure: Measure) -> bool:

@@ -54,6 +54,11 @@ class Measure:
     outer: frozenset[Seam] = frozenset()
     marked: bool = False
 
+    @property
+    def spare(self) -> float:
+        """How much room a line may leave and still be full, where no stop says that more could stand there."""
+        return max(2 * self.slack, self.width / 8)
+
 
 UNWRAPPED = Measure(wrapped=False)
 NEXT_LINE: Seam = (0, 0)

@@ -196,7 +196,7 @@ class Judge:
         if quotes_on(line.text):
             return join("open quotation", 0.85)
         room = self.measure.rooms[index]
-        if room <= max(2 * self.measure.slack, self.measure.width / 8):
+        if room <= self.measure.spare:
             return join("full line", 0.9)
         if self.measure.marked and not self.first and room <= self.measure.width / 3:
             return join("inside a paragraph", 0.8)
