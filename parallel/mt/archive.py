@@ -4,7 +4,6 @@ An archive is read in place and never trusted: names that climb out, links, devi
 bombs are refused before one byte is unpacked.
 """
 
-import hashlib
 import shutil
 import stat
 import zipfile
@@ -107,5 +106,7 @@ def extract(path: Path, folder: str, place: Path) -> None:
 
 def sha256(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
+    import hashlib
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from parallel.errors import ModelError
+from parallel.loading import put_off
 from parallel.mt.lifetime import computing, hold_at_exit
+from parallel.mt.memory import hold
 from parallel.mt.packages import Package
 from parallel.mt.tokenizer import Pieces, load_tokenizer
 
@@ -62,8 +64,10 @@ class Model:
     """
 
     def __init__(self, package: Package, *, threads: int | None = None, compute_type: str = "auto") -> None:
-        import ctranslate2
+        with put_off("asyncio"):  # takes longer to load than CTranslate2, which needs it for servers alone
+            import ctranslate2
 
+        hold()
         self.package = package
         self.tokenizer = load_tokenizer(package)
         try:

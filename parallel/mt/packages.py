@@ -3,7 +3,6 @@
 The order is fixed: what the user gave wins over what is installed through Argos, which wins over the embedded package.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -101,6 +100,8 @@ class Package:
 
     def sha256(self) -> str:
         """SHA-256 over its model and tokenizer, in hexadecimal: the same for an archive and its unpacked folder."""
+        import hashlib
+
         digest = hashlib.sha256()
         for name in archive.package_names(self.path):
             if name.startswith("model/") or name in {"sentencepiece.model", "bpe.model"}:

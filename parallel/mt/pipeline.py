@@ -25,10 +25,10 @@ __all__ = ["EngineName", "Pipeline"]
 EngineName = Literal["satzpaar", "argos"]
 
 REMEMBERED = 20_000  # segments; about 15 MB
-TIDY = 250  # segments after which freed memory is given back
+TIDY = 128  # segments after which freed memory is given back
 FIRST = 32  # segments that are read when the first translation is given: few, so that it comes early
 GROWTH = 7  # so many more are read ahead for each that is given,
-MOST = 1_024  # up to this: what waits for its turn is memory
+MOST = 512  # up to this: what waits for its turn is memory
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def timed(work, *arguments):
 class Bench:
     def __init__(self, options):
         self.package = find_package(model=options.model)
+        self.rounds = options.rounds
         self.argos = options.argos or os.environ.get("SATZPAAR_ARGOS_PYTHON")
         self.source = read("newstest2018/de.txt", options.lines)
         self.reference = read("newstest2018/en.txt", options.lines)
@@ -110,20 +111,36 @@ class Bench:
         return json.loads(answer.stdout) | {"process": time.perf_counter() - wall}
 
     def throughput(self):
-        """Source pieces a second against CTranslate2 on sorted batches of pieces, the physical limit."""
-        pieces = sorted(Model(self.package).tokenizer.encode(self.source), key=len)
+        """Source pieces a second against CTranslate2 on sorted batches of pieces, the physical limit.
+
+        Each run is compared with the mean of CTranslate2's runs just before and after it; medians of all rounds.
+        """
+        model = Model(self.package)
+        pieces = sorted(model.tokenizer.encode(self.source), key=len)
         count = sum(map(len, pieces))
-        times = collections.defaultdict(list)
-        for _ in range(3):
-            times["CTranslate2, sorted pieces"].append(timed(self.raw, Model(self.package), pieces))
+        limits, times, shares = (
+            [timed(self.raw, model, pieces)],
+            collections.defaultdict(list),
+            collections.defaultdict(list),
+        )
+        for _ in range(self.rounds):
             for name, engine in (("satzpaar", "satzpaar"), ("satzpaar --engine argos", "argos")):
                 with Translator(model=self.package.path, engine=engine, length_penalty=1.0) as translator:
                     translator.translate_one(SENTENCE)  # the model is loaded, as the other's is
                     times[name].append(timed(self.drafts, translator))
-        limit = min(cpu for _, cpu in times["CTranslate2, sorted pieces"])
-        for name, runs in times.items():
-            wall, cpu = (min(column) for column in zip(*runs, strict=True))
-            row(name, f"{count / wall:7.0f} pieces/s  cpu {cpu:6.2f} s  of the limit (cpu) {limit / cpu:.2f}")
+                limits.append(timed(self.raw, model, pieces))
+                shares[name].append(
+                    [
+                        (before + after) / 2 / own
+                        for before, after, own in zip(*limits[-2:], times[name][-1], strict=True)
+                    ]
+                )
+        for name, runs in {"CTranslate2, sorted pieces": limits, **times}.items():
+            wall, cpu = (statistics.median(column) for column in zip(*runs, strict=True))
+            of_wall, of_cpu = zip(*shares.get(name, [[1.0, 1.0]]), strict=True)
+            share = f"{statistics.median(of_wall):.3f} (cpu {statistics.median(of_cpu):.3f})"
+            rounds = " ".join(f"{of:.2f}" for of in sorted(of_wall))
+            row(name, f"{count / wall:7.0f} pieces/s  cpu {cpu:6.2f} s  of the limit {share}: {rounds}")
 
     def raw(self, model, pieces):
         options = {"max_batch_size": 1_024, "batch_type": "tokens", "return_attention": False}
@@ -241,6 +258,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sections", nargs="*", default=SECTIONS, metavar="SECTION", help=" ".join(SECTIONS))
     parser.add_argument("--lines", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=5, help="of the comparison with bare CTranslate2")
     parser.add_argument("--argos", help="Python of an environment with argostranslate and torch")
     parser.add_argument("--model", type=Path)
     options = parser.parse_args()

@@ -7,15 +7,20 @@ import pytest
 from parallel.bitext import Document
 from parallel.layout import lay_out
 
-BODY = [
+FIRST = (
     "Die Bundesregierung will den Ausbau der Windkraft auf See deutlich beschleunigen. Nach den Plänen des Ministeriums"
     " sollen in acht Jahren mehr als 30 Gigawatt ans Netz gehen, und die ersten Flächen werden schon im Herbst"
-    " vergeben.",
+    " vergeben."
+)
+SECOND = (
     "Kritik kam von den Küstenländern, die um ihre Fischerei fürchten und mehr Mitsprache bei der Vergabe der Flächen"
-    " verlangen. Am Ende stand ein Kompromiss, mit dem niemand ganz zufrieden war.",
+    " verlangen. Am Ende stand ein Kompromiss, mit dem niemand ganz zufrieden war."
+)
+THIRD = (
     "Der Bundesrat muss dem Gesetz noch zustimmen. Eine Abstimmung ist für den Sommer geplant, hieß es aus den Ländern,"
-    " doch daran glaubt in der Hauptstadt kaum noch jemand.",
-]
+    " doch daran glaubt in der Hauptstadt kaum noch jemand."
+)
+BODY = [FIRST, SECOND, THIRD]
 HEADINGS = [
     ["Streit um die Windkraft auf See:", "Küstenländer fordern mehr", "Mitsprache"],
     ["Bürgermeister kündigt", "Rücktritt nach Affäre um", "Parkhaus an"],
