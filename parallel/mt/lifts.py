@@ -17,7 +17,8 @@ CLOSING_MARKS = re.compile(r"[.,;:!?…)\]\"'“”’»«]+$")
 class Lift:
     """What was taken out, and where: before word number `word` of the text that is left.
 
-    `spaced` tells whether a space stood before and after it, `pointed` whether punctuation follows it at once.
+    `spaced` tells whether a space stood before and after it, `pointed` whether punctuation belongs behind it: where it
+    follows at once, and where a tag closes behind a letter.
     """
 
     text: str
@@ -38,14 +39,15 @@ class Lift:
         """Whether it belongs to the word before it; a tag that opens something never does."""
         if self.kind is PlaceableKind.TAG and not self.text.endswith("/>"):
             return self.text.startswith("</")
-        return not self.spaced[0]
+        return self.pointed or not self.spaced[0]
 
 
 def lift(placeable: Placeable, text: str, before: str) -> Lift:
     """Take a placeable out of a text; `before` is what the model will read of the text in front of it."""
     left, right = text[: placeable.start][-1:], text[placeable.end :][:1]
     spaced = (not left or left.isspace(), not right or right.isspace())
-    pointed = bool(POINTED.match(text, placeable.end))
+    closes = placeable.text.startswith("</") and left.isalnum()
+    pointed = closes or bool(POINTED.match(text, placeable.end))
     return Lift(placeable.text, placeable.kind, len(before.split()), spaced, pointed)
 
 

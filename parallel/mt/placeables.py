@@ -73,7 +73,7 @@ PATTERNS: dict[PlaceableKind, str] = {
     rf"|\d*[{FRACTION}]|(?<!\w)[^\W\d_]{{0,3}}[{RAISED}]+(?!\w)",
     PlaceableKind.EMOJI: r"(?:[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3|"
     rf"{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*"
-    rf"(?:\u200d{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*)",
+    rf"(?:\u200d{PICTURE}[\ufe0f\U0001f3fb-\U0001f3ff]*)*)+",
     PlaceableKind.SPACES: r"[ \t\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\u2003]",
 }
 KINDS = list(PATTERNS)

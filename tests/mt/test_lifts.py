@@ -45,3 +45,16 @@ def test_alignment_moves_tags_with_their_words(tokenizer):
     assert prepared.text == "Heute kommt Anna"
     matrix = [[0.1, 0.1, 0.8], [0.1, 0.8, 0.1], [0.8, 0.1, 0.1]]
     assert prepared.finish("Anna comes today", matrix) == "<b>Anna</b> comes today"
+
+
+def test_a_tag_that_closes_behind_a_letter_closes_before_the_stop(tokenizer):
+    prepared = prepare("Hier <b>mehr</b> lesen.", tokenizer)
+    matrix = [[0.1, 0.1, 0.8], [0.8, 0.1, 0.1], [0.1, 0.8, 0.1]]
+    assert prepared.finish("Read here more.", matrix) == "Read here <b>more</b>."
+
+
+def test_emoji_in_a_row_stay_together_behind_their_word(tokenizer):
+    prepared = prepare("Gut gemacht 🎉👍🏽, Leute", tokenizer)
+    assert [item.text for item in prepared.lifts] == ["🎉👍🏽"]
+    matrix = [[0.1, 0.1, 0.8], [0.8, 0.1, 0.1], [0.1, 0.8, 0.1]]
+    assert prepared.finish("People, well done", matrix) == "People, well done 🎉👍🏽"
