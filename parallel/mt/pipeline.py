@@ -16,7 +16,7 @@ from parallel.mt.memory import give_back
 from parallel.mt.model import Decoding, Model, Pending, default_threads, results
 from parallel.mt.packages import Package
 from parallel.mt.repetition import longest_output
-from parallel.mt.rescue import rescue
+from parallel.mt.rescue import rescue, uncopied
 from parallel.mt.terminology import honour
 from parallel.mt.translation import Translation
 
@@ -144,6 +144,8 @@ class Pipeline:
         translation = assemble(work.draft, found, self.model, self.decoding.length_penalty)
         if translation.warnings:
             translation = rescue(work.draft, found, self.model, self.decoding)
+        else:
+            translation = uncopied(work.draft, translation, self.model, self.decoding)
         if self._terms:
             translation = honour(translation, self._terms, self.model, self.decoding)
         return with_number_warnings(translation) if german_english(self.model) else translation

@@ -1,5 +1,6 @@
-"""Further attempts at a segment whose translation lost a placeable, or in which the model did not find an end."""
+"""Further attempts at a segment: its translation lost a placeable, found no end, or left a quoted word as it was."""
 
+import re
 from collections.abc import Iterator, Sequence
 from math import exp, log
 from typing import TYPE_CHECKING
@@ -14,7 +15,10 @@ from parallel.mt.translation import Translation
 if TYPE_CHECKING:
     import ctranslate2
 
-__all__ = ["rescue"]
+__all__ = ["rescue", "uncopied"]
+
+NEARLY = 0.98  # of the best score: so sure of a copy is the model of names, as a rule
+QUOTED = re.compile(r"(?<!\S)[\"„“”»«(]([^\W\d_]{3,})(?=[\"“”»«)])")
 
 
 def rescue(
@@ -40,6 +44,27 @@ def rescue(
         if not best.warnings:
             break
     return best
+
+
+def uncopied(segment: Draft, first: Translation, model: Model, decoding: Decoding) -> Translation:
+    """Of the hypotheses that are nearly as likely the first that leaves fewer quoted words as they are in the source.
+
+    Models copy names, and take some other words in quotation marks or brackets for such.
+    """
+    copies = _copies(first.source, first.text)
+    if not copies or len(segment.parts) > 1:
+        return first
+    for attempt in _hypotheses(segment, model, decoding):
+        if attempt.score < NEARLY * first.score:
+            break
+        if not attempt.warnings and len(_copies(first.source, attempt.text)) < len(copies):
+            return attempt
+    return first
+
+
+def _copies(source: str, target: str) -> list[str]:
+    """The words that stand alone in quotation marks or brackets in the source, and so in the target too."""
+    return [word for word in QUOTED.findall(source) if word in QUOTED.findall(target)]
 
 
 def _joined(source: str, parts: Sequence[Translation]) -> Translation:

@@ -31,7 +31,7 @@ _FEW = 8  # lines; fewer do not tell that they are justified
 _SHORT = 0.1  # letter heights that a full line lacks at most
 _JUSTIFIED = 0.6  # of the lines end at the margin
 _STOPPED = re.compile(r"[.!?…:][\"'“”»«’)\]]*$")
-_NOTHING = frozenset({"", "(unspecified)", "untitled"})
+_NOTHING = frozenset({"", "(unspecified)", "(anonymous)", "anonymous", "untitled"})
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 

@@ -19,7 +19,7 @@ from parallel.segment.abbreviations import CONCLUDING, COUNTED, LEADING, listed
 from parallel.segment.evidence import Evidence
 from parallel.segment.punkt import PunktModel
 
-__all__ = ["load", "save"]
+__all__ = ["load", "save", "user_folder"]
 
 PACKAGE = "parallel.data"
 NLTK_NAMES = {

@@ -24,7 +24,7 @@ from parallel.layout.regression import Sample, regress
 from parallel.segment.abbreviations import listed
 from parallel.segment.boundary import unstopped
 from parallel.segment.evidence import UNKNOWN, Evidence, features
-from parallel.segment.parameters import save
+from parallel.segment.parameters import save, user_folder
 from parallel.segment.punkt import PunktModel
 
 __all__ = ["train_evidence", "train_punkt"]
@@ -195,13 +195,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m parallel.segment.train", description=__doc__.split("\n")[0])
     parser.add_argument("language")
     parser.add_argument("sources", nargs="+", metavar="PATH[:COLUMN][/STEP]")
-    parser.add_argument("--out", type=Path, default=Path(), help="folder the parameters go to")
+    parser.add_argument("--out", type=Path, default=user_folder(), help="folder of the parameters [default: your own]")
     options = parser.parse_args(arguments)
-    texts = [read_sentences(source) for source in options.sources]
+    try:
+        texts = [read_sentences(source) for source in options.sources]
+    except (OSError, UnicodeDecodeError, lzma.LZMAError) as error:
+        parser.error(f"{error}; give text in UTF-8, one sentence a line")
     punkt = train_punkt(texts)
     evidence = train_evidence(
         [words for text in texts for sentence in text if (words := sentence.split())], punkt, options.language
     )
+    options.out.mkdir(parents=True, exist_ok=True)
     path = save(options.out, options.language, punkt, evidence)
     sys.stderr.write(f"{path}: {path.stat().st_size} bytes, {len(evidence.weights)} weights\n")
 

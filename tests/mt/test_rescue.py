@@ -37,3 +37,17 @@ def test_when_no_code_is_copied_the_text_between_is_translated(model, monkeypatc
     assert kept(pieces.text)
     assert pieces.cut
     assert pieces.text.index("{name}") < pieces.text.index("{ordner}") < pieces.text.index("{besitzer}")
+
+
+def test_a_quoted_word_that_the_model_would_copy_is_translated_if_it_knows_better(translator):
+    source = "Trump fordert US-Truppen für „Krieg“ gegen Drogenkartelle in Mexiko"
+    assert "Krieg" in translator.hypotheses(source, 1)[0].text
+    assert "“war”" in translator.translate_one(source).text
+
+
+def test_names_in_quotation_marks_stay(translator):
+    for name, source in {
+        "Spiegel": "Er las es im „Spiegel“ vom Montag.",
+        "Titanic": "Der Film „Titanic“ gewann elf Oscars.",
+    }.items():
+        assert f"“{name}”" in translator.translate_one(source).text

@@ -200,6 +200,14 @@ def test_pages_are_divided_by_form_feeds():
     assert document.metadata["pages_without_text"] == "2"
 
 
+def test_what_a_program_writes_for_want_of_better_is_no_metadata():
+    def draw(canvas):
+        canvas.drawString(72, 700, "Der Bach steigt.")
+
+    document = read_document_bytes(printed(draw, invariant=True), name="a.pdf")
+    assert document.metadata == {"date": "2000-01-01", "pages": "1"}
+
+
 def test_metadata():
     def draw(page):
         page.setTitle("Über den Bach")

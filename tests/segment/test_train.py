@@ -32,11 +32,9 @@ def fresh_parameters():
 def test_what_a_user_trained_is_used(tmp_path):
     source = tmp_path / "sätze.txt"
     source.write_text("\n".join(SENTENCES), encoding="utf-8")
-    folder = platformdirs.user_data_path("satzpaar") / "punkt"
-    folder.mkdir(parents=True)
     text = "Dort steht die Qqm. Ulm seit gestern. Danach kam niemand."
     assert split(text, "qq")[0] == (0, 19)
-    main(["qq", str(source), "--out", str(folder)])
+    main(["qq", str(source)])
     load.cache_clear()
     assert [text[a:b] for a, b in split(text, "qq")] == ["Dort steht die Qqm. Ulm seit gestern.", "Danach kam niemand."]
     ordinal = "Sie kommt am 3. Mai zurück. Es steht auf Seite 3. Danach kam niemand."
@@ -45,6 +43,12 @@ def test_what_a_user_trained_is_used(tmp_path):
         "Es steht auf Seite 3.",
         "Danach kam niemand.",
     ]
+
+
+def test_a_source_that_cannot_be_read_is_named(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["qq", str(tmp_path / "none.txt")])
+    assert "none.txt" in capsys.readouterr().err
 
 
 def test_training_is_deterministic(tmp_path):
