@@ -7,7 +7,7 @@ Paragraphs are runs of consecutive sentences of `../shared/data/mt/dev/newstest2
 absent). reportlab prints them at several widths and faces, in one and two columns, ragged or justified, with headers,
 footers and page numbers, with or without hyphenation. They are read back by the PDF reader here (`--raw`: pypdfium2's
 bare text, which has neither gaps nor indents). Peers in the same run: joining until a blank line, joining until a line
-ends with a stop, and where installed pdftotext's reflow and trafilatura (on HTML made of the lines).
+ends with a stop, and where installed ftfy, pdftotext's reflow and trafilatura (on HTML made of the lines).
 
 In the settings without gap and indent nothing marks a paragraph but the room on its last line. Where the next word
 would not have fitted there, no text tells; `best` is what remains to be reached then, also where a gap falls on the end
@@ -28,6 +28,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -268,6 +269,13 @@ def until_stop(text: str) -> list[str]:
     ]
 
 
+def by_ftfy(text: str) -> list[str]:
+    """Text mended by ftfy, lines joined until a blank one."""
+    import ftfy
+
+    return until_blank(ftfy.fix_text(text))
+
+
 def by_trafilatura(text: str) -> list[str]:
     """trafilatura on HTML that has the lines as they are, blocks divided at blank lines."""
     import html
@@ -311,6 +319,8 @@ def main() -> None:
         return
     peers: dict[str, Callable[[str], list[str]]] = {"ours": ours, "until blank": until_blank, "until stop": until_stop}
     peers["trafilatura"] = by_trafilatura
+    if find_spec("ftfy"):
+        peers["ftfy"] = by_ftfy
     names = [*peers, *(["pdftotext"] if shutil.which("pdftotext") else []), "best"]
     table: dict[Setting, dict[str, float]] = {}
     words: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}  # those with a hyphen of their own first
