@@ -18,7 +18,7 @@ import numpy.typing as npt
 from parallel.errors import InputError
 from parallel.train.data import Stored, stored
 from parallel.train.guidance import guide_for, guided
-from parallel.train.noise import join_neighbours, spoil
+from parallel.train.noise import join_neighbours, spoil, translates
 from parallel.train.recipe import DataSet, Recipe
 from parallel.train.schedule import Phase
 from parallel.train.vocabulary import BOS, EOS, PAD, Pieces
@@ -176,9 +176,10 @@ def _drawn(
     """The pairs of a set, as many copies as its weight says, each copy spoilt anew."""
     plain = ((pair.source, pair.target) for pair in group)
     joined = join_neighbours(plain, recipe.noise.joined, generator) if entry.join else plain
+    known = translates(recipe.source, recipe.target) if recipe.noise.quoted else None
     for pair in joined:
         for _ in range(int(weight) + (generator.random() < weight % 1)):
-            yield spoil(pair, recipe.noise, generator)
+            yield spoil(pair, recipe.noise, generator, known)
 
 
 def _encoded(

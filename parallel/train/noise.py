@@ -3,26 +3,72 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from math import sqrt
 from random import Random
 
+from parallel.align.lexicon import lexicon_between
+from parallel.align.words import word_type
 from parallel.train.normalization import normalize
 from parallel.train.recipe import Noise
 
-__all__ = ["join_neighbours", "spoil"]
+__all__ = ["Translates", "join_neighbours", "spoil", "translates"]
 
 ASCII_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 LONG_WORD = re.compile(r"[^\W\d_]{8,}")
 Pair = tuple[str, str]
+AROUND = r"(?<=\s){}(?=[\s.,;:!?]|$)"
+CONTENT = re.compile(AROUND.format(r"(?:[A-ZÄÖÜ][^\W\d_]{2,}|[^\W\d_]{7,})"))  # function words are short and small
+WORD = re.compile(AROUND.format(r"[^\W\d_]{3,}"))
+MARKS = [("„", "“", '"', '"'), ("»", "«", '"', '"'), ('"', '"', '"', '"'), ("(", ")", "(", ")")]
+TRIED = 6  # words of a pair that are looked up
+SURE = 0.2  # geometric mean of the probabilities of a word and its translation in both directions
+Translates = Callable[[str, str], bool]
 JOINED_LENGTH = 450  # characters; two joined sentences beyond it would be longer than any real segment
 
 
-def spoil(pair: Pair, noise: Noise, generator: Random) -> Pair:
-    """A pair as it is, or spoilt in one way, each as often as its share in `noise` says."""
+def spoil(pair: Pair, noise: Noise, generator: Random, translates: Translates | None = None) -> Pair:
+    """A pair as it is, or spoilt in one way, each as often as its share in `noise` says.
+
+    `translates` tells whether two words are each other's translation; without it no words are put in quotation marks.
+    """
     draw = generator.random()
     for name, way in WAYS.items():
         if (draw := draw - getattr(noise, name)) < 0:
             return way(*pair, generator)
-    return pair
+    return quoted(*pair, generator, translates) if translates and draw < noise.quoted else pair
+
+
+def translates(source: str, target: str) -> Translates | None:
+    """Whether words of two languages are each other's translation, by the lexicon that ships; None if there is none."""
+    lexicon = lexicon_between(source, target)
+    if lexicon is None:
+        return None
+    read, written = word_type(source), word_type(target)
+
+    @cache
+    def known(kind: str) -> frozenset[str]:
+        found = lexicon.translations(kind)
+        return frozenset(word for word, forward, backward in found if sqrt(forward * backward) >= SURE)
+
+    return lambda word, translation: written(translation) in known(read(word))
+
+
+def quoted(source: str, target: str, generator: Random, translates: Translates) -> Pair:
+    """Both sides with one word in quotation marks or brackets, which models take for a name and copy else."""
+    if any(mark in source + target for mark in '„“”»«"()'):
+        return source, target
+    words, candidates = list(CONTENT.finditer(source)), list(WORD.finditer(target))
+    for word in generator.sample(words, min(TRIED, len(words))):
+        found = [match for match in candidates if translates(word.group(), match.group())]
+        if len(found) == 1 and found[0].group() != word.group():
+            before, after, opening, closing = generator.choice(MARKS)
+            return _enclosed(source, word, before, after), _enclosed(target, found[0], opening, closing)
+    return source, target
+
+
+def _enclosed(text: str, word: re.Match[str], before: str, after: str) -> str:
+    return f"{text[: word.start()]}{before}{word.group()}{after}{text[word.end() :]}"
 
 
 def capitals(source: str, target: str, _: Random) -> Pair:

@@ -121,6 +121,7 @@ class Noise:
     broken: float = 0.0
     half_quoted: float = 0.0
     respelt: float = 0.0
+    quoted: float = 0.0
     joined: float = 0.0
 
 

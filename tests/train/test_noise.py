@@ -1,8 +1,9 @@
 from random import Random
 
-from parallel.train.noise import join_neighbours, spoil
+from parallel.train.noise import join_neighbours, spoil, translates
 from parallel.train.recipe import Noise
 
+UNQUOTED = str.maketrans("", "", '„“»«"()')
 PAIR = ("Die Züge fahren über große Brücken.", "The trains cross large bridges.")
 
 
@@ -50,3 +51,24 @@ def test_neighbours_are_joined_behind_themselves():
     pairs = [("a", "1"), ("b", "2"), ("x" * 450, "3")]
     assert list(join_neighbours(pairs, 1.0, Random(1))) == [*pairs[:2], ("a b", "1 2"), pairs[2]]
     assert list(join_neighbours(pairs, 0.0, Random(1))) == pairs
+
+
+def test_a_word_and_its_translation_are_put_in_quotation_marks():
+    pair = ("Gestern begann der Krieg im Norden.", "The war in the north began yesterday.")
+    found = {spoil(pair, Noise(quoted=1.0), Random(seed), translates("de", "en")) for seed in range(60)}
+    assert ("Gestern begann der „Krieg“ im Norden.", 'The "war" in the north began yesterday.') in found
+    assert ("Gestern begann der (Krieg) im Norden.", "The (war) in the north began yesterday.") in found
+    assert len(found) > 4
+    for source, target in found - {pair}:
+        assert source.translate(UNQUOTED) == pair[0]
+        assert target.translate(UNQUOTED) == pair[1]
+        assert source != pair[0]
+        assert target != pair[1]
+
+
+def test_what_is_quoted_already_or_cannot_be_looked_up_stays():
+    known = translates("de", "en")
+    for pair in [("Der „alte“ Krieg ist aus.", "The old war is over."), ("Herr Krx ging.", "Mr Krx was here.")]:
+        assert spoil(pair, Noise(quoted=1.0), Random(1), known) == pair
+    assert spoil(PAIR, Noise(quoted=1.0), Random(1)) == PAIR
+    assert translates("qq", "en") is None
