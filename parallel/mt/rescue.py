@@ -15,7 +15,7 @@ from parallel.mt.translation import Translation
 if TYPE_CHECKING:
     import ctranslate2
 
-__all__ = ["rescue", "uncopied"]
+__all__ = ["quotes_a_word", "rescue", "uncopied"]
 
 NEARLY = 0.98  # of the best score: so sure of a copy is the model of names, as a rule
 QUOTED = re.compile(r"(?<!\S)[\"„“”»«(]([^\W\d_]{3,})(?=[\"“”»«)])")
@@ -46,15 +46,23 @@ def rescue(
     return best
 
 
-def uncopied(segment: Draft, first: Translation, model: Model, decoding: Decoding) -> Translation:
-    """Of the hypotheses that are nearly as likely the first that leaves fewer quoted words as they are in the source.
+def quotes_a_word(source: str) -> bool:
+    """Whether a word stands alone in quotation marks or brackets, so that `uncopied` wants all that the beam holds."""
+    return QUOTED.search(source) is not None
 
-    Models copy names, and take some other words in quotation marks or brackets for such.
+
+def uncopied(
+    segment: Draft, found: Sequence["ctranslate2.TranslationResult"], first: Translation, model: Model, alpha: float
+) -> Translation:
+    """Of the hypotheses that are nearly as likely as the `first` the first that leaves fewer quoted words as they are.
+
+    Models copy names, and take some other words in quotation marks or brackets for such. `alpha` is the length penalty.
     """
     copies = _copies(first.source, first.text)
     if not copies or len(segment.parts) > 1:
         return first
-    for attempt in _hypotheses(segment, model, decoding):
+    for rank in range(1, len(found[0].hypotheses)):
+        attempt = assemble(segment, found, model, alpha, rank)
         if attempt.score < NEARLY * first.score:
             break
         if not attempt.warnings and len(_copies(first.source, attempt.text)) < len(copies):
