@@ -64,6 +64,12 @@ def test_so_is_that_of_every_action_of_the_ladder(action: Action) -> None:
 # Which bytes are the same (FIELD 5.3), and what a multiplexer's prefix swallows.
 SAME = ("ctrl+m", "ctrl+i", "ctrl+h", "ctrl+left_square_bracket", "ctrl+question_mark")
 PREFIXES = {"ctrl+b", "ctrl+a"}
+# What Windows Terminal keeps for itself (Microsoft: its default actions), of what terminals can send at all.
+WINDOWS = {
+    "alt+enter", "f11", "alt+f4", "ctrl+v", "shift+insert", "ctrl+insert", "ctrl+tab", "ctrl+comma", "ctrl+plus",
+    "ctrl+minus", "ctrl+0", "alt+up", "alt+down", "alt+left", "alt+right", "alt+shift+up", "alt+shift+down",
+    "alt+shift+left", "alt+shift+right", "alt+shift+d", "alt+shift+minus", "alt+shift+plus",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -73,7 +79,33 @@ def test_no_action_has_only_keys_that_terminals_cannot_tell_apart_or_keep(preset
         for place in Place:
             bound = keymap.keys(action, place)
             assert not set(bound) & set(SAME)
-            assert not bound or set(bound) - PREFIXES, action.name
+            assert not bound or set(bound) - PREFIXES - WINDOWS, action.name
+
+
+SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")  # ECMA-48: CSI and OSC
+# Known to Windows Terminal, or of a form that it and others pass over when they do not know it.
+FORMS = {"m", "H", "h", "l", "$p", "u"}
+
+
+def test_what_the_screen_sends_is_whole_and_known_to_windows_terminal(corpus: Path, root: Path) -> None:
+    program = pexpect.spawn(
+        sys.executable, ["-m", "tui", str(corpus)], cwd=str(root), dimensions=(30, 100), encoding="utf-8",
+        env=os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "XDG_CONFIG_HOME": str(folder().parent)},
+        timeout=PATIENCE,
+    )  # fmt: skip
+    sent = ""
+    for awaited, pressed in (("Hanna Brandt", "?"), ("Keys in", "\x1b"), ("Hanna Brandt", "D"), ("reviewed", "\x11")):
+        program.expect(awaited)
+        sent += program.before + program.after
+        program.send(pressed)
+    program.expect(pexpect.EOF)
+    sent += program.before
+    program.close()
+    rest = SEQUENCE.sub("", sent)
+    assert not {letter for letter in rest if ord(letter) < ord(" ") or 0x7F <= ord(letter) < 0xA0} - {"\r", "\n"}
+    forms = {found.lstrip("\x1b[]?<>0123456789;") or found for found in SEQUENCE.findall(sent) if found[1] == "["}
+    assert forms <= FORMS
+    assert {found for found in SEQUENCE.findall(sent) if found[1] == "]"} <= {"\x1b]22;default\x07"}
 
 
 BOUND = sorted({key for action in ACTIONS for key in (*action.grid, *action.edit) if key.startswith("alt+")})
