@@ -10,6 +10,7 @@ from parallel.corpus.log import Event
 from parallel.corpus.query import EVERYTHING
 from parallel.corpus.structure import Side
 from parallel.errors import GoneError
+from tui import steps
 from tui.walk import MANY, Refused, Walk
 
 if TYPE_CHECKING:
@@ -263,8 +264,8 @@ class Session(Walk):
             raise Refused("There is nothing to undo.")
         if step.action in INTAKE and self._warned != step.id:
             self._warned = step.id
-            raise Refused(f"The next to undo is the {step.action} of {step.pairs:,} pairs. Once more takes them out.")
-        self._labour(f"Undoing: {step.action}", step.pairs, lambda desk: desk.undo(), self._follow_any)
+            raise Refused(f"The next to undo is {steps.told(step)}. Once more takes them out.")
+        self._labour(f"Undoing: {steps.name(step)}", step.pairs, lambda desk: desk.undo(), self._follow_any)
         return step
 
     def redo(self) -> Event:
@@ -273,7 +274,7 @@ class Session(Walk):
         step = self.desk.redoable()
         if step is None:
             raise Refused("There is nothing to redo.")
-        self._labour(f"Doing again: {step.action}", step.pairs, lambda desk: desk.redo(), self._follow_any)
+        self._labour(f"Doing again: {steps.name(step)}", step.pairs, lambda desk: desk.redo(), self._follow_any)
         return step
 
     def _follow_any(self, step: Event | None) -> None:

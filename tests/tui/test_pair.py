@@ -364,7 +364,7 @@ async def test_repetitions_follow_and_one_undo_takes_all_back(few: Path) -> None
         assert review.stored(4).target == "The train is gone."
         assert (review.stored(4).status, review.stored(4).origin) == (Status.TRANSLATED, Origin.TM)
         await review.press("u")
-        assert "Undone: confirm of 2 pairs" in review.said()
+        assert "Undone: confirmation (2 pairs)" in review.said()
         assert review.stored(4).target == "The train is off."
         assert review.stored(1).status is Status.DRAFT
         await review.press("P", "g", "c")

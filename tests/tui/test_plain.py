@@ -161,8 +161,8 @@ def test_more_about_a_pair_and_figures(corpus: Path, steady: None) -> None:
 def test_correcting_confirming_and_undoing(corpus: Path) -> None:
     text = said(corpus, "n", "edit Proudly counted.", "confirm", "undo", "undo", "redo")
     assert "Confirmed." in text
-    assert "Undone: confirm." in text
-    assert "Undone: type." in text
+    assert "Undone: confirmation." in text
+    assert "Undone: typing." in text
     fourth = pair_at(corpus, 4)
     assert (fourth.target, fourth.status) == ("Proudly counted.", Status.DRAFT)
 
@@ -338,7 +338,7 @@ def test_the_lines_of_the_file_are_read_and_decided_otherwise(tmp_path: Path, st
     answers = said(path, "lines", "lines break 2", "undo", "lines drop 9", "lines dance 1")
     assert "1. Der Fluss ist im Sommer nur ein schmaler Bach, den: joined with the next line, because" in answers
     assert "Laid out anew; `undo` takes it back." in answers
-    assert "Undone: layout" in answers
+    assert "Undone: change of lines" in answers
     assert "There is no number 9" in answers
     assert "Say `lines turn`" in answers
 

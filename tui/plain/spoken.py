@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from parallel.checks import Finding
     from parallel.corpus.printed import PrintedLine
 
-__all__ = ["counted", "findings", "flat", "spoken", "told_line", "told_pair", "told_step"]
+__all__ = ["counted", "findings", "flat", "spoken", "told_line", "told_pair"]
 
 DECISIONS = {
     LayoutAction.JOIN: "joined with the next line",
@@ -43,11 +43,6 @@ def told_pair(pair: Pair) -> str:
     """A pair's status, where its translation comes from, and its document."""
     origin = ORIGINS[pair.origin] if pair.target else "no translation yet"
     return f"{pair.status}, {origin}, {pair.document}"
-
-
-def told_step(action: str, pairs: int) -> str:
-    """A step of undo."""
-    return f"{action} of {counted(pairs, 'pair')}" if pairs > 1 else action
 
 
 def findings(desk: Desk, pair: Pair) -> Iterator[str]:

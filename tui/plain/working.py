@@ -8,8 +8,9 @@ from parallel.bitext import Pair, Status
 from parallel.checks.finding import Finding, Ignore
 from parallel.errors import SatzpaarError
 from parallel.formats import escape, unescape
+from tui import steps
 from tui.context import checked
-from tui.plain.spoken import counted, told_finding, told_step
+from tui.plain.spoken import counted, told_finding
 from tui.plain.talk import Command, Talk
 from tui.plain.words import item
 from tui.session import REPETITIONS, Refused
@@ -168,14 +169,14 @@ def ignore(talk: Talk, found: Finding, *, everywhere: bool) -> None:
 def undo(talk: Talk, _: str) -> None:
     """Take the last step back."""
     step = talk.session.undo()
-    talk.say(f"Undone: {told_step(step.action, step.pairs)}.")
+    talk.say(f"Undone: {steps.told(step)}.")
     talk.read()
 
 
 def redo(talk: Talk, _: str) -> None:
     """Do it again."""
     step = talk.session.redo()
-    talk.say(f"Done again: {told_step(step.action, step.pairs)}.")
+    talk.say(f"Done again: {steps.told(step)}.")
     talk.read()
 
 

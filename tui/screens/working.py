@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from parallel.bitext import Status
-from parallel.corpus.log import Event
+from tui import steps
 from tui.actions import ACTIONS, Group
 from tui.marks import drawn
 from tui.screens.restructuring import Restructuring
@@ -151,7 +151,7 @@ class Working(Restructuring):
 
     def _undo(self) -> None:
         step = self.session.undo()
-        self.call_next(self.keys.say, f"Undone: {told(step)}.")
+        self.call_next(self.keys.say, f"Undone: {steps.told(step)}.")
 
     def action_redo(self) -> None:
         """Redo in the field, or in the corpus."""
@@ -160,9 +160,4 @@ class Working(Restructuring):
 
     def _redo(self) -> None:
         step = self.session.redo()
-        self.call_next(self.keys.say, f"Done again: {told(step)}.")
-
-
-def told(step: Event) -> str:
-    """A step in words."""
-    return f"{step.action} of {step.pairs:,} pairs" if step.pairs > 1 else step.action
+        self.call_next(self.keys.say, f"Done again: {steps.told(step)}.")
