@@ -10,6 +10,8 @@ NOTATION = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 HOUR = re.compile(r"(?<!\d)(1[3-9]|2[0-4])(?= Uhr)")
 DIGITS = re.compile(r"\d+")
+DAY = re.compile(r"\b(\d{1,2})\. (?:Jan|Feb|März|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 WORDS = {
     "1": "one first once a an",
     "2": "two second twice both",
@@ -50,7 +52,8 @@ def missing_numbers(source: str, target: str) -> list[str]:
 def english_numbers(source: str, target: str) -> str:
     """The target with numbers that were copied in German or mixed notation (1.234,5) in English notation (1,234.5).
 
-    A date in figures (3.10.2024) that was copied with other signs (3,10.2024) is written as it stood.
+    A date in figures (3.10.2024) that was copied with other signs (3,10.2024) is written as it stood; the day before a
+    month's name loses the stop that makes it an ordinal in German.
     """
     for number in NUMBER.findall(source):
         date = DATE.fullmatch(number)
@@ -58,6 +61,9 @@ def english_numbers(source: str, target: str) -> str:
             english = number if date else number.translate(str.maketrans(".,", ",."))
             copied = "[.,]".join(DIGITS.findall(number))
             target = re.sub(rf"(?<![\d.,]){copied}(?!\d|[.,]\d)", english, target)
+    for day in set(DAY.findall(source)):
+        target = re.sub(rf"\b{day}\. (?={MONTH}\b)", f"{day} ", target)
+        target = re.sub(rf"\b({MONTH} {day})\. (?=\d{{4}}\b)", r"\1, ", target)
     return target
 
 

@@ -88,6 +88,10 @@ class ReviewCore(Screen[None]):
         self._show_list()
         self.set_interval(AUTOSAVE, self.keep)
         self.set_interval(WATCH, self._watch)
+        if problems := getattr(self.app, "problems", ()):
+            more = f" (and {len(problems) - 1} more, under ,)" if len(problems) > 1 else ""
+            # Not before the list has the focus, which takes messages away.
+            self.call_after_refresh(self.keys.warn, f"{problems[0]}{more}")
 
     def on_unmount(self) -> None:
         """Let go of what runs beside."""
