@@ -10,8 +10,11 @@ NOTATION = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 HOUR = re.compile(r"(?<!\d)(1[3-9]|2[0-4])(?= Uhr)")
 DIGITS = re.compile(r"\d+")
+WRITTEN = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 DAY = re.compile(r"\b(\d{1,2})\. (?:Jan|Feb|März|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})\. (?={MONTH}\b)")
+DAY_LAST = re.compile(rf"\b{MONTH} (?P<day>\d{{1,2}})\. (?=\d{{4}}\b)")
 WORDS = {
     "1": "one first once a an",
     "2": "two second twice both",
@@ -55,15 +58,17 @@ def english_numbers(source: str, target: str) -> str:
     A date in figures (3.10.2024) that was copied with other signs (3,10.2024) is written as it stood; the day before a
     month's name loses the stop that makes it an ordinal in German.
     """
+    written = {}
     for number in NUMBER.findall(source):
         date = DATE.fullmatch(number)
         if date or NOTATION.fullmatch(number):
-            english = number if date else number.translate(str.maketrans(".,", ",."))
-            copied = "[.,]".join(DIGITS.findall(number))
-            target = re.sub(rf"(?<![\d.,]){copied}(?!\d|[.,]\d)", english, target)
-    for day in set(DAY.findall(source)):
-        target = re.sub(rf"\b{day}\. (?={MONTH}\b)", f"{day} ", target)
-        target = re.sub(rf"\b({MONTH} {day})\. (?=\d{{4}}\b)", r"\1, ", target)
+            written[tuple(DIGITS.findall(number))] = number if date else number.translate(str.maketrans(".,", ",."))
+    if written:
+        target = WRITTEN.sub(lambda copied: written.get(tuple(DIGITS.findall(copied[0])), copied[0]), target)
+    days = set(DAY.findall(source))
+    if days:
+        target = DAY_FIRST.sub(lambda found: found[0].replace(".", "") if found["day"] in days else found[0], target)
+        target = DAY_LAST.sub(lambda found: found[0].replace(".", ",") if found["day"] in days else found[0], target)
     return target
 
 

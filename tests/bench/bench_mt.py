@@ -143,7 +143,8 @@ class Bench:
             row(name, f"{count / wall:7.0f} pieces/s  cpu {cpu:6.2f} s  of the limit {share}: {rounds}")
 
     def raw(self, model, pieces):
-        options = {"max_batch_size": 1_024, "batch_type": "tokens", "return_attention": False}
+        # Batches of 384 pieces: of 256 to 2,048 the fastest here, by 3 % (what a batch needs fits into a cache).
+        options = {"max_batch_size": 384, "batch_type": "tokens", "return_attention": False}
         return [item.result() for item in model.submit(pieces, Decoding(), **options)]
 
     def drafts(self, translator):
