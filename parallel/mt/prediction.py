@@ -1,11 +1,11 @@
 """Interactive translation prediction: the machine goes on where a person has stopped typing.
 
 Foster, Isabelle and Plamondon 1997; with neural search, Knowles and Koehn 2016: the words typed are forced upon the
-decoder as its prefix. Two searches answer: one step that lists the pieces which may come next, of which those are kept
+decoder as its prefix. Two searches answer: steps that list the pieces which may come next, of which those are kept
 that agree with the letters typed, and from the best of these a search to the end of the sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -18,7 +18,8 @@ __all__ = ["alternatives", "complete"]
 
 STARTS = 50  # next pieces looked at for one that begins with the letters typed
 ROOM = 2  # pieces for each of the source's: a translation that runs away is stopped
-PURSUED = 2  # of these, how many are searched to the end
+STEPS = 4  # pieces into which the letters of an unfinished word may fall
+PURSUED = 2  # beginnings that are searched to the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,24 @@ class _Search:
             for pieces, log in zip(result.hypotheses, result.scores, strict=True)
         ]
 
+    def beginnings(self, prefix: Pieces, agrees: Callable[[str], bool | None]) -> list[_Start]:
+        """The ways to begin behind a prefix that agree with what was typed, likeliest first, cut as the model cuts.
+
+        `agrees` says of letters whether they do, or None when letters that follow may decide.
+        """
+        undecided, found = [_Start(prefix, "", 0.0)], list[_Start]()
+        for _ in range(STEPS):
+            if found or not undecided:
+                break
+            likeliest = max(undecided, key=lambda start: start.log)
+            undecided.remove(likeliest)
+            for start in self.starts(likeliest.pieces, STARTS):
+                longer = _Start(start.pieces, likeliest.letters + start.letters, likeliest.log + start.log)
+                agreed = agrees(longer.letters)
+                if agreed is not False:
+                    (found if agreed else undecided).append(longer)
+        return sorted(found, key=lambda start: -start.log)
+
     def endings(self, prefix: Pieces, starts: Sequence[_Start], **options: object) -> list[_Ending]:
         """The best way to go on behind each start, as what follows the prefix."""
         sources, prefixes = [self._source] * len(starts), [start.pieces for start in starts]
@@ -87,8 +106,12 @@ def complete(source: str, prefix: str, model: Model, decoding: Decoding) -> Comp
         return Completion(prefix, "", 1.0)
     search = _Search(prepared, model, decoding)
     head, _, word = prefix.rpartition(" ")
+    for text in prepared.codes.values():
+        if text not in prefix and _begins(text, word):
+            whole = complete(source, prefix + text[len(word) :], model, decoding)
+            return Completion(prefix, text[len(word) :] + whole.rest, whole.score)
     words = search.pieces(head)
-    starts = [start for start in search.starts(words, STARTS) if _agrees(start.letters, head, word)] if prefix else []
+    starts = search.beginnings(words, lambda letters: _agrees(letters, head, word)) if prefix else []
     if starts:
         best = max(search.endings(words, starts[:PURSUED]), key=lambda ending: ending.score)
         return Completion(prefix, best.rest.removeprefix(" ")[len(word) :], best.score)
@@ -97,9 +120,17 @@ def complete(source: str, prefix: str, model: Model, decoding: Decoding) -> Comp
     return Completion(prefix, only.rest.lstrip() if prefix.endswith(" ") else only.rest, only.score)
 
 
-def _agrees(letters: str, head: str, word: str) -> bool:
-    """Whether a next piece begins a word as it was typed."""
-    return letters.removeprefix(" ").startswith(word) and letters.startswith(" ") == bool(head)
+def _begins(placeable: str, word: str) -> bool:
+    """Whether a placeable is being typed: an address from its third letter, a placeholder from its first sign."""
+    return placeable.startswith(word) and (len(word) > 2 or (word != "" and not word[0].isalnum()))
+
+
+def _agrees(letters: str, head: str, word: str) -> bool | None:
+    """Whether what comes next begins a word as it was typed; None when it is too short to tell."""
+    if letters.startswith(" ") != bool(head):
+        return False
+    begun = letters.removeprefix(" ")
+    return begun.startswith(word) or (None if word.startswith(begun) else False)
 
 
 def alternatives(source: str, prefix: str, n: int, model: Model, decoding: Decoding) -> tuple[Alternative, ...]:

@@ -57,8 +57,18 @@ def test_completion_behind_a_space_begins_a_word(translator):
 
 def test_completion_has_placeables(translator):
     source = "Besuchen Sie https://beispiel.de/a_b im Herbst."
+    for typed in ("Visi", "Visit", "Visit htt", "Visit https://beisp", "Visit https://beispiel.de/a_b"):
+        completion = translator.complete(source, typed)
+        assert completion.text.startswith("Visit https://beispiel.de/a_b in ")
+        assert completion.text.count("https") == 1
+    assert translator.complete("Hallo {name}, guten Tag.", "Hi, {").text.startswith("Hi, {name}")
+
+
+@pytest.mark.parametrize("index", range(0, 60, 3))
+def test_a_word_is_finished_as_the_model_writes_it_wherever_one_stops(translator, index):
+    source = "Die Regierung hat gestern ein neues Gesetz zur Grenzsicherheit beschlossen."
     text = translator.translate_one(source).text
-    assert translator.complete(source, text[:5]).text == text
+    assert translator.complete(source, text[:index]).text == text
 
 
 def test_alternatives_are_different_words_likeliest_first(translator):

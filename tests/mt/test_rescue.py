@@ -40,7 +40,7 @@ def test_when_no_code_is_copied_the_text_between_is_translated(model, monkeypatc
 
 
 def test_a_quoted_word_that_the_model_would_copy_is_translated_if_it_knows_better(translator):
-    source = "Trump fordert US-Truppen für „Krieg“ gegen Drogenkartelle in Mexiko"
+    source = "Sie fürchten den „Krieg“ in der Stadt."
     assert "Krieg" in translator.hypotheses(source, 1)[0].text
     assert "“war”" in translator.translate_one(source).text
 
