@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from parallel.corpus.desk import Desk
 from parallel.errors import InputError, SatzpaarError
 from tui.machine import engine
+from tui.priority import give_way
 
 if TYPE_CHECKING:
     from parallel.mt import Translator
@@ -97,6 +98,7 @@ class Adding:
             thread.join(timeout=5)
 
     def _work(self) -> None:
+        give_way()
         while True:
             with self._guard:
                 if not self._waiting:

@@ -1,5 +1,6 @@
 """The review screen as a program."""
 
+import asyncio
 import gc
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from parallel.errors import SatzpaarError, UsageError
 from tui.adding import Adding
 from tui.keymap import Keymap, listing
 from tui.marks import ASCII
+from tui.priority import helpers
 from tui.screens.problem import ProblemScreen
 from tui.screens.review import ReviewScreen
 from tui.session import Session
@@ -109,6 +111,10 @@ class ReviewApp(App[int]):
         """What changes lines before they are drawn: few shapes where the terminal has no others."""
         filters = super().get_line_filters()
         return [*filters, PlainShapes()] if ASCII else filters
+
+    def on_load(self) -> None:
+        """What runs beside gives way to the screen."""
+        asyncio.get_running_loop().set_default_executor(helpers())
 
     def on_ready(self) -> None:
         """What is there now stays: looking through it for garbage would hold a key up for 60 ms now and then."""
