@@ -10,10 +10,10 @@
 - here, without a screen, so that it can be tested as plain values:
     - the person's way through a corpus: `listed` → `walk` → `session`
     - what can be done, and with which keys: `actions`, `ladder_keys`, `keymap`
-    - what runs beside, in threads and processes of its own: `context`, `machine`, `gauging`, `adding`; what takes its
-      time: `labour`
+    - what runs beside, in threads and processes of its own: `context`, `machine`, `gauging`, `adding`, all behind
+      the screen by `priority`; what takes its time: `labour`
     - what is said: `sections`, `offers` and `reasons` about a pair, `lining` and `printed` about lines, `chips` and
-      `searching` about filters, `hints` in dialogs, `marks` for statuses
+      `searching` about filters, `hints` in dialogs, `marks` for statuses, `steps` of undo
     - what is typed: `editing`, `prediction`; what a dialog asks about: `cutting`, `replacing`, `unifying`, `exporting`
     - terminals and looks: `terminal`, `visible`, `wrap`, `part` of what is too long, `themes`, `settings`
 """
