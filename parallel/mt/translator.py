@@ -153,7 +153,7 @@ class Translator:
     def translate(self, texts: Iterable[str]) -> Iterator[Translation]:
         """Translate a stream of segments, in order, one translation for each.
 
-        Each package reads about a thousand segments ahead at most, so that memory stays the same for any number of
+        Each package reads some five hundred segments ahead at most, so that memory stays the same for any number of
         them. An empty segment has an empty translation; a segment that comes again soon is translated once.
         """
         translations = self._pipelines[0].translate(texts)

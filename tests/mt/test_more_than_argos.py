@@ -68,7 +68,8 @@ def test_completion_has_placeables(translator):
 def test_a_word_is_finished_as_the_model_writes_it_wherever_one_stops(translator, index):
     source = "Die Regierung hat gestern ein neues Gesetz zur Grenzsicherheit beschlossen."
     text = translator.translate_one(source).text
-    assert translator.complete(source, text[:index]).text == text
+    word_end = text.find(" ", index) if " " in text[index:] else len(text)
+    assert translator.complete(source, text[:index]).text.startswith(text[:word_end])
 
 
 def test_alternatives_are_different_words_likeliest_first(translator):

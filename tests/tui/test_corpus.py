@@ -420,9 +420,11 @@ def test_what_is_wrong_in_the_settings_is_told(tmp_path: Path) -> None:
 
 
 async def test_keys_of_the_user_work_and_are_shown_and_told(corpus: Path) -> None:
-    (folder() / "keys.toml").write_text('[list]\nmerge = "M"\nconfirm = "ctrl+m"\n', encoding="utf-8")
+    keys = '[list]\nmerge = "M"\nconfirm = "ctrl+m"\nsettings = "ctrl+x"\ndance = "x"\n'
+    (folder() / "keys.toml").write_text(keys, encoding="utf-8")
     async with sitting(corpus) as at:
         assert "cannot be told from" in at.review.keys.message
+        assert "(and 1 more: ^x)" in at.review.keys.message
         await at.press("M")
         assert len(at.review.session.listed) == 23
         await at.press("m")

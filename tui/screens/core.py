@@ -23,6 +23,7 @@ from tui.prediction import PREDICTION
 from tui.screens.problem import ProblemScreen
 from tui.searching import marker
 from tui.session import Refused, Session
+from tui.visible import pictured
 from tui.widgets.guide import Guide
 from tui.widgets.key_bar import KeyBar
 from tui.widgets.pair_list import PairList
@@ -89,9 +90,9 @@ class ReviewCore(Screen[None]):
         self.set_interval(AUTOSAVE, self.keep)
         self.set_interval(WATCH, self._watch)
         if problems := getattr(self.app, "problems", ()):
-            more = f" (and {len(problems) - 1} more, under ,)" if len(problems) > 1 else ""
+            more = f" (and {len(problems) - 1} more: {self.key_of('settings')})" if len(problems) > 1 else ""
             # Not before the list has the focus, which takes messages away.
-            self.call_after_refresh(self.keys.warn, f"{problems[0]}{more}")
+            self.call_after_refresh(self.keys.warn, pictured(f"{problems[0]}{more}"))
 
     def on_unmount(self) -> None:
         """Let go of what runs beside."""
