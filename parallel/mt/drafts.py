@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parallel.mt.alignment import Matrix, word_matrix
 from parallel.mt.cutting import cut_long
+from parallel.mt.hints import plain
 from parallel.mt.model import Model
 from parallel.mt.numbers import english_numbers, missing_numbers
 from parallel.mt.preparation import FORMS, Prepared, prepare
@@ -44,16 +45,15 @@ def draft(source: str, model: Model, form: str = FORMS[0]) -> Draft:
     if not any(map(str.isalnum, source)):
         return Draft(source, ())
     whole = _part(source, model, form)
-    if len(whole.pieces) <= MAX_PIECES:
+    if len(plain(whole.pieces)) <= MAX_PIECES:
         return Draft(source, (whole,) if whole.prepared.text else ())
-    texts = cut_long(source, lambda text: len(_part(text, model, form).pieces), MAX_PIECES)
+    texts = cut_long(source, lambda text: len(plain(_part(text, model, form).pieces)), MAX_PIECES)
     return Draft(source, tuple(_part(text, model, form) for text in texts if text.strip()))
 
 
 def _part(text: str, model: Model, form: str) -> Part:
     prepared = prepare(text, model.tokenizer, form)
-    (pieces,) = model.tokenizer.encode([prepared.text])
-    return Part(prepared, pieces)
+    return Part(prepared, model.read(prepared.text))
 
 
 def assemble(
@@ -103,8 +103,7 @@ def _unlooped(part: Part, pieces: Pieces, model: Model) -> tuple[Pieces, list[st
 
 
 def _matrix(part: Part, pieces: Pieces, attention: Sequence[Sequence[float]], model: Model) -> Matrix:
-    words = model.tokenizer.words
-    return word_matrix(attention, words(part.pieces), words(pieces))
+    return word_matrix(attention, model.words(part.pieces), model.tokenizer.words(pieces))
 
 
 def probability(score: float, length: int, alpha: float) -> float:

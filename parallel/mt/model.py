@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from parallel.errors import ModelError
 from parallel.loading import put_off
+from parallel.mt.hints import FILE, Hints, plain, spread
 from parallel.mt.lifetime import computing, hold_at_exit
 from parallel.mt.memory import hold
 from parallel.mt.packages import Package
@@ -60,16 +61,20 @@ class Pending(Protocol):
 class Model:
     """A package in memory, ready to translate; may be shared by threads.
 
-    Raises ModelError when the package is damaged.
+    Raises ModelError when the package is damaged. With `hints` sources are read with those that the package brings.
     """
 
-    def __init__(self, package: Package, *, threads: int | None = None, compute_type: str = "auto") -> None:
+    def __init__(
+        self, package: Package, *, threads: int | None = None, compute_type: str = "auto", hints: bool = True
+    ) -> None:
         with put_off("asyncio"):  # takes longer to load than CTranslate2, which needs it for servers alone
             import ctranslate2
 
         hold()
         self.package = package
         self.tokenizer = load_tokenizer(package)
+        lines = package.read(FILE) if hints else None
+        self._hints = Hints(lines, lambda text: self.tokenizer.encode([text])[0]) if lines else None
         try:
             # One batch a core beats one batch on all cores by a quarter: matrices this small do not divide well.
             with package.model_folder() as folder:
@@ -103,6 +108,15 @@ class Model:
                 list(batch), **{"target_prefix": prefixes, **decoding.options(), "asynchronous": True, **options}
             )
         return pending
+
+    def read(self, source: str) -> Pieces:
+        """The pieces of a source as the model reads it, with hints behind rare words if the package has any."""
+        (pieces,) = self.tokenizer.encode([source])
+        return self._hints.add(pieces) if self._hints else pieces
+
+    def words(self, source: Pieces) -> list[int]:
+        """For each piece that `read` gave the number, from 0, of its word; a hint belongs to the word before it."""
+        return spread(self.tokenizer.words(plain(source)), source) if self._hints else self.tokenizer.words(source)
 
     def text(self, pieces: Pieces) -> str:
         """The text that target pieces stand for."""

@@ -99,12 +99,12 @@ class Package:
             yield folder
 
     def sha256(self) -> str:
-        """SHA-256 over its model and tokenizer, in hexadecimal: the same for an archive and its unpacked folder."""
+        """SHA-256 over what it translates with, in hexadecimal: the same for an archive and its unpacked folder."""
         import hashlib
 
         digest = hashlib.sha256()
         for name in archive.package_names(self.path):
-            if name.startswith("model/") or name in {"sentencepiece.model", "bpe.model"}:
+            if name.startswith("model/") or name in {"sentencepiece.model", "bpe.model", "hints.tsv"}:
                 digest.update(name.encode() + b"\0" + hashlib.sha256(self.read(name) or b"").digest())
         return digest.hexdigest()
 

@@ -44,7 +44,7 @@ class _Search:
 
     def __init__(self, prepared: Prepared, model: Model, decoding: Decoding) -> None:
         self._prepared, self._model, self._decoding = prepared, model, decoding
-        (self._source,) = model.tokenizer.encode([prepared.text])
+        self._source = model.read(prepared.text)
 
     def pieces(self, prefix: str) -> Pieces:
         """A prefix as the model would have written it."""

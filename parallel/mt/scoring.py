@@ -35,8 +35,8 @@ def score(source: str, target: str, model: Model) -> Scored:
     """How probable the model finds `target` as a translation of `source`; `</s>` counts, but is no token."""
     if not target.strip():
         return Scored(0.0 if source.strip() else 1.0, ())
-    read, written = model.tokenizer.encode([source, target])
-    (logs,) = model.score(read, [written])
+    (written,) = model.tokenizer.encode([target])
+    (logs,) = model.score(model.read(source), [written])
     tokens = [
         Token(target[start:end], start, end, exp(log))
         for (start, end), log in zip(model.tokenizer.spans(target), logs, strict=False)

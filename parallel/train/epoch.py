@@ -120,10 +120,10 @@ def _flat(rows: Sequence[list[int]]) -> tuple[Ids, Offsets]:
 
 
 def encode_pairs(pairs: Iterable[tuple[str, str]], pieces: Pieces) -> Epoch:
-    """All pairs encoded as they are, in order."""
+    """All pairs encoded in order, nothing left out."""
     rows = list(pairs)
     sources, targets = pieces.encode([row[0] for row in rows]), pieces.encode([row[1] for row in rows])
-    return pack(list(zip(sources, targets, strict=True)))
+    return pack(list(zip(map(pieces.hinted, sources), targets, strict=True)))
 
 
 def load_epoch(run: Path, recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Path) -> Epoch:
@@ -185,11 +185,13 @@ def _drawn(
 def _encoded(
     chunk: list[tuple[str, str]], entry: DataSet, recipe: Recipe, pieces: Pieces, generator: Random
 ) -> Iterator[tuple[list[int], list[int]]]:
-    """The ids of pairs whose lengths fit; some pieces of sources are cut in two, all get their set's tag."""
+    """The ids of pairs whose lengths fit; some pieces of sources are cut in two, some sources have hints, all a tag."""
     tag = [pieces.tags[entry.tag]] if entry.tag else []
     longest = recipe.schedule.longest
     sources, targets = pieces.encode([pair[0] for pair in chunk]), pieces.encode([pair[1] for pair in chunk])
     for source, target in zip(sources, targets, strict=True):
         shorter, longer = sorted((len(source), len(target)))
         if shorter and longer <= min(longest, LENGTH_RATIO * shorter + LENGTH_SLACK):
-            yield [*tag, *pieces.recut(source, recipe.vocabulary.recut, generator)], target
+            read = list(pieces.recut(source, recipe.vocabulary.recut, generator))
+            hinted = recipe.hints.share and generator.random() < recipe.hints.share
+            yield [*tag, *(pieces.hinted(read) if hinted else read)], target

@@ -16,6 +16,7 @@ import numpy as np
 from parallel.align.lexicon import Lexicon, lexicon_between
 from parallel.align.words import is_number, is_word, word_type
 from parallel.errors import UsageError
+from parallel.mt.hints import HINT
 from parallel.train.recipe import Recipe
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Guide:
 
     def __init__(self, pieces: "Pieces", lexicon: Lexicon) -> None:
         self._names = [_sight(name) for name in pieces.names]
+        self._hint = pieces.names.index(HINT) if HINT in pieces.names else -1
         self._kinds = word_type(lexicon.source_language), word_type(lexicon.target_language)
         self._lexicon = lexicon
         self._translations = cache(self._looked_up)
@@ -60,12 +62,13 @@ class Guide:
                 yield from product(range(word.start, word.end), range(read[best].start, read[best].end))
 
     def _words(self, ids: Sequence[int], side: int) -> list[Word]:
-        """Runs of letters, runs of digits and single marks; tags and unknown pieces are no words."""
+        """Runs of letters, runs of digits and single marks; tags, hints and unknown pieces are no words."""
         bounds: list[tuple[int, int]] = []
-        before = ""
+        before, hint = "", False
         for place, piece in enumerate(ids):
             begins, sort, _ = self._names[piece]
-            if not sort:
+            hint ^= piece == self._hint
+            if not sort or hint:
                 before = ""
                 continue
             if begins or sort != before or sort == ".":

@@ -1,4 +1,4 @@
-"""An Argos package (`.argosmodel`): metadata, SentencePiece, CTranslate2 model and a model card, in a zip."""
+"""An Argos package (`.argosmodel`): metadata, SentencePiece, CTranslate2 model, hints and a model card, in a zip."""
 
 import json
 import zipfile
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parallel.errors import InputError
+from parallel.mt.hints import FILE
 from parallel.train.device import require_extra
 from parallel.train.recipe import Network, Recipe
 
@@ -32,6 +33,7 @@ def export(recipe: Recipe, run: Path, package: Path) -> Path:
     Raises UsageError without the extra `train`, InputError when the run has no checkpoint yet.
     """
     require_extra()
+    from parallel.train.data import PAIRS
     from parallel.train.learner import read_checkpoint
     from parallel.train.run import Run
     from parallel.train.vocabulary import Pieces, without
@@ -40,9 +42,9 @@ def export(recipe: Recipe, run: Path, package: Path) -> Path:
     if not files.checkpoint.exists():
         raise InputError("has no checkpoint yet; train first", path=run)
     saved = read_checkpoint(files.checkpoint)
-    pieces = Pieces((run / "sentencepiece.model").read_bytes(), tags=recipe.tags)
+    pieces = files.pieces(run / PAIRS)
     seldom = files.seldom(pieces)
-    pieces = Pieces(without(pieces.model, seldom), tags=recipe.tags) if seldom else pieces
+    pieces = Pieces(without(pieces.model, seldom), tags=recipe.tags, hints=pieces.hints) if seldom else pieces
     values = Network(**saved["network"])
     evaluations = files.evaluations()
     card = model_card(recipe, values, len(pieces), saved["state"], evaluations[-1] if evaluations else None)
@@ -76,6 +78,7 @@ def write_package(
         "metadata.json": json.dumps(dict(metadata), indent=2).encode(),
         "README.md": card.encode(),
         "sentencepiece.model": pieces.model,
+        **({FILE: pieces.hints} if pieces.hints else {}),
         **{f"model/{name}": data for name, data in model.items()},
     }
     folder = f"{metadata['code']}-{metadata['package_version'].replace('.', '_')}"

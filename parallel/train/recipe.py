@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
 from parallel.errors import FormatError, InputError, UsageError
+from parallel.mt.hints import TAG
 
 __all__ = [
     "RECIPE",
     "Cleaning",
     "DataSet",
+    "Hinting",
     "Network",
     "Noise",
     "OptimizerKind",
@@ -126,6 +128,17 @@ class Noise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hinting:
+    """Which words are followed by their likeliest translation (see `parallel.mt.hints`), in a `share` of the sources.
+
+    Those met at most `most` times in the pairs: the network learns the others well enough by itself.
+    """
+
+    share: float = 0.0
+    most: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """How long and how fast. Amounts are target tokens.
 
@@ -177,14 +190,16 @@ class Recipe:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     network: Network = field(default_factory=Network)
     noise: Noise = field(default_factory=Noise)
+    hints: Hinting = field(default_factory=Hinting)
     schedule: Schedule = field(default_factory=Schedule)
     package: PackageInfo = field(default_factory=PackageInfo)
     folder: Path = Path()
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags of the sets, sorted: the vocabulary has a piece `<tag>` for each."""
-        return tuple(sorted({entry.tag for entry in self.data if entry.tag}))
+        """The tags of the sets, sorted, and the mark of hints: the vocabulary has a piece `<tag>` for each."""
+        own = {TAG} if self.hints.share else set()
+        return tuple(sorted({entry.tag for entry in self.data if entry.tag} | own))
 
 
 def load_recipe(path: str | Path = RECIPE, *, data: str | Path | None = None) -> Recipe:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from parallel.bitext import Pair
 from parallel.errors import InputError
+from parallel.mt.hints import FILE
 from parallel.train.data import Counts, prepare, stored
 from parallel.train.epoch import Epoch, load_epoch, piece_counts
+from parallel.train.hints import learn_hints
 from parallel.train.recipe import Recipe
 from parallel.train.schedule import Phase
 from parallel.train.vocabulary import Pieces, train_vocabulary
@@ -51,13 +53,24 @@ class Run:
         return prepare(self.recipe, self.folder, extra, report)
 
     def pieces(self, pairs: Path) -> Pieces:
-        """The vocabulary; trained when it is not there."""
+        """The vocabulary and the hints; made when they are not there."""
         path = self.folder / "sentencepiece.model"
         if not path.exists():
             draft = path.with_suffix(".part")
             draft.write_bytes(train_vocabulary(stored(pairs), self.recipe))
             draft.replace(path)
-        return Pieces(path.read_bytes(), tags=self.recipe.tags)
+        return Pieces(path.read_bytes(), tags=self.recipe.tags, hints=self._hints(pairs))
+
+    def _hints(self, pairs: Path) -> bytes:
+        """What the network reads behind rare words, if the recipe wants any; learnt when it is not there."""
+        if not self.recipe.hints.share:
+            return b""
+        path = self.folder / FILE
+        if not path.exists():
+            draft = path.with_suffix(".part")
+            draft.write_bytes(learn_hints(pairs, self.recipe))
+            draft.replace(path)
+        return path.read_bytes()
 
     def epoch(self, pieces: Pieces, phase: Phase, number: int, pairs: Path) -> Epoch:
         """An epoch's pairs; drawn and encoded when they are not there."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from parallel.errors import FormatError, UsageError
+from parallel.mt.hints import Hints
 from parallel.train.data import Stored
 from parallel.train.normalization import normalize, rules_tsv
 from parallel.train.recipe import Recipe
@@ -24,12 +25,13 @@ USUAL = re.compile(r"[ -~\xa0-\u024f\u0300-\u045f\u1e00-\u1eff\u2000-\u206f\u20a
 
 
 class Pieces:
-    """A trained vocabulary, over one SentencePiece model."""
+    """A trained vocabulary, over one SentencePiece model, and the content of the file of hints that sources get."""
 
-    def __init__(self, model: bytes, *, tags: Sequence[str] = ()) -> None:
+    def __init__(self, model: bytes, *, tags: Sequence[str] = (), hints: bytes = b"") -> None:
         import sentencepiece
 
-        self.model = model
+        self.model, self.hints = model, hints
+        self._hints = Hints(hints, lambda text: self._processor.encode(text, out_type=str)) if hints else None
         self._processor: Any = sentencepiece.SentencePieceProcessor()
         self._processor.LoadFromSerializedProto(model)
         self.tags = {tag: int(self._processor.piece_to_id(f"<{tag}>")) for tag in tags}
@@ -39,10 +41,20 @@ class Pieces:
     def __len__(self) -> int:
         return int(self._processor.get_piece_size())
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """The pieces in the order of their ids."""
         return [self._processor.id_to_piece(index) for index in range(len(self))]
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {name: index for index, name in enumerate(self.names)}
+
+    def hinted(self, ids: Ids) -> Ids:
+        """The ids of a source with hints behind its rare words, if there are any."""
+        if not self._hints:
+            return ids
+        return [self._ids.get(piece, UNKNOWN) for piece in self._hints.add([self.names[piece] for piece in ids])]
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The most probable ids of each text, without `<s>` and `</s>`."""
@@ -50,9 +62,9 @@ class Pieces:
         return ids
 
     def cut(self, texts: Sequence[str]) -> list[list[str]]:
-        """The most probable pieces of each text; a character that is no piece stays as it is."""
+        """The most probable pieces of each source, with its hints; a character that is no piece stays as it is."""
         cut: list[list[str]] = self._processor.encode(list(texts), out_type=str)
-        return cut
+        return [self._hints.add(pieces) for pieces in cut] if self._hints else cut
 
     def recut(self, ids: Ids, share: float, generator: random.Random) -> Iterator[int]:
         """The ids with a `share` of those that can be cut in two pieces cut so, each at a place drawn at random."""
@@ -63,7 +75,7 @@ class Pieces:
     @cached_property
     def _halves(self) -> list[list[tuple[int, int]]]:
         """For each piece all pairs of pieces that make it up."""
-        ids = {name: index for index, name in enumerate(self.names)}
+        ids = self._ids
         return [
             [(ids[name[:at]], ids[name[at:]]) for at in range(1, len(name)) if name[:at] in ids and name[at:] in ids]
             for name in self.names

@@ -116,7 +116,7 @@ class Bench:
         Each run is compared with the mean of CTranslate2's runs just before and after it; medians of all rounds.
         """
         model = Model(self.package)
-        pieces = sorted(model.tokenizer.encode(self.source), key=len)
+        pieces = sorted(map(model.read, self.source), key=len)
         count = sum(map(len, pieces))
         limits, times, shares = (
             [timed(self.raw, model, pieces)],

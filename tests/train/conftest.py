@@ -28,6 +28,9 @@ recut = 0.1
 capitals = 0.02
 joined = 0.1
 
+[hints]
+share = 0.5
+
 [cleaning]
 held_out = ["held_out.txt"]
 

@@ -12,7 +12,7 @@ from parallel.train.guidance import Guide, guide_for, guided
 class Letters:
     """A vocabulary whose pieces are the ones given, cut by hand."""
 
-    names = ("<blank>", "<unk>", "<s>", "</s>", "<back>", "▁Hafen", "stadt", "▁schl", "äft", "▁12", "3", ".", "▁har",
+    names = ("<blank>", "<unk>", "<s>", "</s>", "<back>", "<hint>", "▁Hafen", "stadt", "▁schl", "äft", "▁12", "3", ".", "▁har",
              "bour", "▁sleep", "s", "▁town", "▁Iva", "▁")  # fmt: skip
 
     def ids(self, text):
@@ -42,6 +42,14 @@ def test_words_are_linked_piece_by_piece(guide):
         ("▁har", "▁Hafen"), ("bour", "▁Hafen"), (".", "."),
         ("▁sleep", "▁schl"), ("▁sleep", "äft"), ("s", "▁schl"), ("s", "äft"),
     }  # fmt: skip
+
+
+def test_hints_are_not_linked_and_do_not_divide_words(guide):
+    assert named(guide, "▁Hafen <hint> ▁har bour <hint> ▁schl äft", "▁har bour ▁sleep s") == {
+        ("▁har", "▁Hafen"), ("bour", "▁Hafen"),
+        ("▁sleep", "▁schl"), ("▁sleep", "äft"), ("s", "▁schl"), ("s", "äft"),
+    }  # fmt: skip
+    assert {place for _, place in guide.links(*map(Letters().ids, ("▁Hafen <hint> ▁har bour <hint> .", ".")))} == {5}
 
 
 def test_compounds_names_and_numbers_are_linked(guide):

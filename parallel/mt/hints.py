@@ -1,0 +1,90 @@
+"""Rare words followed by what a lexicon says they mean, for a model that has learnt to read that.
+
+A small network cannot keep the meaning of every rare word in its weights, but it can copy: what follows a word between
+two hint pieces is taken, inflected or left, as the sentence wants it (Dinu et al. 2019 on terms; Zhong and Chiang 2020
+on dictionaries). The lexicon comes with the package, in `hints.tsv`; Argos does not look at it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+__all__ = ["FILE", "HINT", "TAG", "WORD", "Hints", "plain", "spread"]
+
+FILE = "hints.tsv"
+TAG = "hint"
+HINT = f"<{TAG}>"
+SPACE = "▁"
+WORD = re.compile(r"[^\W\d_]{3,}")
+REMEMBERED = 5_000  # words
+ENDINGS = ("n", "en", "s", "es", "e", "er", "em")  # of German nouns and adjectives
+
+
+class Hints:
+    """What to say of words, by a sorted file of `word⇥translation` lines (words in lower case).
+
+    `encode` cuts a text into pieces. The file is searched as it is: as a dictionary it would take ten times the memory,
+    and time to read.
+    """
+
+    def __init__(self, lines: bytes, encode: Callable[[str], Sequence[str]]) -> None:
+        self._lines = lines
+        self._encode = encode
+        self._behind = lru_cache(REMEMBERED)(self._looked_up)
+
+    @staticmethod
+    def dumps(entries: Mapping[str, str]) -> bytes:
+        """Entries as the file that is read here."""
+        return b"".join(sorted(f"{word}\t{translation}\n".encode() for word, translation in entries.items()))
+
+    def find(self, word: str) -> str:
+        """What the file says of a word in lower case, or nothing."""
+        lines, key = self._lines, f"{word}\t".encode("utf-8", "replace")
+        low, high = 0, len(lines)  # where lines begin: the first that is not before the key is between them
+        while low < high:
+            middle = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            if lines[middle : middle + len(key)] < key:
+                low = lines.index(b"\n", middle) + 1
+            else:
+                high = middle
+        return lines[low + len(key) : lines.index(b"\n", low)].decode() if lines.startswith(key, low) else ""
+
+    def _looked_up(self, word: str) -> tuple[str, ...]:
+        """What to put behind a word: nothing, or its translation between two hint pieces."""
+        translation = self.find(word.lower())
+        return (HINT, *self._encode(translation), HINT) if translation else ()
+
+    def add(self, pieces: Sequence[str]) -> list[str]:
+        """The pieces of a text with a hint behind each word that has one."""
+        added: list[str] = []
+        word = ""
+        for piece in pieces:
+            letters = piece.removeprefix(SPACE)
+            if word and (piece.startswith(SPACE) or not letters.isalpha()):
+                added += self._behind(word)
+                word = ""
+            added.append(piece)
+            word += letters if letters.isalpha() else ""
+        return added + list(self._behind(word)) if word else added
+
+
+def plain(pieces: Iterable[str]) -> list[str]:
+    """The pieces of a text without its hints."""
+    return [piece for piece, own in _owned(pieces) if own]
+
+
+def spread(numbers: Iterable[int], pieces: Iterable[str]) -> list[int]:
+    """The numbers of the words that a text's own pieces belong to, given to its hints as well: to each its word's."""
+    rest, number, found = iter(numbers), 0, []
+    for _, own in _owned(pieces):
+        number = next(rest) if own else number
+        found.append(number)
+    return found
+
+
+def _owned(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The pieces of a text with hints, and whether each is the text's own."""
+    inside = False
+    for piece in pieces:
+        inside ^= piece == HINT
+        yield piece, not inside and piece != HINT

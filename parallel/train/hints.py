@@ -1,0 +1,113 @@
+"""What a rare word most often becomes, learnt from a run's pairs: the hints that its model reads (`parallel.mt.hints`).
+
+The aligner's lexicon, which knows stems, finds each word's translation in its own pairs; the forms that stand there are
+counted. So a form gets a form, and what is translated by two words gets both.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from math import sqrt
+from pathlib import Path
+
+from parallel.align.lexicon import Lexicon, lexicon_between
+from parallel.align.words import word_type
+from parallel.errors import UsageError
+from parallel.mt.hints import WORD, Hints
+from parallel.train.data import stored
+from parallel.train.recipe import Recipe
+
+__all__ = ["learn_hints"]
+
+LINKED = 0.05  # geometric mean of the probabilities of a word and its translation in both directions
+COMPOUND = 8  # letters from which a word may be one
+ENTRY = 2.0  # what a dictionary's entry is worth among links
+LIKELY = 0.3  # of a word's links
+CERTAIN = 0.3  # all links of a translation together
+SMALL = 0.2  # of its links from which on a word is written small: headings have capitals
+
+
+def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
+    """The hints for words met at most `hints.most` times in a file of clean pairs, as `Hints` reads them.
+
+    Raises UsageError when there is no lexicon for the recipe's languages.
+    """
+    lexicon = lexicon_between(recipe.source, recipe.target)
+    if lexicon is None:
+        raise UsageError(f"no lexicon is known for {recipe.source}→{recipe.target}; set hints.share to 0")
+    met: Counter[str] = Counter()
+    for pair in stored(pairs):
+        met.update(word.lower() for word in WORD.findall(pair.source))
+    finder = _Finder(lexicon)
+    found: defaultdict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for pair in stored(pairs):
+        rare = {word for word in map(str.lower, WORD.findall(pair.source)) if met[word] <= recipe.hints.most}
+        if rare:
+            for word, translation, weight in finder.links(rare, WORD.findall(pair.source), WORD.findall(pair.target)):
+                found[word][translation] += weight
+    best = ((word, _best(word, counts)) for word, counts in found.items())
+    return Hints.dumps({word: translation for word, translation in best if translation})
+
+
+class _Finder:
+    """Finds translations of words in their own pairs."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._read, self._written = word_type(lexicon.source_language), word_type(lexicon.target_language)
+        self._known = cache(self._looked_up)
+
+    def links(self, words: set[str], source: Sequence[str], target: Sequence[str]) -> Iterator[tuple[str, str, float]]:
+        """What each of the words became, and how sure that is; itself, if it was left as it is."""
+        if len(source) == 1 and 1 <= len(target) <= 2:
+            yield source[0].lower(), " ".join(target), ENTRY
+            return
+        kinds = [self._written(word.lower()) for word in target]
+        same = {word.lower() for word in target}
+        for word in words:
+            if word in same:
+                yield word, word, 1.0
+                continue
+            direct, parts = self._known(word)
+            if phrase := _phrase(
+                target, [direct.get(kind, 0.0) for kind in kinds], [parts.get(kind, 0.0) for kind in kinds]
+            ):
+                yield word, *phrase
+
+    def _looked_up(self, word: str) -> tuple[dict[str, float], dict[str, float]]:
+        """What a word may become, and what the parts of a compound may, each with its probability."""
+        kind = self._read(word)
+        parts = self._lexicon.split(kind) if len(kind) >= COMPOUND else ()
+        return self._likely((kind,)), self._likely(parts)
+
+    def _likely(self, kinds: Sequence[str]) -> dict[str, float]:
+        return {
+            translation: sqrt(forward * backward)
+            for kind in kinds
+            for translation, forward, backward in self._lexicon.entries.get(kind, ())
+        }
+
+
+def _phrase(target: Sequence[str], direct: Sequence[float], parts: Sequence[float]) -> tuple[str, float] | None:
+    """The likeliest words of a target for a word, and how likely they are: one, or two neighbours for two parts."""
+    chances = [max(pair) for pair in zip(direct, parts, strict=True)]
+    best = max(range(len(target)), key=lambda at: (direct[at] >= LINKED, chances[at]), default=-1)
+    if best < 0 or chances[best] < LINKED:
+        return None
+    neighbours = [at for at in (best - 1, best + 1) if 0 <= at < len(target) and chances[at] >= LINKED]
+    if direct[best] < LINKED and not neighbours:
+        return None
+    words = sorted({best, *neighbours[:1]})
+    return " ".join(target[at].lower() if at == 0 else target[at] for at in words), chances[best]
+
+
+def _best(word: str, weights: Mapping[str, float]) -> str:
+    """The translation to be given for a word, or nothing: none is likely enough, or it mostly stays as it is."""
+    folded: defaultdict[str, float] = defaultdict(float)
+    for form, weight in weights.items():
+        folded[form.lower()] += weight
+    translation = max(folded, key=folded.__getitem__)
+    if translation == word or folded[translation] < max(CERTAIN, LIKELY * sum(folded.values())):
+        return ""
+    likeliest = max((form for form in weights if form.lower() == translation), key=weights.__getitem__)
+    return translation if weights.get(translation, 0.0) > SMALL * folded[translation] else likeliest

@@ -1,0 +1,116 @@
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parallel.mt import Translator
+from parallel.mt.hints import FILE, Hints, plain, spread
+from parallel.mt.packages import EMBEDDED, read_package
+
+ENTRIES = {
+    "razzia": "raid",
+    "kartelle": "cartels",
+    "kartell": "cartel",
+    "überfall": "robbery",
+    "zöllner": "customs man",
+}
+
+
+def letters(text):
+    """Pieces of two letters at most."""
+    return [
+        part if at else f"▁{part}"
+        for word in text.split()
+        for at, part in ((at, word[at : at + 2]) for at in range(0, len(word), 2))
+    ]
+
+
+@pytest.fixture
+def hints():
+    return Hints(Hints.dumps(ENTRIES), letters)
+
+
+def test_a_rare_word_is_followed_by_its_translation(hints):
+    assert hints.add(letters("Eine Razzia gestern")) == [
+        *letters("Eine Razzia"), "<hint>", *letters("raid"), "<hint>", *letters("gestern"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("RAZZIA", ["raid"]),
+        ("„Razzia“, Überfall.", ["raid", "robbery"]),
+        ("Anti-Razzia-Kartelle", ["raid", "cartels"]),
+        ("Razzia", ["raid"]),
+        ("Zöllner", ["customs man"]),
+        ("Razzien Kartelles Kartel", []),
+        ("", []),
+        ("▁ ▁▁ 12 3", []),
+    ],
+)
+def test_words_are_found_between_marks_and_in_any_case(hints, text, said):
+    pieces = [piece for word in text.replace("-", " - ").split(" ") for piece in letters(word)]
+    if "-" in text:
+        pieces = [piece.removeprefix("▁") if at else piece for at, piece in enumerate(pieces)]
+    pieces = [part for piece in pieces for part in cut_at_marks(piece)]
+    found = "".join(hints.add(pieces)).split("<hint>")[1::2]
+    assert [text.replace("▁", " ").strip() for text in found] == said
+
+
+def cut_at_marks(piece):
+    """SentencePiece keeps letters and other characters apart."""
+    text, parts = piece.removeprefix("▁"), []
+    for character in text:
+        if parts and character.isalpha() and parts[-1].isalpha():
+            parts[-1] += character
+        else:
+            parts.append(character)
+    parts[:1] = ["▁" + "".join(parts[:1])] if piece.startswith("▁") else parts[:1]
+    return parts
+
+
+@given(st.dictionaries(st.text("abcäöüß", min_size=1, max_size=5), st.text("xyz ", min_size=1), max_size=40))
+def test_every_entry_is_found_and_nothing_else(entries):
+    hints = Hints(Hints.dumps(entries), letters)
+    assert {word: hints.find(word) for word in entries} == entries
+    for word in ("", "d", "aaaaaaaaa", "äö\ud800", "ab\tc"):
+        assert hints.find(word) == entries.get(word, "")
+
+
+def test_the_hints_are_told_from_the_text(hints):
+    pieces = letters("Eine Razzia gestern")
+    hinted = hints.add(pieces)
+    assert plain(hinted) == pieces
+    numbers = [0, 0, 1, 1, 1, 2, 2, 2, 2]
+    assert spread(numbers, hinted) == [0, 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2]
+
+
+def test_the_embedded_package_gets_rare_nouns_right():
+    with Translator(model=EMBEDDED) as translator, Translator(model=EMBEDDED, engine="argos") as argos:
+        raid = translator.translate_one("Die Razzia war gestern.").text
+        assert "raid" in raid
+        assert "raid" in "".join(translator.package.read(FILE).decode().split("razzia\t")[1][:5])
+        assert argos.translate_one("Die Razzia war gestern.").text  # Argos knows nothing of hints, and needs none
+
+
+def test_links_lead_to_the_words_of_the_text():
+    source, target = "Die Razzia galt dem Kartell.", "The raid was against the cartel."
+    with Translator(model=EMBEDDED) as translator:
+        links = {
+            target[slice(*link.target)]: source[slice(*link.source)]
+            for link in translator.word_alignment(source, target)
+        }
+    assert links["raid"] == "Razzia"
+    assert links["cartel"] == "Kartell"
+
+
+def test_other_hints_make_another_package(tmp_path):
+    package = tmp_path / "other.argosmodel"
+    with zipfile.ZipFile(EMBEDDED) as embedded, zipfile.ZipFile(package, "w") as other:
+        for info in embedded.infolist():
+            other.writestr(info, b"haus\thut\n" if info.filename.endswith(FILE) else embedded.read(info))
+    assert read_package(package).sha256() != read_package(EMBEDDED).sha256()
+    with Translator(model=package) as translator:
+        assert "hut" in translator.translate_one("Das Haus ist alt.").text
