@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-__all__ = ["FILE", "HINT", "TAG", "WORD", "Hints", "plain", "spread"]
+__all__ = ["FILE", "GERMAN_ENDINGS", "HINT", "TAG", "WORD", "Hints", "plain", "spread"]
 
 FILE = "hints.tsv"
 TAG = "hint"
@@ -17,18 +17,20 @@ HINT = f"<{TAG}>"
 SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
-ENDINGS = ("n", "en", "s", "es", "e", "er", "em")  # of German nouns and adjectives
+GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
 
 
 class Hints:
     """What to say of words, by a sorted file of `word⇥translation` lines (words in lower case).
 
-    `encode` cuts a text into pieces. The file is searched as it is: as a dictionary it would take ten times the memory,
-    and time to read.
+    `encode` cuts a text into pieces; `terms` are a user's own words, which win. The file is searched as it is: as a
+    dictionary it would take ten times the memory, and time to read.
     """
 
-    def __init__(self, lines: bytes, encode: Callable[[str], Sequence[str]]) -> None:
-        self._lines = lines
+    def __init__(
+        self, lines: bytes, encode: Callable[[str], Sequence[str]], terms: Mapping[str, str] | None = None
+    ) -> None:
+        self._lines, self._terms = lines, terms or {}
         self._encode = encode
         self._behind = lru_cache(REMEMBERED)(self._looked_up)
 
@@ -51,8 +53,13 @@ class Hints:
 
     def _looked_up(self, word: str) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
-        translation = self.find(word.lower())
+        translation = self._term(word) or self.find(word.lower())
         return (HINT, *self._encode(translation), HINT) if translation else ()
+
+    def _term(self, word: str) -> str:
+        """What the user wants for a word, whatever its case ending."""
+        forms = (word.removesuffix(ending) for ending in GERMAN_ENDINGS)
+        return next((self._terms[form] for form in forms if form in self._terms), "") if self._terms else ""
 
     def add(self, pieces: Sequence[str]) -> list[str]:
         """The pieces of a text with a hint behind each word that has one."""

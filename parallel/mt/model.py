@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -61,11 +61,18 @@ class Pending(Protocol):
 class Model:
     """A package in memory, ready to translate; may be shared by threads.
 
-    Raises ModelError when the package is damaged. With `hints` sources are read with those that the package brings.
+    Raises ModelError when the package is damaged. With `hints` sources are read with those that the package brings, if
+    any, and with `terms` as such.
     """
 
     def __init__(
-        self, package: Package, *, threads: int | None = None, compute_type: str = "auto", hints: bool = True
+        self,
+        package: Package,
+        *,
+        threads: int | None = None,
+        compute_type: str = "auto",
+        hints: bool = True,
+        terms: Mapping[str, str] | None = None,
     ) -> None:
         with put_off("asyncio"):  # takes longer to load than CTranslate2, which needs it for servers alone
             import ctranslate2
@@ -74,7 +81,7 @@ class Model:
         self.package = package
         self.tokenizer = load_tokenizer(package)
         lines = package.read(FILE) if hints else None
-        self._hints = Hints(lines, lambda text: self.tokenizer.encode([text])[0]) if lines else None
+        self._hints = Hints(lines, lambda text: self.tokenizer.encode([text])[0], terms) if lines else None
         try:
             # One batch a core beats one batch on all cores by a quarter: matrices this small do not divide well.
             with package.model_folder() as folder:

@@ -82,8 +82,13 @@ class Pipeline:
                 lifetime.end_thread_at_exit()
                 raise ModelError(f"{self.package.path}: this translator was closed; make another one")
             if self._model is None:
-                hints = self._engine == "satzpaar"  # Argos does not know of them
-                self._model = Model(self.package, threads=self._threads, compute_type=self._compute_type, hints=hints)
+                self._model = Model(
+                    self.package,
+                    threads=self._threads,
+                    compute_type=self._compute_type,
+                    hints=self._engine == "satzpaar",  # Argos does not know of them
+                    terms=self._terms,
+                )
             return self._model
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from parallel.mt.alignment import align
+from parallel.mt.hints import GERMAN_ENDINGS
 from parallel.mt.model import Decoding, Model
 from parallel.mt.prediction import alternatives
 from parallel.mt.scoring import hypotheses, score
@@ -14,13 +15,14 @@ __all__ = ["honour", "places_of", "unused_terms"]
 
 BEAM = 8
 TRIED = 3  # hypotheses that terms are forced into
-GERMAN_ENDING = "(?:e|en|er|es|em|n|s|nen)?"
+GERMAN_ENDING = f"(?:{'|'.join(filter(None, GERMAN_ENDINGS))})?"
 ENGLISH_ENDING = "(?:s|es|'s|’s|d|ed|ing)?"
 
 
 def honour(translation: Translation, terms: Mapping[str, str], model: Model, decoding: Decoding) -> Translation:
     """The translation that uses most of the terms, of those the likeliest, with a warning for each it does not use.
 
+    A model with hints has read terms of one word as such (`parallel.mt.hints`), and mostly uses them by itself.
     The model's other hypotheses are looked through; and the terms still missing are forced, from left to right, into
     the places that attention points at, behind which the model goes on.
     """

@@ -71,6 +71,12 @@ def cut_at_marks(piece):
     return parts
 
 
+def test_a_users_terms_win_in_any_case_ending():
+    hints = Hints(Hints.dumps(ENTRIES), letters, {"Razzia": "swoop", "Vertrag": "treaty", "Rat der Stadt": "board"})
+    pieces = [part for piece in letters("Die Razzia: Vertrages, razzia Rat der Stadt") for part in cut_at_marks(piece)]
+    assert "".join(hints.add(pieces)).replace("▁", " ").split("<hint>")[1::2] == [" swoop", " treaty", " raid"]
+
+
 @given(st.dictionaries(st.text("abcäöüß", min_size=1, max_size=5), st.text("xyz ", min_size=1), max_size=40))
 def test_every_entry_is_found_and_nothing_else(entries):
     hints = Hints(Hints.dumps(entries), letters)

@@ -12,8 +12,8 @@ from parallel.train.guidance import Guide, guide_for, guided
 class Letters:
     """A vocabulary whose pieces are the ones given, cut by hand."""
 
-    names = ("<blank>", "<unk>", "<s>", "</s>", "<back>", "<hint>", "▁Hafen", "stadt", "▁schl", "äft", "▁12", "3", ".", "▁har",
-             "bour", "▁sleep", "s", "▁town", "▁Iva", "▁")  # fmt: skip
+    names = ("<blank>", "<unk>", "<s>", "</s>", "<back>", "<hint>", "▁Hafen", "stadt", "▁schl", "äft", "▁12", "3", ".",
+             "▁har", "bour", "▁sleep", "s", "▁town", "▁Iva", "▁")  # fmt: skip
 
     def ids(self, text):
         return [self.names.index(name) for name in text.split()]
