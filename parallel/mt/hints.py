@@ -24,12 +24,14 @@ class Hints:
     """What to say of words, by a sorted file of `word⇥translation` lines (words in lower case).
 
     `encode` cuts a text into pieces; `terms` are a user's own words, which win. The file is searched as it is: as a
-    dictionary it would take ten times the memory, and time to read.
+    dictionary it would take ten times the memory, and time to read. Raises ValueError when it is no such file.
     """
 
     def __init__(
         self, lines: bytes, encode: Callable[[str], Sequence[str]], terms: Mapping[str, str] | None = None
     ) -> None:
+        if not lines.endswith(b"\n") or lines.count(b"\t") != lines.count(b"\n"):
+            raise ValueError("not lines of two columns")
         self._lines, self._terms = lines, terms or {}
         self._encode = encode
         self._behind = lru_cache(REMEMBERED)(self._looked_up)
@@ -49,7 +51,11 @@ class Hints:
                 low = lines.index(b"\n", middle) + 1
             else:
                 high = middle
-        return lines[low + len(key) : lines.index(b"\n", low)].decode() if lines.startswith(key, low) else ""
+        return (
+            lines[low + len(key) : lines.index(b"\n", low)].decode("utf-8", "replace")
+            if lines.startswith(key, low)
+            else ""
+        )
 
     def _looked_up(self, word: str) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""

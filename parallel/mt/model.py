@@ -80,8 +80,7 @@ class Model:
         hold()
         self.package = package
         self.tokenizer = load_tokenizer(package)
-        lines = package.read(FILE) if hints else None
-        self._hints = Hints(lines, lambda text: self.tokenizer.encode([text])[0], terms) if lines else None
+        self._hints = self._load_hints(terms) if hints else None
         try:
             # One batch a core beats one batch on all cores by a quarter: matrices this small do not divide well.
             with package.model_folder() as folder:
@@ -95,6 +94,15 @@ class Model:
         except (RuntimeError, ValueError) as error:
             raise ModelError(f"{package.path}: CTranslate2 cannot load its model ({error})") from error
         self.compute_type: str = self._translator.compute_type
+
+    def _load_hints(self, terms: Mapping[str, str] | None) -> Hints | None:
+        lines = self.package.read(FILE)
+        if not lines:
+            return None
+        try:
+            return Hints(lines, lambda text: self.tokenizer.encode([text])[0], terms)
+        except ValueError as error:
+            raise ModelError(f"{self.package.path}: its {FILE} is damaged; fetch the package again") from error
 
     def submit(
         self,

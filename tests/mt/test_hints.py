@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parallel.errors import ModelError
 from parallel.mt import Translator
 from parallel.mt.hints import FILE, Hints, plain, spread
 from parallel.mt.packages import EMBEDDED, read_package
@@ -79,7 +80,7 @@ def test_a_users_terms_win_in_any_case_ending():
 
 @given(st.dictionaries(st.text("abcäöüß", min_size=1, max_size=5), st.text("xyz ", min_size=1), max_size=40))
 def test_every_entry_is_found_and_nothing_else(entries):
-    hints = Hints(Hints.dumps(entries), letters)
+    hints = Hints(Hints.dumps({"mnop": "q", **entries}), letters)
     assert {word: hints.find(word) for word in entries} == entries
     for word in ("", "d", "aaaaaaaaa", "äö\ud800", "ab\tc"):
         assert hints.find(word) == entries.get(word, "")
@@ -112,11 +113,25 @@ def test_links_lead_to_the_words_of_the_text():
     assert links["cartel"] == "Kartell"
 
 
-def test_other_hints_make_another_package(tmp_path):
-    package = tmp_path / "other.argosmodel"
-    with zipfile.ZipFile(EMBEDDED) as embedded, zipfile.ZipFile(package, "w") as other:
+def with_hints(lines, path):
+    """The embedded package with other hints."""
+    with zipfile.ZipFile(EMBEDDED) as embedded, zipfile.ZipFile(path, "w") as other:
         for info in embedded.infolist():
-            other.writestr(info, b"haus\thut\n" if info.filename.endswith(FILE) else embedded.read(info))
+            other.writestr(info, lines if info.filename.endswith(FILE) else embedded.read(info))
+    return path
+
+
+@pytest.mark.parametrize("lines", [b"haus", b"haus\thut", b"haus\nhut\n", b"\x00\xff" * 9])
+def test_damaged_hints_are_told(lines, tmp_path):
+    package = with_hints(lines, tmp_path / "damaged.argosmodel")
+    with Translator(model=package) as translator, pytest.raises(ModelError, match=r"its hints\.tsv is damaged"):
+        translator.translate_one("Das Haus ist alt.")
+    with Translator(model=package, engine="argos") as argos:
+        assert argos.translate_one("Das Haus ist alt.").text
+
+
+def test_other_hints_make_another_package(tmp_path):
+    package = with_hints(b"haus\thut\n", tmp_path / "other.argosmodel")
     assert read_package(package).sha256() != read_package(EMBEDDED).sha256()
     with Translator(model=package) as translator:
         assert "hut" in translator.translate_one("Das Haus ist alt.").text
