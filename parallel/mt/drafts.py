@@ -96,7 +96,7 @@ def _unlooped(part: Part, pieces: Pieces, model: Model) -> tuple[Pieces, list[st
     warnings = []
     if len(pieces) >= longest_output(len(part.pieces)):
         warnings.append("the model found no end, the translation is cut off")
-    while loop := find_loop(part.pieces, pieces):
+    while loop := find_loop(plain(part.pieces), pieces):
         warnings.append(f"the model repeated {model.text(pieces[loop[0] : loop[1]])[:SHOWN].strip()!r}, it was cut out")
         pieces = pieces[: loop[0]] + pieces[loop[1] :]
     return pieces, warnings

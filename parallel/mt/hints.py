@@ -9,7 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-__all__ = ["FILE", "GERMAN_ENDINGS", "HINT", "TAG", "WORD", "Hints", "plain", "spread"]
+from parallel.errors import ModelError
+from parallel.mt.packages import Package
+
+__all__ = ["FILE", "GERMAN_ENDINGS", "HINT", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
 
 FILE = "hints.tsv"
 TAG = "hint"
@@ -24,14 +27,12 @@ class Hints:
     """What to say of words, by a sorted file of `word⇥translation` lines (words in lower case).
 
     `encode` cuts a text into pieces; `terms` are a user's own words, which win. The file is searched as it is: as a
-    dictionary it would take ten times the memory, and time to read. Raises ValueError when it is no such file.
+    dictionary it would take ten times the memory, and time to read.
     """
 
     def __init__(
         self, lines: bytes, encode: Callable[[str], Sequence[str]], terms: Mapping[str, str] | None = None
     ) -> None:
-        if not lines.endswith(b"\n") or lines.count(b"\t") != lines.count(b"\n"):
-            raise ValueError("not lines of two columns")
         self._lines, self._terms = lines, terms or {}
         self._encode = encode
         self._behind = lru_cache(REMEMBERED)(self._looked_up)
@@ -73,12 +74,21 @@ class Hints:
         word = ""
         for piece in pieces:
             letters = piece.removeprefix(SPACE)
-            if word and (piece.startswith(SPACE) or not letters.isalpha()):
-                added += self._behind(word)
+            begins = piece.startswith(SPACE)
+            if word and (begins or not letters.isalpha()):
+                added += self._behind(word) if begins or not letters[:1].isdigit() else ()  # A320, ID7
                 word = ""
             added.append(piece)
             word += letters if letters.isalpha() else ""
         return added + list(self._behind(word)) if word else added
+
+
+def read_hints(package: Package) -> bytes:
+    """The hints of a package, empty if it has none. Raises ModelError when they are damaged."""
+    lines = package.read(FILE) or b""
+    if lines and (not lines.endswith(b"\n") or lines.count(b"\t") != lines.count(b"\n")):
+        raise ModelError(f"{package.path}: its {FILE} is damaged; fetch the package again")
+    return lines
 
 
 def plain(pieces: Iterable[str]) -> list[str]:

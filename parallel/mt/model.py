@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from parallel.errors import ModelError
 from parallel.loading import put_off
-from parallel.mt.hints import FILE, Hints, plain, spread
+from parallel.mt.hints import Hints, plain, read_hints, spread
 from parallel.mt.lifetime import computing, hold_at_exit
 from parallel.mt.memory import hold
 from parallel.mt.packages import Package
@@ -96,13 +96,8 @@ class Model:
         self.compute_type: str = self._translator.compute_type
 
     def _load_hints(self, terms: Mapping[str, str] | None) -> Hints | None:
-        lines = self.package.read(FILE)
-        if not lines:
-            return None
-        try:
-            return Hints(lines, lambda text: self.tokenizer.encode([text])[0], terms)
-        except ValueError as error:
-            raise ModelError(f"{self.package.path}: its {FILE} is damaged; fetch the package again") from error
+        lines, tokenizer = read_hints(self.package), self.tokenizer  # not the model: it would hold itself in memory
+        return Hints(lines, lambda text: tokenizer.encode([text])[0], terms) if lines else None
 
     def submit(
         self,
@@ -125,9 +120,13 @@ class Model:
         return pending
 
     def read(self, source: str) -> Pieces:
-        """The pieces of a source as the model reads it, with hints behind rare words if the package has any."""
+        """The pieces of a source as the model reads it, with hints behind rare words if the package has any.
+
+        A source that would only be read in part with hints has none.
+        """
         (pieces,) = self.tokenizer.encode([source])
-        return self._hints.add(pieces) if self._hints else pieces
+        hinted = self._hints.add(pieces) if self._hints else pieces
+        return hinted if len(hinted) <= LONGEST else pieces
 
     def words(self, source: Pieces) -> list[int]:
         """For each piece that `read` gave the number, from 0, of its word; a hint belongs to the word before it."""

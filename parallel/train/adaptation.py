@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from parallel.bitext import Origin, Pair, Status
 from parallel.errors import UsageError
-from parallel.mt.hints import FILE
+from parallel.mt.hints import read_hints
 from parallel.mt.install import install_file
 from parallel.mt.model import default_threads
 from parallel.mt.packages import Package, read_package
@@ -125,7 +125,7 @@ class _Adapting:
         self.files = origin.model_files()
         self.variables = read_model(self.files["model.bin"])
         self.network = network_of(self.variables)
-        self.pieces = Pieces(origin.read("sentencepiece.model") or b"", hints=origin.read(FILE) or b"")
+        self.pieces = Pieces(origin.read("sentencepiece.model") or b"", hints=read_hints(origin))
 
     def run(self, pairs: list[Pair], base: list[Pair], out: Path, *, to_install: bool) -> AdaptResult:
         learnt, judged = self._divide(pairs)

@@ -44,7 +44,7 @@ def better(before: Sequence[str], after: Sequence[str], references: Sequence[str
 
 
 def translate(files: Files, pieces: Pieces, texts: Sequence[str], *, threads: int, beam: int = 4) -> list[str]:
-    """The translations of some texts by a CTranslate2 model held in memory, searched as Argos does.
+    """The translations of some texts by a CTranslate2 model held in memory, with hints, searched as Argos does.
 
     CTranslate2 sets the number of threads for PyTorch too, so `threads` must be the number that PyTorch has.
     """
@@ -52,6 +52,6 @@ def translate(files: Files, pieces: Pieces, texts: Sequence[str], *, threads: in
 
     translator = ctranslate2.Translator("model", files=dict(files), intra_threads=threads, compute_type="int8")
     results = translator.translate_batch(
-        pieces.cut(texts), beam_size=beam, length_penalty=0.2, max_batch_size=1_024, batch_type="tokens"
+        pieces.read(texts), beam_size=beam, length_penalty=0.2, max_batch_size=1_024, batch_type="tokens"
     )
     return [text.strip() for text in pieces.decode([result.hypotheses[0] for result in results])]

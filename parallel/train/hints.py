@@ -4,8 +4,10 @@ The aligner's lexicon, which knows stems, finds each word's translation in its o
 counted. So a form gets a form, and what is translated by two words gets both.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 from pathlib import Path
@@ -41,12 +43,32 @@ def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
     finder = _Finder(lexicon)
     found: defaultdict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for pair in stored(pairs):
-        rare = {word for word in map(str.lower, WORD.findall(pair.source)) if met[word] <= recipe.hints.most}
-        if rare:
-            for word, translation, weight in finder.links(rare, WORD.findall(pair.source), WORD.findall(pair.target)):
-                found[word][translation] += weight
+        words = {word.lower() for word in WORD.findall(pair.source)}
+        rare = {word for word in words if met[word] <= recipe.hints.most}
+        for word, translation, weight in finder.links(rare, pair.target, entry=len(words) == 1) if rare else ():
+            found[word][translation] += weight
     best = ((word, _best(word, counts)) for word, counts in found.items())
     return Hints.dumps({word: translation for word, translation in best if translation})
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word of a target: its text, small at the beginning, its type for the lexicon, and where it stands."""
+
+    text: str
+    kind: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, match: re.Match[str], written: Callable[[str], str]) -> "_Token":
+        """The word that was found."""
+        text = match.group()
+        return cls(text if match.start() else text.lower(), written(text.lower()), *match.span())
+
+    def touches(self, other: "_Token", target: str) -> bool:
+        """Whether nothing but space is between this word and the `other` behind it."""
+        return target[self.end : other.start].isspace()
 
 
 class _Finder:
@@ -57,22 +79,24 @@ class _Finder:
         self._read, self._written = word_type(lexicon.source_language), word_type(lexicon.target_language)
         self._known = cache(self._looked_up)
 
-    def links(self, words: set[str], source: Sequence[str], target: Sequence[str]) -> Iterator[tuple[str, str, float]]:
-        """What each of the words became, and how sure that is; itself, if it was left as it is."""
-        if len(source) == 1 and 1 <= len(target) <= 2:
-            yield source[0].lower(), " ".join(target), ENTRY
+    def links(self, words: set[str], target: str, *, entry: bool) -> Iterator[tuple[str, str, float]]:
+        """What each of the words became in a target, and how sure that is; itself, if it was left as it is.
+
+        `entry` says that the source is no more than one word, as in a dictionary.
+        """
+        tokens = [_Token.of(match, self._written) for match in WORD.finditer(target)]
+        if entry and 1 <= len(tokens) <= 2:
+            yield next(iter(words)), " ".join(token.text for token in tokens), ENTRY
             return
-        kinds = [self._written(word.lower()) for word in target]
-        same = {word.lower() for word in target}
+        same = {token.text.lower() for token in tokens}
         for word in words:
             if word in same:
                 yield word, word, 1.0
                 continue
             direct, parts = self._known(word)
-            if phrase := _phrase(
-                target, [direct.get(kind, 0.0) for kind in kinds], [parts.get(kind, 0.0) for kind in kinds]
-            ):
-                yield word, *phrase
+            chances = [(direct.get(token.kind, 0.0), parts.get(token.kind, 0.0)) for token in tokens]
+            if found := _phrase(target, tokens, chances):
+                yield word, *found
 
     def _looked_up(self, word: str) -> tuple[dict[str, float], dict[str, float]]:
         """What a word may become, and what the parts of a compound may, each with its probability."""
@@ -88,17 +112,22 @@ class _Finder:
         }
 
 
-def _phrase(target: Sequence[str], direct: Sequence[float], parts: Sequence[float]) -> tuple[str, float] | None:
-    """The likeliest words of a target for a word, and how likely they are: one, or two neighbours for two parts."""
-    chances = [max(pair) for pair in zip(direct, parts, strict=True)]
-    best = max(range(len(target)), key=lambda at: (direct[at] >= LINKED, chances[at]), default=-1)
-    if best < 0 or chances[best] < LINKED:
+def _phrase(target: str, tokens: Sequence[_Token], chances: Sequence[tuple[float, float]]) -> tuple[str, float] | None:
+    """The likeliest words of a target for a word, and how likely they are: one, or two neighbours for two parts.
+
+    `chances` are for each of the target's tokens that it translates the word, and that it translates one of its parts.
+    """
+    best = max(range(len(tokens)), key=lambda at: (chances[at][0] >= LINKED, max(chances[at])), default=-1)
+    if best < 0 or max(chances[best]) < LINKED:
         return None
-    neighbours = [at for at in (best - 1, best + 1) if 0 <= at < len(target) and chances[at] >= LINKED]
-    if direct[best] < LINKED and not neighbours:
-        return None
-    words = sorted({best, *neighbours[:1]})
-    return " ".join(target[at].lower() if at == 0 else target[at] for at in words), chances[best]
+    for first, second in ((best - 1, best), (best, best + 1)):
+        if first < 0 or second == len(tokens):
+            continue
+        likely = min(max(chances[first]), max(chances[second])) >= LINKED
+        if likely and tokens[first].kind != tokens[second].kind and tokens[first].touches(tokens[second], target):
+            return f"{tokens[first].text} {tokens[second].text}", max(chances[best])
+    half = chances[best][1] >= LINKED
+    return None if half or chances[best][0] < LINKED else (tokens[best].text, chances[best][0])
 
 
 def _best(word: str, weights: Mapping[str, float]) -> str:

@@ -105,9 +105,10 @@ def model_card(
         f" phase: {state['phase']}."
     )
     if evaluation:
+        hints = ", with hints" if recipe.hints.share else ""
         lines.append(
             f"- Development set ({recipe.dev.name}, first {recipe.schedule.evaluate_lines} lines, beam 4,"
-            f" length penalty 0.2): BLEU {evaluation.bleu:.1f}, chrF {evaluation.chrf:.1f}"
+            f" length penalty 0.2{hints}): BLEU {evaluation.bleu:.1f}, chrF {evaluation.chrf:.1f}"
             f" at {evaluation.tokens:,} tokens."
         )
     lines += ["", "Sets it learnt from, with their weights in the main and the final phase:", ""]

@@ -275,6 +275,8 @@ def _check(recipe: Recipe, path: Path) -> None:
     for entry in (*recipe.data, recipe.dev):
         if bool(entry.path) == bool(entry.source and entry.target):
             raise FormatError(f"the set {entry.name!r} needs either path, or source and target", path=path)
+    if any(entry.tag == TAG for entry in recipe.data):
+        raise UsageError(f"{path}: the tag {TAG!r} is what marks hints; call it otherwise")
     if not recipe.teacher.package and (recipe.teacher.drop or any(entry.distilled for entry in recipe.data)):
         raise UsageError(f"{path}: teacher.drop and distilled need teacher.package")
     if recipe.network.width % recipe.network.heads:

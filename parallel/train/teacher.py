@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
+from parallel.mt.hints import read_hints
 from parallel.mt.model import default_threads
 from parallel.mt.packages import read_package
 from parallel.train.recipe import Recipe
@@ -30,14 +31,14 @@ class Teacher:
         import ctranslate2
 
         found = read_package(package)
-        self._pieces = Pieces(found.read("sentencepiece.model") or b"")
+        self._pieces = Pieces(found.read("sentencepiece.model") or b"", hints=read_hints(found))
         self._model: Translator = ctranslate2.Translator(
             "model", files=dict(found.model_files()), intra_threads=threads or default_threads(), compute_type="int8"
         )
 
     def doubts(self, pairs: Sequence[Texts]) -> list[float]:
         """How little the model expects each target: nats a piece, `</s>` included."""
-        sources, targets = (self._pieces.cut([pair[side] for pair in pairs]) for side in (0, 1))
+        sources, targets = self._pieces.read([pair[0] for pair in pairs]), self._pieces.cut([pair[1] for pair in pairs])
         results = self._model.score_batch(sources, targets, max_batch_size=BATCH, batch_type="tokens")
         return [-sum(result.log_probs) / max(1, len(result.log_probs)) for result in results]
 
@@ -50,7 +51,7 @@ class Teacher:
         from sacrebleu.metrics.chrf import CHRF
 
         results = self._model.translate_batch(
-            self._pieces.cut([pair[0] for pair in pairs]), beam_size=CANDIDATES, num_hypotheses=CANDIDATES,
+            self._pieces.read([pair[0] for pair in pairs]), beam_size=CANDIDATES, num_hypotheses=CANDIDATES,
             max_batch_size=BATCH // CANDIDATES, batch_type="tokens",
         )  # fmt: skip
         chrf = CHRF()

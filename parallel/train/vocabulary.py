@@ -62,9 +62,13 @@ class Pieces:
         return ids
 
     def cut(self, texts: Sequence[str]) -> list[list[str]]:
-        """The most probable pieces of each source, with its hints; a character that is no piece stays as it is."""
+        """The most probable pieces of each text; a character that is no piece stays as it is."""
         cut: list[list[str]] = self._processor.encode(list(texts), out_type=str)
-        return [self._hints.add(pieces) for pieces in cut] if self._hints else cut
+        return cut
+
+    def read(self, texts: Sequence[str]) -> list[list[str]]:
+        """The most probable pieces of each source, with its hints if there are any."""
+        return [self._hints.add(pieces) for pieces in self.cut(texts)] if self._hints else self.cut(texts)
 
     def recut(self, ids: Ids, share: float, generator: random.Random) -> Iterator[int]:
         """The ids with a `share` of those that can be cut in two pieces cut so, each at a place drawn at random."""

@@ -23,6 +23,7 @@ from itertools import islice
 from pathlib import Path
 
 from parallel.mt import Translator, find_package
+from parallel.mt.hints import plain
 from parallel.mt.model import Decoding, Model
 
 DEV = Path(__file__).parents[3] / "shared" / "data" / "mt" / "dev"
@@ -111,31 +112,28 @@ class Bench:
         return json.loads(answer.stdout) | {"process": time.perf_counter() - wall}
 
     def throughput(self):
-        """Source pieces a second against CTranslate2 on sorted batches of pieces, the physical limit.
+        """Pieces of the texts a second (hints not counted) against CTranslate2 on sorted batches, the physical limit.
 
         Each run is compared with the mean of CTranslate2's runs just before and after it; medians of all rounds.
         """
         model = Model(self.package)
-        pieces = sorted(map(model.read, self.source), key=len)
-        count = sum(map(len, pieces))
-        limits, times, shares = (
-            [timed(self.raw, model, pieces)],
-            collections.defaultdict(list),
-            collections.defaultdict(list),
-        )
+        hinted = sorted(map(model.read, self.source), key=len)
+        unhinted = sorted(map(plain, hinted), key=len)  # what Argos reads
+        count = sum(map(len, unhinted))
+        times, shares = collections.defaultdict(list), collections.defaultdict(list)
         for _ in range(self.rounds):
-            for name, engine in (("satzpaar", "satzpaar"), ("satzpaar --engine argos", "argos")):
+            for engine, pieces in (("satzpaar", hinted), ("argos", unhinted)):
+                limits = [timed(self.raw, model, pieces)]
                 with Translator(model=self.package.path, engine=engine, length_penalty=1.0) as translator:
                     translator.translate_one(SENTENCE)  # the model is loaded, as the other's is
-                    times[name].append(timed(self.drafts, translator))
+                    own = timed(self.drafts, translator)
                 limits.append(timed(self.raw, model, pieces))
-                shares[name].append(
-                    [
-                        (before + after) / 2 / own
-                        for before, after, own in zip(*limits[-2:], times[name][-1], strict=True)
-                    ]
+                times[f"satzpaar --engine {engine}"].append(own)
+                times[f"CTranslate2, sorted pieces of {engine}"] += limits
+                shares[f"satzpaar --engine {engine}"].append(
+                    [(before + after) / 2 / taken for before, after, taken in zip(*limits, own, strict=True)]
                 )
-        for name, runs in {"CTranslate2, sorted pieces": limits, **times}.items():
+        for name, runs in times.items():
             wall, cpu = (statistics.median(column) for column in zip(*runs, strict=True))
             of_wall, of_cpu = zip(*shares.get(name, [[1.0, 1.0]]), strict=True)
             share = f"{statistics.median(of_wall):.3f} (cpu {statistics.median(of_cpu):.3f})"

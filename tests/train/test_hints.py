@@ -44,9 +44,16 @@ def test_what_stays_as_it_is_gets_none(pairs, recipe):
 
 def test_compounds_get_both_words_or_none(pairs, recipe):
     both = ("Der Drogenkrieg dauert an.", "The drug war goes on.")
-    half = ("Der Drogenkrieg dauert an.", "The drug trade goes on.")
+    half = ("Der Drogenkrieg dauert an.", "The drug goes on.")
+    apart = ("Der Drogenkrieg dauert an.", "The drug of war goes on.")
     assert learnt(pairs(both, both, both), recipe)["drogenkrieg"] == "drug war"
     assert "drogenkrieg" not in learnt(pairs(half, half, half), recipe)
+    assert "drogenkrieg" not in learnt(pairs(apart, apart, apart), recipe)
+
+
+def test_only_the_first_word_of_a_target_is_written_small(pairs, recipe):
+    naples = [("In Neapel schneit es.", "In Naples it snows.")] * 3
+    assert learnt(pairs(*naples), recipe)["neapel"] == "Naples"
 
 
 def test_dictionary_entries_count(pairs, recipe):
@@ -91,7 +98,7 @@ def test_sources_are_read_with_hints_and_targets_without(recipe, followed):
         (followed[0].run / "sentencepiece.model").read_bytes(), tags=recipe.tags, hints=b"hafen\tharbour\nsees\tx\n"
     )
     epoch = encode_pairs([("den Hafen", "sees")], pieces)
-    (cut,) = pieces.cut(["den Hafen"])
+    (cut,) = pieces.read(["den Hafen"])
     assert [pieces.names[piece] for piece in epoch.sources] == cut
     assert cut.count(HINT) == 2
     assert UNKNOWN not in epoch.sources
