@@ -26,7 +26,7 @@ COMPOUND = 8  # letters from which a word may be one
 ENTRY = 2.0  # what a dictionary's entry is worth among links
 LIKELY = 0.3  # of a word's links
 CERTAIN = 0.3  # all links of a translation together
-SMALL = 0.2  # of its links from which on a word is written small: headings have capitals
+SMALL = 0.2  # of its links from which on a word is written small: headings and sentences begin with capitals
 
 
 def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
@@ -53,7 +53,7 @@ def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word of a target: its text, small at the beginning, its type for the lexicon, and where it stands."""
+    """A word of a target: its text, its type for the lexicon, and where it stands."""
 
     text: str
     kind: str
@@ -63,8 +63,7 @@ class _Token:
     @classmethod
     def of(cls, match: re.Match[str], written: Callable[[str], str]) -> "_Token":
         """The word that was found."""
-        text = match.group()
-        return cls(text if match.start() else text.lower(), written(text.lower()), *match.span())
+        return cls(match.group(), written(match.group().lower()), *match.span())
 
     def touches(self, other: "_Token", target: str) -> bool:
         """Whether nothing but space is between this word and the `other` behind it."""

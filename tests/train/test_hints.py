@@ -51,9 +51,11 @@ def test_compounds_get_both_words_or_none(pairs, recipe):
     assert "drogenkrieg" not in learnt(pairs(apart, apart, apart), recipe)
 
 
-def test_only_the_first_word_of_a_target_is_written_small(pairs, recipe):
-    naples = [("In Neapel schneit es.", "In Naples it snows.")] * 3
-    assert learnt(pairs(*naples), recipe)["neapel"] == "Naples"
+def test_names_are_written_large_and_other_words_as_inside_sentences(pairs, recipe):
+    naples = [("Neapel im Schnee.", "Naples in the snow."), ("In Neapel schneit es.", "In Naples it snows.")]
+    cartels = [("Kartelle schweigen.", "Cartels are silent.")] * 3 + [("Es gibt Kartelle.", "There are cartels.")]
+    found = learnt(pairs(*naples, *naples, *cartels), recipe)
+    assert (found["neapel"], found["kartelle"]) == ("Naples", "cartels")
 
 
 def test_dictionary_entries_count(pairs, recipe):
