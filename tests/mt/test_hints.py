@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from parallel.errors import ModelError
 from parallel.mt import Translator
-from parallel.mt.hints import FILE, Hints, plain, spread
+from parallel.mt.hints import FILE, HINT, Hints, plain, spread
+from parallel.mt.model import LONGEST, Model
 from parallel.mt.packages import EMBEDDED, read_package
 
 ENTRIES = {
@@ -134,16 +135,16 @@ def test_damaged_hints_are_told(lines, tmp_path):
 
 
 def test_other_hints_make_another_package(tmp_path):
-    package = with_hints(b"haus\thut\n", tmp_path / "other.argosmodel")
+    package = with_hints(b"quorbel\thut\n", tmp_path / "other.argosmodel")
     assert read_package(package).sha256() != read_package(EMBEDDED).sha256()
     with Translator(model=package) as translator, Translator(model=package, engine="argos") as argos:
-        assert "hut" in translator.translate_one("Das Haus ist alt.").text
-        assert "hut" not in argos.translate_one("Das Haus ist alt.").text
+        assert "hut" in translator.translate_one("Der Quorbel ist alt.").text
+        assert "hut" not in argos.translate_one("Der Quorbel ist alt.").text
 
 
-def test_a_text_that_would_be_cut_is_read_without_hints():
-    with Translator(model=EMBEDDED) as translator:
-        text = "Die Razzia galt dem Kartell, " * 50
-        score = translator.score(text, "The raid was against the cartel, " * 50)
-        assert len(score.tokens) > 350
-        assert score.tokens[-1].probability > 0.05
+def test_a_text_that_would_only_be_read_in_part_has_none():
+    model = Model(read_package(EMBEDDED))
+    shorter, longer = ("Die Razzia galt dem Kartell, " * times for times in (20, 30))
+    assert HINT in model.read(shorter)
+    assert HINT not in model.read(longer)
+    assert len(model.read(longer)) < LONGEST < 1.3 * len(model.read(shorter))
