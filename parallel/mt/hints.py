@@ -20,6 +20,8 @@ HINT = f"<{TAG}>"
 SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
+SMALL = 3  # pieces into which no usual word is cut
+LONG = 6  # letters of a word whose ending may be an inflection
 GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
 
 
@@ -58,29 +60,32 @@ class Hints:
             else ""
         )
 
-    def _looked_up(self, word: str) -> tuple[str, ...]:
-        """What to put behind a word: nothing, or its translation between two hint pieces."""
-        translation = self._term(word) or self.find(word.lower())
-        return (HINT, *self._encode(translation), HINT) if translation else ()
+    def _looked_up(self, word: str, cut: bool) -> tuple[str, ...]:
+        """What to put behind a word: nothing, or its translation between two hint pieces.
 
-    def _term(self, word: str) -> str:
-        """What the user wants for a word, whatever its case ending."""
-        forms = (word.removesuffix(ending) for ending in GERMAN_ENDINGS)
-        return next((self._terms[form] for form in forms if form in self._terms), "") if self._terms else ""
+        A user's term counts whatever its case ending. So does a word of the file if it is `cut` small: that file only
+        has rare words, and the ending could make another one of a usual word.
+        """
+        forms = dict.fromkeys(word.removesuffix(ending) for ending in GERMAN_ENDINGS)
+        translation = next((self._terms[form] for form in forms if form in self._terms), "") or self.find(word.lower())
+        if cut and len(word) >= LONG and not translation:
+            translation = next(filter(None, (self.find(form.lower()) for form in forms)), "")
+        return (HINT, *self._encode(translation), HINT) if translation else ()
 
     def add(self, pieces: Sequence[str]) -> list[str]:
         """The pieces of a text with a hint behind each word that has one."""
         added: list[str] = []
-        word = ""
+        word, parts = "", 0
         for piece in pieces:
             letters = piece.removeprefix(SPACE)
             begins = piece.startswith(SPACE)
             if word and (begins or not letters.isalpha()):
-                added += self._behind(word) if begins or not letters[:1].isdigit() else ()  # A320, ID7
-                word = ""
+                added += self._behind(word, parts >= SMALL) if begins or not letters[:1].isdigit() else ()  # A320, ID7
+                word, parts = "", 0
             added.append(piece)
-            word += letters if letters.isalpha() else ""
-        return added + list(self._behind(word)) if word else added
+            if letters.isalpha():
+                word, parts = word + letters, parts + 1
+        return added + list(self._behind(word, parts >= SMALL)) if word else added
 
 
 def read_hints(package: Package) -> bytes:

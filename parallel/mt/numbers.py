@@ -7,6 +7,7 @@ __all__ = ["english_numbers", "missing_numbers"]
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,:]\d+)*")
 NOTATION = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,]*\d)")
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 HOUR = re.compile(r"(?<!\d)(1[3-9]|2[0-4])(?= Uhr)")
 DIGITS = re.compile(r"\d+")
@@ -33,10 +34,14 @@ WORDS = {
 
 def missing_numbers(source: str, target: str) -> list[str]:
     """The numbers of a German source that its English translation has lost or changed, as they stand in the source."""
-    numbers = NUMBER.findall(source)
-    if not numbers:
+    if not NUMBER.search(source):
         return []
     values = Counter(_value(number, ",") for number in re.findall(r"\d+(?:[.,:]\d+)*", target))
+    # 112 000 may be one number or two: one, if the target has it
+    source = SPACED.sub(
+        lambda found: "".join(found[0].split()) if "".join(found[0].split()) in values else found[0], source
+    )
+    numbers = NUMBER.findall(source)
     parts = set(DIGITS.findall(target))
     words = set(re.findall(r"[a-z]+", target.lower()))
     hours = set(HOUR.findall(source))

@@ -16,7 +16,7 @@ from parallel.mt.memory import give_back
 from parallel.mt.model import Decoding, Model, Pending, default_threads, results
 from parallel.mt.packages import Package
 from parallel.mt.repetition import longest_output
-from parallel.mt.rescue import quotes_a_word, rescue, uncopied
+from parallel.mt.rescue import needs_beam, numbered, rescue, uncopied
 from parallel.mt.terminology import honour
 from parallel.mt.translation import Translation
 
@@ -129,7 +129,7 @@ class Pipeline:
         options: dict[str, object] = {"return_attention": aligned}
         if self._engine == "satzpaar":  # Argos has CTranslate2's own bound
             options["max_decoding_length"] = longest_output(max(len(part.pieces) for part in batch))
-            if any(quotes_a_word(part.prepared.source) for part in batch):  # to ask again would take a batch's time
+            if any(needs_beam(part.prepared.source) for part in batch):  # to ask again would take a batch's time
                 options["num_hypotheses"] = self.decoding.beam_size
         return self.model.submit([part.pieces for part in batch], self.decoding, prefixes=None, **options)
 
@@ -154,6 +154,8 @@ class Pipeline:
             translation = rescue(work.draft, found, self.model, self.decoding)
         else:
             translation = uncopied(work.draft, found, translation, self.model, self.decoding.length_penalty)
+            if german_english(self.model):
+                translation = numbered(work.draft, found, translation, self.model, self.decoding.length_penalty)
         if self._terms:
             translation = honour(translation, self._terms, self.model, self.decoding)
         return with_number_warnings(translation) if german_english(self.model) else translation

@@ -48,7 +48,7 @@ def test_a_rare_word_is_followed_by_its_translation(hints):
         ("Razzia", ["raid"]),
         ("Zöllner", ["customs man"]),
         ("Razzia7 Razzia 7", ["raid"]),
-        ("Razzien Kartelles Kartel", []),
+        ("Razzien Kartel Kartellamt", []),
         ("", []),
         ("▁ ▁▁ 12 3", []),
     ],
@@ -72,6 +72,12 @@ def cut_at_marks(piece):
             parts.append(character)
     parts[:1] = ["▁" + "".join(parts[:1])] if piece.startswith("▁") else parts[:1]
     return parts
+
+
+def test_what_is_cut_small_is_found_in_any_case_ending(hints):
+    assert "".join(hints.add(letters("Überfalls"))).count("<hint>") == 2
+    assert "<hint>" not in hints.add(["▁Überfall", "s"])  # a usual word, for all that the vocabulary knows
+    assert "<hint>" not in hints.add(letters("Überfallesein"))
 
 
 def test_a_users_terms_win_in_any_case_ending():

@@ -17,6 +17,9 @@ from parallel.mt.numbers import english_numbers, missing_numbers
         ("Im 20. Jahrhundert", "In the 20th century"),
         ("Am 1. Mai", "On the first of May"),
         ("Das Spiel endete 2:1", "The game ended 2-1"),
+        ("Rund 112 000 Euro", "About 112,000 euros"),
+        ("Im Jahr 2015 100 Fälle", "100 cases in 2015"),
+        ("Die 16 200 Meter", "The 16 200 metres"),
     ],
 )
 def test_same_number_written_otherwise_is_not_missing(source, target):
@@ -31,6 +34,7 @@ def test_same_number_written_otherwise_is_not_missing(source, target):
         ("Rund 3,5 Prozent", "About 35 percent", ["3,5"]),
         ("Im Jahr 2015 und 2016", "In 2015", ["2016"]),
         ("2 und 2", "2 and", ["2"]),
+        ("Rund 112 000 Euro", "About 112 euros", ["000"]),
         ("Am 5.11.2020", "In November 2020", ["5.11.2020"]),
     ],
 )
