@@ -6,6 +6,7 @@ on dictionaries). The lexicon comes with the package, in `hints.tsv`; Argos does
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ HINT = f"<{TAG}>"
 SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
+BLOCK = 4_096  # bytes of the file that are searched at once
 SMALL = 3  # pieces into which no usual word is cut
 LONG = 6  # letters of a word whose ending may be an inflection
 GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
@@ -35,7 +37,10 @@ class Hints:
     def __init__(
         self, lines: bytes, encode: Callable[[str], Sequence[str]], terms: Mapping[str, str] | None = None
     ) -> None:
-        self._lines, self._terms = lines, terms or {}
+        self._lines, self._terms = b"\n" + lines, terms or {}
+        ends = [self._lines.index(b"\n", place) for place in range(0, len(lines), BLOCK)]
+        self._blocks = sorted({*ends, len(lines)})  # each begins with the end of a line; the last one is empty
+        self._firsts = [self._lines[at + 1 : self._lines.index(b"\t", at) + 1] for at in self._blocks[:-1]]
         self._encode = encode
         self._behind = lru_cache(REMEMBERED)(self._looked_up)
 
@@ -46,18 +51,14 @@ class Hints:
 
     def find(self, word: str) -> str:
         """What the file says of a word in lower case, or nothing."""
-        lines, key = self._lines, f"{word}\t".encode("utf-8", "replace")
-        low, high = 0, len(lines)  # where lines begin: the first that is not before the key is between them
-        while low < high:
-            middle = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if lines[middle : middle + len(key)] < key:
-                low = lines.index(b"\n", middle) + 1
-            else:
-                high = middle
+        key = f"{word}\t".encode("utf-8", "replace")
+        block = bisect_right(self._firsts, key) - 1
+        if block < 0:
+            return ""
+        low, high = self._blocks[block : block + 2]
+        place = self._lines.find(b"\n" + key, low, high + len(key) + 1) + 1
         return (
-            lines[low + len(key) : lines.index(b"\n", low)].decode("utf-8", "replace")
-            if lines.startswith(key, low)
-            else ""
+            self._lines[place + len(key) : self._lines.index(b"\n", place)].decode("utf-8", "replace") if place else ""
         )
 
     def _looked_up(self, word: str, cut: bool) -> tuple[str, ...]:

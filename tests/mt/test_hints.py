@@ -94,6 +94,13 @@ def test_every_entry_is_found_and_nothing_else(entries):
         assert hints.find(word) == entries.get(word, "")
 
 
+def test_a_file_of_many_blocks_is_searched_as_one_of_few():
+    entries = {f"w{number:05}": f"x{number}" * (1 + number % 9) for number in range(0, 9_000, 3)}
+    hints = Hints(Hints.dumps(entries), letters)
+    words = [f"w{number:05}" for number in range(9_000)]
+    assert [hints.find(word) for word in words] == [entries.get(word, "") for word in words]
+
+
 def test_the_hints_are_told_from_the_text(hints):
     pieces = letters("Eine Razzia gestern")
     hinted = hints.add(pieces)
