@@ -7,7 +7,7 @@ from parallel.train.recipe import RECIPE, DataSet, load_recipe
 def test_the_shipped_recipe_can_be_read():
     recipe = load_recipe(RECIPE, data="somewhere")
     assert recipe.network.width % recipe.network.heads == 0
-    assert recipe.tags == ("back", "old", "tech")
+    assert recipe.tags == ("back", "hint", "old", "tech")
     assert {entry.name for entry in recipe.data} >= {"news", "europarl-comtrans", "wiktionary_de_en"}
     assert all(not entry.final for entry in recipe.data if entry.tag == "tech")
 
