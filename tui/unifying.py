@@ -15,7 +15,7 @@ OTHERS = 1_000  # pairs that say what is usual
 
 def look_up(corpus: Path, text: str) -> list[Rendering]:
     """The renderings of a text in a corpus, on a connection of its own."""
-    from parallel.align.lexicon import lexicon_between
+    from parallel.lexicon.lexicon import lexicon_between
 
     with Desk.open(corpus, create=False) as desk:
         found = desk.first(Filter(source=text), MOST)

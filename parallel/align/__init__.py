@@ -9,8 +9,8 @@ from parallel.align.documents import DocumentPair, DocumentPairs, language_named
 from parallel.align.gale_church import gale_church
 from parallel.align.gold import Agreement, Disagreement, adjudicate, compare
 from parallel.align.ladder import bead_line, bead_lines, read_alignment, read_beads, read_ladder, rungs
-from parallel.align.lexicon import Lexicon, lexicon_for, shipped_lexicon
 from parallel.align.score import AlignmentScore, evaluate
+from parallel.lexicon.lexicon import Lexicon, lexicon_for, shipped_lexicon
 
 __all__ = [
     "Agreement",

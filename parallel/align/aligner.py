@@ -13,8 +13,8 @@ from parallel.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from parallel.align.lexicon import Lexicon
     from parallel.align.workspace import Workspace
+    from parallel.lexicon.lexicon import Lexicon
 
 __all__ = ["Aligner", "Resources", "align"]
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parallel.align.languages import NAMES, foreign_stretches, language_of
-from parallel.align.lexicon import Lexicon, lexicon_between
-from parallel.align.words import tokenize, word_type
 from parallel.bitext import Bead
+from parallel.lexicon.lexicon import Lexicon, lexicon_between
+from parallel.lexicon.words import tokenize, word_type
 
 __all__ = ["Diagnosis", "Problem", "diagnose"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from parallel.align.lexicon import Lexicon, lexicon_between
-from parallel.align.words import is_number, tokenize, word_type
+from parallel.lexicon.lexicon import Lexicon, lexicon_between
+from parallel.lexicon.words import is_number, tokenize, word_type
 
 __all__ = ["DocumentPair", "DocumentPairs", "language_named", "pair_documents"]
 

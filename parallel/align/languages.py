@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from parallel.align.lexicon import shipped_lexicon
-from parallel.align.words import is_word, tokenize, word_type
+from parallel.lexicon.lexicon import shipped_lexicon
+from parallel.lexicon.words import is_word, tokenize, word_type
 
 __all__ = ["NAMES", "foreign_stretches", "language_of"]
 

@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.words import PARAGRAPH, TRANSLATED, tokenize, word_type
+from parallel.lexicon.words import PARAGRAPH, TRANSLATED, tokenize, word_type
 
 __all__ = ["TokenizedText"]
 

@@ -17,7 +17,7 @@ from typing import IO
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.words import tokenize, word_type
+from parallel.lexicon.words import tokenize, word_type
 
 __all__ = ["learn", "main"]
 

@@ -27,10 +27,10 @@ import numpy.typing as npt
 from parallel.align.chain import Lattice, posteriors
 from parallel.align.compose import AlignedText, compose
 from parallel.align.ladder import read_beads
-from parallel.align.lexicon import Lexicon
 from parallel.align.model import DEFAULT, FEATURES, BeadFeatures, Model, forbid, gap_features, kinds
 from parallel.align.workspace import Workspace
 from parallel.bitext import Bead
+from parallel.lexicon.lexicon import Lexicon
 
 __all__ = ["Calibration", "Stretch", "calibrated", "fitted", "main", "stretches"]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from parallel.align.lexicon import Lexicon
 from parallel.align.tokens import TokenizedText
-from parallel.align.words import PARAGRAPH, TRANSLATED, fold_type, is_number, is_word
+from parallel.lexicon.lexicon import Lexicon
+from parallel.lexicon.words import PARAGRAPH, TRANSLATED, fold_type, is_number, is_word
 
 __all__ = ["WordPairs", "cognates", "identical", "lexical", "pivoted"]
 

@@ -10,14 +10,14 @@ from parallel.align.corridor import Corridor, Points
 from parallel.align.decode import Candidate
 from parallel.align.evidence import Evidence, Mixture
 from parallel.align.learn import learn
-from parallel.align.lexicon import Lexicon, lexicon_for
 from parallel.align.model import DEFAULT, Model
 from parallel.align.moved import reunited
 from parallel.align.sections import Section, Solution, solve
 from parallel.align.tokens import TokenizedText
 from parallel.align.wordpairs import WordPairs, cognates, identical, lexical, pivoted
-from parallel.align.words import translated_types
 from parallel.bitext import Bead
+from parallel.lexicon.lexicon import Lexicon, lexicon_for
+from parallel.lexicon.words import translated_types
 
 __all__ = ["Workspace"]
 

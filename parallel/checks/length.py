@@ -9,6 +9,8 @@ from parallel.checks.finding import Issue, Severity
 from parallel.checks.registry import register
 from parallel.checks.text import Text
 
+__all__ = ["deviations", "length"]
+
 SHORT = 25
 """Below this many characters on the longer side, lengths say nothing."""
 
@@ -21,14 +23,29 @@ models and people leave out far more often than they add."""
 def length(source: Text, target: Text) -> Iterator[Issue]:
     """The translation is far shorter or longer than such sources are translated."""
     theirs, ours = len(source.text), len(target.text)
-    if max(theirs, ours) < SHORT:
+    usual = _usual(source, target)
+    if usual is None or max(theirs, ours) < SHORT:
         return
-    classes = knowledge.lengths(source.language, target.language)
-    if not classes:
-        return
-    _, median, deviation = classes[min(bisect_left(classes, theirs, key=lambda entry: entry[0]), len(classes) - 1)]
-    distance = (math.log(ours / theirs) - median) / deviation
+    distance = deviations(source, target)
     if not TOO_SHORT <= distance <= TOO_LONG:
         verdict = "long" if distance > 0 else "short"
-        message = f"unusually {verdict}: {ours} characters for {theirs}, expected about {theirs * math.exp(median):.0f}"
+        message = (
+            f"unusually {verdict}: {ours} characters for {theirs}, expected about {theirs * math.exp(usual[0]):.0f}"
+        )
         yield Issue(message, ((0, theirs),), ((0, ours),))
+
+
+def deviations(source: Text, target: Text) -> float:
+    """By how many standard deviations of the log ratio a translation is longer than usual; 0.0 if nothing is known."""
+    usual = _usual(source, target)
+    return (math.log(len(target.text) / len(source.text)) - usual[0]) / usual[1] if usual else 0.0
+
+
+def _usual(source: Text, target: Text) -> tuple[float, float] | None:
+    """Median and standard deviation of log(target / source length) of sources of such a length, if they are known."""
+    classes = knowledge.lengths(source.language, target.language)
+    if not classes:
+        return None
+    found = bisect_left(classes, len(source.text), key=lambda entry: entry[0])
+    _, median, deviation = classes[min(found, len(classes) - 1)]
+    return median, deviation

@@ -13,6 +13,7 @@ from parallel.checks import (  # noqa: F401  # imported, they enter the registry
     leftovers,
     length,
     numbers,
+    omission,
     placeables,
     punctuation,
     repetition,

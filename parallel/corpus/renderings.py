@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parallel.align.lexicon import Lexicon
-from parallel.align.words import word_type
 from parallel.bitext import Pair
+from parallel.lexicon.lexicon import Lexicon
+from parallel.lexicon.words import word_type
 
 __all__ = ["Place", "Rendering", "put", "renderings"]
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from parallel.errors import ModelError
+from parallel.mt.compounds import GERMAN_ENDINGS, translated_in_parts
 from parallel.mt.packages import Package
 
-__all__ = ["FILE", "GERMAN_ENDINGS", "HINT", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
+__all__ = ["FILE", "HINT", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
 
 FILE = "hints.tsv"
 TAG = "hint"
@@ -24,7 +25,7 @@ REMEMBERED = 5_000  # words
 BLOCK = 4_096  # bytes of the file that are searched at once
 SMALL = 3  # pieces into which no usual word is cut
 LONG = 6  # letters of a word whose ending may be an inflection
-GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
+COMPOUND = 8  # letters from which a noun may be one
 
 
 class Hints:
@@ -61,32 +62,34 @@ class Hints:
             self._lines[place + len(key) : self._lines.index(b"\n", place)].decode("utf-8", "replace") if place else ""
         )
 
-    def _looked_up(self, word: str, cut: bool) -> tuple[str, ...]:
-        """What to put behind a word: nothing, or its translation between two hint pieces.
-
-        A user's term counts whatever its case ending. So does a word of the file if it is `cut` small: that file only
-        has rare words, and the ending could make another one of a usual word.
-        """
+    def _looked_up(self, word: str, guess: bool) -> tuple[str, ...]:
+        """What to put behind a word: nothing, or its translation between two hint pieces."""
         forms = dict.fromkeys(word.removesuffix(ending) for ending in GERMAN_ENDINGS)
         translation = next((self._terms[form] for form in forms if form in self._terms), "") or self.find(word.lower())
-        if cut and len(word) >= LONG and not translation:
+        if guess and len(word) >= LONG and not translation:
             translation = next(filter(None, (self.find(form.lower()) for form in forms)), "")
+        if guess and len(word) >= COMPOUND and word[0].isupper() and not translation:
+            translation = translated_in_parts(word.lower(), self.find)
         return (HINT, *self._encode(translation), HINT) if translation else ()
 
-    def add(self, pieces: Sequence[str]) -> list[str]:
-        """The pieces of a text with a hint behind each word that has one."""
+    def add(self, pieces: Sequence[str], *, guess: bool = True) -> list[str]:
+        """The pieces of a text with a hint behind each word that has one.
+
+        A user's term counts whatever its case ending. Of the file, a word cut small counts so too, and a noun by its
+        parts: it is rare, while the ending could make another word of a usual one. `guess` tells whether this is done.
+        """
         added: list[str] = []
         word, parts = "", 0
         for piece in pieces:
             letters = piece.removeprefix(SPACE)
-            begins = piece.startswith(SPACE)
+            begins, rare = piece.startswith(SPACE), guess and parts >= SMALL
             if word and (begins or not letters.isalpha()):
-                added += self._behind(word, parts >= SMALL) if begins or not letters[:1].isdigit() else ()  # A320, ID7
+                added += self._behind(word, rare) if begins or not letters[:1].isdigit() else ()  # A320, ID7
                 word, parts = "", 0
             added.append(piece)
             if letters.isalpha():
                 word, parts = word + letters, parts + 1
-        return added + list(self._behind(word, parts >= SMALL)) if word else added
+        return added + list(self._behind(word, guess and parts >= SMALL)) if word else added
 
 
 def read_hints(package: Package) -> bytes:

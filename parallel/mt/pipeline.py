@@ -9,6 +9,7 @@ from typing import Literal
 from parallel.errors import ModelError
 from parallel.mt import lifetime
 from parallel.mt.argos import argos_draft, argos_translation
+from parallel.mt.choice import choose
 from parallel.mt.drafts import Draft, Part, assemble, draft, german_english, with_number_warnings
 from parallel.mt.feed import Feed
 from parallel.mt.last_used import LastUsed
@@ -16,7 +17,7 @@ from parallel.mt.memory import give_back
 from parallel.mt.model import Decoding, Model, Pending, default_threads, results
 from parallel.mt.packages import Package
 from parallel.mt.repetition import longest_output
-from parallel.mt.rescue import needs_beam, numbered, rescue, uncopied
+from parallel.mt.rescue import rescue
 from parallel.mt.terminology import honour
 from parallel.mt.translation import Translation
 
@@ -129,8 +130,7 @@ class Pipeline:
         options: dict[str, object] = {"return_attention": aligned}
         if self._engine == "satzpaar":  # Argos has CTranslate2's own bound
             options["max_decoding_length"] = longest_output(max(len(part.pieces) for part in batch))
-            if any(needs_beam(part.prepared.source) for part in batch):  # to ask again would take a batch's time
-                options["num_hypotheses"] = self.decoding.beam_size
+            options["num_hypotheses"] = self.decoding.beam_size  # costs nothing; to ask again takes a batch's time
         return self.model.submit([part.pieces for part in batch], self.decoding, prefixes=None, **options)
 
     def _finish(self, text: str, begun: dict[str, _Work], feed: Feed) -> Translation:
@@ -153,9 +153,7 @@ class Pipeline:
         if translation.warnings:
             translation = rescue(work.draft, found, self.model, self.decoding)
         else:
-            translation = uncopied(work.draft, found, translation, self.model, self.decoding.length_penalty)
-            if german_english(self.model):
-                translation = numbered(work.draft, found, translation, self.model, self.decoding.length_penalty)
+            translation = choose(work.draft, found, translation, self.model, self.decoding.length_penalty)
         if self._terms:
             translation = honour(translation, self._terms, self.model, self.decoding)
         return with_number_warnings(translation) if german_english(self.model) else translation

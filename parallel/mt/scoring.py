@@ -3,6 +3,7 @@
 from dataclasses import replace
 from math import exp
 
+from parallel.mt.choice import best_first
 from parallel.mt.drafts import assemble, draft
 from parallel.mt.model import Decoding, Model, results
 from parallel.mt.repetition import longest_output
@@ -12,7 +13,7 @@ __all__ = ["hypotheses", "score"]
 
 
 def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[Hypothesis, ...]:
-    """At most `n` different translations of a segment, best first."""
+    """At most `n` different translations of a segment, best first: the one that `choose` takes, then the others."""
     segment = draft(source, model)
     if not segment.parts:
         return ()
@@ -24,10 +25,11 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
         )[0]
         for part in segment.parts
     )
+    ranks = range(min(len(result.hypotheses) for result in answers))
+    attempts = [assemble(segment, answers, model, decoding.length_penalty, rank) for rank in ranks]
     found: dict[str, Hypothesis] = {}
-    for rank in range(min(len(result.hypotheses) for result in answers)):
-        translation = assemble(segment, answers, model, decoding.length_penalty, rank)
-        found.setdefault(translation.text, Hypothesis(translation.text, translation.score, translation.warnings))
+    for attempt in best_first(attempts, model):
+        found.setdefault(attempt.text, Hypothesis(attempt.text, attempt.score, attempt.warnings))
     return tuple(found.values())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from parallel.mt.alignment import align
-from parallel.mt.hints import GERMAN_ENDINGS
+from parallel.mt.compounds import GERMAN_ENDINGS
 from parallel.mt.model import Decoding, Model
 from parallel.mt.prediction import alternatives
 from parallel.mt.scoring import hypotheses, score

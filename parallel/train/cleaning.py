@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from parallel.lexicon import coverage_between
 from parallel.train.held_out import HeldOut, fingerprint
 from parallel.train.recipe import Cleaning
 
 __all__ = ["Cleaner", "Reason"]
 
 SHORT = 25  # characters; below that, lengths say nothing about whether a pair translates
-MARKUP = re.compile(r"\{ ?\{|\} ?\}|\[ ?\[|&(?:lt|gt|amp|nbsp);|</?[a-z]+>")
+MARKUP = re.compile(r"\{ ?\{|\} ?\}|\[ ?\[|&(?:lt|gt|amp|nbsp);|</?[a-z]+>|<[A-Z]+>")
 MISREAD = re.compile("[a-zß-ÿ]Ã|Ã[^A-ZÀ-Þ\\s]|â€|Â[°»«£§©\xa0]|\ufffd")  # UTF-8 read as Latin-1
 FRAGMENT = re.compile(r"[-+…]\S*|\S*-")
 NO_WORD = re.compile(r"[\W\d_]*")
@@ -34,6 +35,7 @@ class Reason(StrEnum):
     HELD_OUT = "held out"
     NEAR = "close to held out"
     DUPLICATE = "duplicate"
+    INCOMPLETE = "incomplete"
     DOUBTED = "doubted by the teacher"
 
 
@@ -50,6 +52,7 @@ class Cleaner:
         self.rules = rules
         self.counts: Counter[Reason] = Counter()
         self._languages = source, target
+        self._coverage = coverage_between(source, target) if rules.gap else None
         self._held_out = HeldOut(held_out)
         self._seen: set[int] = set()
 
@@ -94,7 +97,13 @@ class Cleaner:
         if mark in self._seen:
             return Reason.DUPLICATE
         self._seen.add(mark)
-        return None
+        return Reason.INCOMPLETE if self._incomplete(source, target) else None
+
+    def _incomplete(self, source: str, target: str) -> bool:
+        """Whether so many content words in a row have no counterpart that one side rather says something else."""
+        if self._coverage is None:
+            return False
+        return any(len(gap) >= self.rules.gap for gap in self._coverage.gaps(source, target))
 
     def _foreign(self, text: str, side: int) -> bool:
         """Whether a text is in the other language of the pair: it has three of its function words more."""

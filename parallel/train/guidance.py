@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parallel.align.lexicon import Lexicon, lexicon_between
-from parallel.align.words import is_number, is_word, word_type
 from parallel.errors import UsageError
+from parallel.lexicon.lexicon import Lexicon, lexicon_between
+from parallel.lexicon.words import is_number, is_word, word_type
 from parallel.mt.hints import HINT
 from parallel.train.recipe import Recipe
 

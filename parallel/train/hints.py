@@ -12,9 +12,10 @@ from functools import cache
 from math import sqrt
 from pathlib import Path
 
-from parallel.align.lexicon import Lexicon, lexicon_between
-from parallel.align.words import word_type
 from parallel.errors import UsageError
+from parallel.lexicon.lexicon import Lexicon, lexicon_between
+from parallel.lexicon.words import word_type
+from parallel.mt.compounds import part_of_compounds
 from parallel.mt.hints import WORD, Hints
 from parallel.train.data import stored
 from parallel.train.recipe import Recipe
@@ -26,12 +27,15 @@ COMPOUND = 8  # letters from which a word may be one
 ENTRY = 2.0  # what a dictionary's entry is worth among links
 LIKELY = 0.3  # of a word's links
 CERTAIN = 0.3  # all links of a translation together
+ENOUGH = 200  # links that tell what a usual word becomes
+PART = 4  # letters of a word that stands in compounds
 SMALL = 0.2  # of its links from which on a word is written small: headings and sentences begin with capitals
 
 
 def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
     """The hints for words met at most `hints.most` times in a file of clean pairs, as `Hints` reads them.
 
+    The others are listed as parts of compounds, by the first pairs in which they stand.
     Raises UsageError when there is no lexicon for the recipe's languages.
     """
     lexicon = lexicon_between(recipe.source, recipe.target)
@@ -40,15 +44,22 @@ def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
     met: Counter[str] = Counter()
     for pair in stored(pairs):
         met.update(word.lower() for word in WORD.findall(pair.source))
-    finder = _Finder(lexicon)
+    finder, asked = _Finder(lexicon), Counter[str]()
     found: defaultdict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for pair in stored(pairs):
         words = {word.lower() for word in WORD.findall(pair.source)}
-        rare = {word for word in words if met[word] <= recipe.hints.most}
-        for word, translation, weight in finder.links(rare, pair.target, entry=len(words) == 1) if rare else ():
+        wanted = {word for word in words if met[word] <= recipe.hints.most or asked[word] < ENOUGH}
+        asked.update(wanted)
+        for word, translation, weight in finder.links(wanted, pair.target, entry=len(words) == 1) if wanted else ():
             found[word][translation] += weight
-    best = ((word, _best(word, counts)) for word, counts in found.items())
-    return Hints.dumps({word: translation for word, translation in best if translation})
+    best = {word: translation for word, counts in found.items() if (translation := _best(word, counts))}
+    return Hints.dumps(
+        {
+            word if met[word] <= recipe.hints.most else part_of_compounds(word): translation
+            for word, translation in best.items()
+            if met[word] <= recipe.hints.most or len(word) >= PART
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from functools import cache
 from math import sqrt
 from random import Random
 
-from parallel.align.lexicon import lexicon_between
-from parallel.align.words import word_type
+from parallel.lexicon.lexicon import lexicon_between
+from parallel.lexicon.words import word_type
 from parallel.train.normalization import normalize
 from parallel.train.recipe import Noise
 

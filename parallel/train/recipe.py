@@ -65,10 +65,15 @@ class DataSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaning:
-    """What a pair must be like: at most `longest` characters a side, lengths within `ratio` of one another."""
+    """What a pair must be like: at most `longest` characters a side, lengths within `ratio` of one another.
+
+    Pairs in which `gap` content words in a row have no counterpart (see `parallel.lexicon.coverage`) are left out, so
+    that the network does not learn to leave out; 0 keeps them.
+    """
 
     longest: int = 700
     ratio: float = 2.3
+    gap: int = 0
     held_out: tuple[str, ...] = ()
 
 

@@ -51,10 +51,11 @@ class Pieces:
         return {name: index for index, name in enumerate(self.names)}
 
     def hinted(self, ids: Ids) -> Ids:
-        """The ids of a source with hints behind its rare words, if there are any."""
+        """The ids of a source to learn from, with the hints behind its rare words that are no guess."""
         if not self._hints:
             return ids
-        return [self._ids.get(piece, UNKNOWN) for piece in self._hints.add([self.names[piece] for piece in ids])]
+        hinted = self._hints.add([self.names[piece] for piece in ids], guess=False)
+        return [self._ids.get(piece, UNKNOWN) for piece in hinted]
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The most probable ids of each text, without `<s>` and `</s>`."""

@@ -1,8 +1,8 @@
 """How a word was translated each time."""
 
-from parallel.align.lexicon import Lexicon
 from parallel.bitext import Pair
 from parallel.corpus.renderings import Place, put, renderings
+from parallel.lexicon.lexicon import Lexicon
 
 LEXICON = Lexicon("de", "en", {"ampel": (("light", 0.4, 0.2), ("traffic", 0.3, 0.2), ("signal", 0.2, 0.1))})
 

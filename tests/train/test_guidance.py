@@ -3,8 +3,8 @@ import dataclasses
 import numpy as np
 import pytest
 
-from parallel.align.lexicon import Lexicon
 from parallel.errors import UsageError
+from parallel.lexicon.lexicon import Lexicon
 from parallel.train.epoch import encode_pairs
 from parallel.train.guidance import Guide, guide_for, guided
 

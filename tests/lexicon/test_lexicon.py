@@ -2,9 +2,9 @@
 
 import pytest
 
-from parallel.align import Lexicon, lexicon_for, shipped_lexicon
 from parallel.align.train_lexicon import main
 from parallel.errors import FormatError
+from parallel.lexicon import Lexicon, lexicon_for, shipped_lexicon
 
 
 def test_the_shipped_lexicon_knows_common_words():

@@ -1,0 +1,78 @@
+"""Which of the beam's hypotheses is taken: the likeliest, unless another one keeps what it loses.
+
+A model hardly minds a clause that is left out, a number that goes with it, or a word in quotation marks that is copied
+as names are. So what the beam holds is judged anew (as coverage does inside the search, Wu et al. 2016).
+"""
+
+import re
+from collections.abc import Sequence
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from parallel.lexicon import coverage_between
+from parallel.mt.drafts import Draft, assemble, german_english
+from parallel.mt.model import Model
+from parallel.mt.numbers import missing_numbers
+from parallel.mt.translation import Translation
+
+if TYPE_CHECKING:
+    import ctranslate2
+
+__all__ = ["best_first", "choose", "joined"]
+
+# What it costs, in nats a piece,
+UNCOVERED = 0.5  # if all content words have no counterpart,
+COPY = 0.025  # for each word in quotation marks that was copied: so much surer a model is of a name, as a rule,
+NUMBER = 10.0  # for each number that is lost: that is never worth it
+MARK = re.compile(r"[\"„“”»«()]")
+QUOTED = re.compile(r"(?<!\S)[\"„“”»«(]([^\W\d_]{3,})(?=[\"“”»«)])")
+
+
+def choose(
+    segment: Draft, found: Sequence["ctranslate2.TranslationResult"], first: Translation, model: Model, alpha: float
+) -> Translation:
+    """The best of what the beam holds for a segment, of which `first` is the likeliest; part by part if it was cut.
+
+    `alpha` is the length penalty under which the results were scored.
+    """
+    if _cost(first, first, model) == 0.0:
+        return first
+    if len(segment.parts) > 1:
+        single = [Draft(part.prepared.source, (part,)) for part in segment.parts]
+        firsts = [assemble(draft, [result], model, alpha) for draft, result in zip(single, found, strict=True)]
+        parts = zip(single, found, firsts, strict=True)
+        return joined(segment.source, [choose(draft, [result], best, model, alpha) for draft, result, best in parts])
+    others = [assemble(segment, found, model, alpha, rank) for rank in range(1, len(found[0].hypotheses))]
+    return best_first([first, *(other for other in others if not other.warnings)], model)[0]
+
+
+def best_first(attempts: Sequence[Translation], model: Model) -> list[Translation]:
+    """Translations of one segment, of which the first is the likeliest, in the order in which they are to be taken."""
+    return sorted(attempts, key=lambda attempt: _cost(attempt, attempts[0], model) - log(attempt.score))
+
+
+def joined(source: str, parts: Sequence[Translation]) -> Translation:
+    """The translations of a segment's parts as one; each counts in the score by its length."""
+    lengths = [len(part.text) + 1 for part in parts]
+    score = exp(sum(length * log(part.score) for length, part in zip(lengths, parts, strict=True)) / sum(lengths))
+    warnings = tuple(dict.fromkeys(warning for part in parts for warning in part.warnings))
+    return Translation(source, " ".join(part.text for part in parts), score, cut=True, warnings=warnings)
+
+
+def _cost(attempt: Translation, first: Translation, model: Model) -> float:
+    """What a translation loses of its source; the `first` tells how many quotation marks there should be."""
+    cost = COPY * len(_copies(first if _marks(attempt) != _marks(first) else attempt))
+    if german_english(model):
+        cost += NUMBER * len(missing_numbers(attempt.source, attempt.text))
+        coverage = coverage_between(model.package.source, model.package.target)
+        cost += UNCOVERED * coverage.missing(attempt.source, attempt.text) if coverage else 0.0
+    return cost
+
+
+def _copies(attempt: Translation) -> list[str]:
+    """The words that stand alone in quotation marks or brackets in the source, and so in the translation too."""
+    return [word for word in QUOTED.findall(attempt.source) if word in QUOTED.findall(attempt.text)]
+
+
+def _marks(attempt: Translation) -> int:
+    return len(MARK.findall(attempt.text))

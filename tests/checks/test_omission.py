@@ -1,0 +1,46 @@
+import pytest
+
+from parallel.bitext import Pair
+from parallel.checks import Severity, check
+
+SOURCE = (
+    "Der Bürgermeister versprach den Einwohnern eine neue Brücke, obwohl die Regierung das nötige Geld für den Bau"
+    " frühestens nächsten Sommer bewilligen wird."
+)
+WHOLE = (
+    "The mayor promised the residents a new bridge, although the government will not grant the necessary money for its"
+    " construction before next summer."
+)
+SHORT = "The mayor promised the residents a new bridge."
+
+
+def found(source, target, **options):
+    return check(Pair(source=source, target=target), enabled=["omission"], **options)
+
+
+def test_a_lost_clause_is_shown():
+    (finding,) = found(SOURCE, SHORT)
+    assert finding.severity is Severity.WARNING
+    assert finding.message == "perhaps left out: Regierung das nötige Geld für den Bau frühestens nächsten …"
+    words = [SOURCE[start:end] for start, end in finding.source_spans]
+    assert words[:3] == ["Regierung", "Geld", "Bau"]
+    assert words[-1] == "Sommer"
+
+
+def test_a_whole_translation_is_silent():
+    assert found(SOURCE, WHOLE) == []
+
+
+def test_where_the_length_is_usual_it_is_but_a_hint():
+    (finding,) = found(SOURCE, f"{SHORT} He also had a word with all of them about quite other things, it was said.")
+    assert finding.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(("source", "target"), [("Ja, gern.", "No."), ("Regierung Geld Bau", "x"), ("", "")])
+def test_short_texts(source, target):
+    assert len(found(source, target)) == (source == "Regierung Geld Bau")
+
+
+def test_other_directions_are_silent():
+    assert found(WHOLE, "Der Bürgermeister.", source_language="en", target_language="de") == []
+    assert found(SOURCE, SHORT, target_language="fr") == []

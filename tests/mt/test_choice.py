@@ -1,0 +1,102 @@
+from dataclasses import dataclass
+
+import pytest
+
+from parallel.mt.choice import best_first, choose
+from parallel.mt.drafts import Draft, assemble, draft
+from parallel.mt.model import Decoding, Model, results
+from parallel.mt.packages import EMBEDDED, read_package
+from parallel.mt.translation import Translation
+
+
+@pytest.fixture(scope="module")
+def model():
+    model = Model(read_package(EMBEDDED))
+    yield model
+    model.close()
+
+
+@dataclass
+class Beam:
+    """What CTranslate2 answers."""
+
+    hypotheses: list[list[str]]
+    scores: list[float]
+
+
+def beam(model, *targets):
+    """A beam of these texts, the first far likelier than the others."""
+    return Beam(model.tokenizer.encode(targets), [-0.1, *(-0.2 - rank / 10 for rank in range(1, len(targets)))])
+
+
+def chosen(source, model, *targets):
+    segment, found = draft(source, model), beam(model, *targets)
+    return choose(segment, [found], assemble(segment, [found], model, 1.0), model, 1.0).text
+
+
+def test_the_likeliest_is_taken_when_it_keeps_everything(model):
+    source = "Im Jahr 1966 kam der Rat."
+    assert (
+        chosen(source, model, "The council came in 1966.", "In 1966 the council came.") == "The council came in 1966."
+    )
+
+
+def test_a_hypothesis_that_keeps_the_numbers_is_preferred(model):
+    source = "Im Jahr 1966 kam der Rat."
+    assert chosen(source, model, "The council came.", "The council came in the year.", "In 1966 it came.") == (
+        "In 1966 it came."
+    )
+
+
+def test_a_hypothesis_that_leaves_no_clause_out_is_preferred(model):
+    source = "Der Minister schwieg, obwohl die Regierung das nötige Geld für den Bau der Brücke hatte."
+    short, long = "The minister was silent.", "The minister was silent, though the government had money for the bridge."
+    assert chosen(source, model, short, long) == long
+    assert chosen(source, model, long, short) == long
+
+
+def test_a_cut_segment_is_chosen_part_by_part(model):
+    source = "Im Jahr 1966 kam der Rat."
+    one = draft(source, model)
+    found = beam(model, "The council came.", "In 1966 it came.")
+    cut = Draft(f"{source} {source}", one.parts * 2)
+    whole = choose(cut, [found, found], assemble(cut, [found, found], model, 1.0), model, 1.0)
+    assert whole.text == "In 1966 it came. In 1966 it came."
+    assert whole.cut
+
+
+def test_what_lost_a_placeholder_is_no_choice(model):
+    source = "Im Jahr 1966 lag {name} hier."
+    first = "{name} lay here."
+    segment = draft(source, model)
+    (code,) = segment.parts[0].prepared.codes
+    found = beam(model, f"{code} lay here.", "It lay here in 1966.")
+    assert choose(segment, [found], assemble(segment, [found], model, 1.0), model, 1.0).text == first
+
+
+def test_quotation_marks_must_be_kept_for_a_copy_to_count(model):
+    copied = Translation("Der „Krieg“ kam.", "The “Krieg” came.", 0.5)
+    bare = Translation("Der „Krieg“ kam.", "The war came.", 0.495)
+    translated = Translation("Der „Krieg“ kam.", "The “war” came.", 0.49)
+    assert best_first([copied, bare, translated], model)[0] == translated
+
+
+def test_the_first_hypothesis_is_what_is_translated(translator):
+    source = "Sie fürchten den „Krieg“ in der Stadt."
+    assert translator.hypotheses(source, 4)[0].text == translator.translate_one(source).text
+
+
+def test_a_quoted_word_that_the_model_would_copy_is_translated_if_it_knows_better(translator, model):
+    source = "Sie fürchten den „Krieg“ in der Stadt."
+    segment = draft(source, model)
+    (raw,) = results(model.submit([part.pieces for part in segment.parts], Decoding()))
+    assert "Krieg" in model.text(raw.hypotheses[0])
+    assert "“war”" in translator.translate_one(source).text
+
+
+def test_names_in_quotation_marks_stay(translator):
+    for name, source in {
+        "Spiegel": "Er las es im „Spiegel“ vom Montag.",
+        "Titanic": "Der Film „Titanic“ gewann elf Oscars.",
+    }.items():
+        assert f"“{name}”" in translator.translate_one(source).text
