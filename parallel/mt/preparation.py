@@ -12,6 +12,7 @@ from parallel.mt.lifts import Lift, lift, put_back
 from parallel.mt.openings import closed_up, spaced_out
 from parallel.mt.placeables import Placeable, PlaceableKind, find_placeables
 from parallel.mt.quotes import english_quotes
+from parallel.mt.repetition import undoubled
 from parallel.mt.tokenizer import Tokenizer
 
 __all__ = ["FORMS", "Prepared", "prepare"]
@@ -72,7 +73,7 @@ class Prepared:
 
         `matrix` aligns the words of `text` and `target`; `english` turns quotation marks into English ones.
         """
-        target = recase(target.strip(), self.case)
+        target = recase(" ".join(target.split()), self.case)
         if self.shouted and matrix is not None:
             target = shout(target, matrix, self.shouted)
         if self.spaced:
@@ -86,7 +87,7 @@ class Prepared:
             target = pattern.sub(recase(word, self.case), target)
         for code, text in self.codes.items():
             target = text.join(_coded(code).split(target))
-        return target
+        return undoubled(self.source, target)
 
 
 def _coded(code: str) -> re.Pattern[str]:

@@ -5,15 +5,18 @@ no sentence. So the length is bounded by the source's, and a phrase repeated mor
 a loop, which is cut back to that.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-__all__ = ["find_loop", "longest_output"]
+__all__ = ["find_loop", "longest_output", "undoubled"]
 
 RATIO, SPARE, MOST = 2, 24, 256  # pieces of the output; CTranslate2 itself stops at 256
 BLOCK = 16
 LONGEST_PHRASE = 24  # pieces that are looked for as one round of a loop
+DOUBLED = re.compile(r"\b(\w{4,})((?: \1)+)\b")
+MEANT = frozenset(("long", "many", "more", "much", "really", "that", "very"))  # which people do write twice in a row
 ROUNDS = 3  # of which "very, very, very" is good English, but not four
 
 
@@ -39,6 +42,13 @@ def find_loop(source: Sequence[str], target: Sequence[str]) -> tuple[int, int] |
     kept = max((rounds for _, _, rounds in _circles(source)), default=1)
     loops = [(start + size * kept, start + size * rounds) for start, size, rounds in circles if rounds > kept]
     return min(loops, default=None)
+
+
+def undoubled(source: str, target: str) -> str:
+    """A target without words that stand twice in a row, as nothing in its source does."""
+    if DOUBLED.search(source.lower()):
+        return target
+    return DOUBLED.sub(lambda found: found[0] if found[1].lower() in MEANT else found[1], target)
 
 
 def _circles(pieces: Sequence[str]) -> list[tuple[int, int, int]]:

@@ -127,6 +127,17 @@ def half_missing(source: str, target: str, chance: random.Random) -> str | None:
     return " ".join(words[: len(words) // 2]) + target[-1] if len(words) > 8 else None
 
 
+def clause_dropped(source: str, target: str, chance: random.Random) -> str | None:
+    """What stands between two commas is missing, or before the first or behind the last; five words at least."""
+    clauses = target.split(", ")
+    long = [number for number, clause in enumerate(clauses) if len(clause.split()) > 4]
+    if len(clauses) < 2 or not long:
+        return None
+    missing = chance.choice(long)
+    rest = ", ".join(clauses[:missing] + clauses[missing + 1 :])
+    return rest[:1].upper() + rest[1:] + ("" if rest.endswith(target[-1]) else target[-1])
+
+
 def loop(source: str, target: str, chance: random.Random) -> str | None:
     words = target.split()
     return " ".join(words + words[-chance.randint(1, 5) :] * chance.randint(4, 9)) if len(words) > 5 else None
@@ -152,6 +163,7 @@ DAMAGES: tuple[Damage, ...] = (
     word_doubled,
     end_cut,
     half_missing,
+    clause_dropped,
     loop,
     half_translated,
     not_translated,

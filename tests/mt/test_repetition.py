@@ -1,6 +1,6 @@
 import pytest
 
-from parallel.mt.repetition import find_loop, longest_output
+from parallel.mt.repetition import find_loop, longest_output, undoubled
 
 
 def test_bound_grows_with_the_source_and_is_the_same_within_a_batch():
@@ -52,3 +52,17 @@ def test_what_is_said_often_is_translated_as_often(translator):
     translation = translator.translate_one("Nein, nein, nein, nein!")
     assert translation.text.lower().count("no") <= 6
     assert translation.text.endswith(("!", "."))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("Die Festnahme.", "The failed failed arrest.", "The failed arrest."),
+        ("Die Festnahme.", "The failed failed failed arrest.", "The failed arrest."),
+        ("Es war lang.", "It was that that had had very very long.", "It was that that had had very very long."),
+        ("Bora Bora und Baden Baden.", "Baden Baden.", "Baden Baden."),
+        ("Die Festnahme.", "The unfailed failed arrest of ours, ours.", "The unfailed failed arrest of ours, ours."),
+    ],
+)
+def test_words_twice_in_a_row_are_written_once(source, target, said):
+    assert undoubled(source, target) == said
