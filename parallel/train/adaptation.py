@@ -123,8 +123,7 @@ class _Adapting:
 
         self.origin, self.values, self.threads, self.progress = origin, values, threads, progress
         self.files = origin.model_files()
-        self.variables = read_model(self.files["model.bin"])
-        self.network = network_of(self.variables)
+        self.network = network_of(read_model(self.files["model.bin"]))
         self.pieces = Pieces(origin.read("sentencepiece.model") or b"", hints=read_hints(origin))
 
     def run(self, pairs: list[Pair], base: list[Pair], out: Path, *, to_install: bool) -> AdaptResult:
@@ -194,17 +193,12 @@ class _Adapting:
         return model_files(blended, self.network, self.pieces)
 
     def _learner(self) -> "Learner":
-        import torch
-
-        from parallel.train.convert import weights_of
         from parallel.train.learner import Learner
 
         learner = Learner(
             self.network, len(self.pieces), choose_device(self.threads), seed=self.values.seed, average_steps=100
         )
-        names = [name for name, _ in learner.network.named_parameters()]
-        weights = {name: torch.tensor(value) for name, value in weights_of(self.variables, names).items()}
-        learner.network.load_state_dict(weights)
+        learner.begin_with(self.origin)
         return learner
 
     def _write(self, out: Path, files: dict[str, bytes]) -> Path:

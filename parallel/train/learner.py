@@ -1,6 +1,6 @@
 """The network and all that changes while it learns: optimizer, averaged weights, random numbers; saved and restored."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
@@ -9,6 +9,8 @@ import torch
 from torch import Tensor
 
 from parallel.errors import FormatError, UsageError
+from parallel.mt.packages import Package
+from parallel.train.convert import network_of, read_model, weights_of
 from parallel.train.epoch import Batch
 from parallel.train.network import TranslationNetwork
 from parallel.train.optimizer import Optimizer
@@ -41,6 +43,20 @@ class Learner:
         self.optimizer = Optimizer(self.network, optimizer)
         self.average: Weights = {name: value.detach().clone() for name, value in self.network.named_parameters()}
         self._horizon = average_steps / AVERAGE_EVERY
+
+    def begin_with(self, package: Package) -> None:
+        """Take the weights of a package that was built here; those it stores as int8 are rounded.
+
+        Raises ModelError for any other package, UsageError for one of another network or vocabulary.
+        """
+        variables = read_model(package.model_files()["model.bin"])
+        found = replace(network_of(variables), dropout=self.network.values.dropout)
+        weights = weights_of(variables, self.average)
+        pieces = len(weights["embeddings.weight"])
+        if (found, pieces) != (self.network.values, self.network.embeddings.num_embeddings):
+            raise UsageError(f"{package.path}: is of another network or vocabulary than the recipe's")
+        self.network.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
+        self.average = {name: value.detach().clone() for name, value in self.network.named_parameters()}
 
     def step(
         self, batch: Batch, rate: float, *, smoothing: float, clip: float, number: int, guidance: float = 0.0

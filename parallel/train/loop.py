@@ -104,9 +104,16 @@ class Trainer:
             seed=self.schedule.seed, average_steps=self.schedule.average_steps, optimizer=self.schedule.optimizer,
         )  # fmt: skip
         self.threads = get_num_threads()
-        checkpoint = self.files.checkpoint
-        self.state = self.learner.load(checkpoint) if checkpoint.exists() else State()
+        self.state = self._begun()
         self.meter = Meter()
+
+    def _begun(self) -> State:
+        """Where the run stands: at its checkpoint, or at its beginning, with the weights of a package or with none."""
+        if self.files.checkpoint.exists():
+            return self.learner.load(self.files.checkpoint)
+        if package := self.files.start:
+            self.learner.begin_with(package)
+        return State()
 
     def run(self, stop: Callable[[], bool]) -> TrainResult:
         """Take epoch after epoch until the end, or until `stop`."""

@@ -184,10 +184,14 @@ class PackageInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """A whole recipe. `folder` is the data folder, to which the paths of the sets are relative."""
+    """A whole recipe. `folder` is the data folder, to which the paths of the sets and of packages are relative.
+
+    A run begins with the vocabulary and the weights of the package `start`, if there is one, instead of none.
+    """
 
     source: str = "de"
     target: str = "en"
+    start: str = ""
     data: tuple[DataSet, ...]
     dev: DataSet
     cleaning: Cleaning = field(default_factory=Cleaning)

@@ -9,6 +9,7 @@ from pathlib import Path
 from parallel.bitext import Pair
 from parallel.errors import InputError
 from parallel.mt.hints import FILE
+from parallel.mt.packages import Package, read_package
 from parallel.train.data import Counts, prepare, stored
 from parallel.train.epoch import Epoch, load_epoch, piece_counts
 from parallel.train.hints import learn_hints
@@ -48,6 +49,11 @@ class Run:
         """Where the checkpoint is, or will be."""
         return self.folder / "checkpoint.pt"
 
+    @property
+    def start(self) -> Package | None:
+        """The package that the run begins with, if the recipe names one. Raises ModelError."""
+        return read_package(self.recipe.folder / self.recipe.start) if self.recipe.start else None
+
     def pairs(self, extra: Iterable[Pair], report: Callable[[Counts], None]) -> Path:
         """The file of the clean pairs; made when it is not there."""
         return prepare(self.recipe, self.folder, extra, report)
@@ -57,7 +63,9 @@ class Run:
         path = self.folder / "sentencepiece.model"
         if not path.exists():
             draft = path.with_suffix(".part")
-            draft.write_bytes(train_vocabulary(stored(pairs), self.recipe))
+            package = self.start
+            model = package.read("sentencepiece.model") if package else train_vocabulary(stored(pairs), self.recipe)
+            draft.write_bytes(model or b"")
             draft.replace(path)
         return Pieces(path.read_bytes(), tags=self.recipe.tags, hints=self._hints(pairs))
 

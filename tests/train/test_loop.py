@@ -7,13 +7,14 @@ import textwrap
 
 import pytest
 
-from parallel.errors import FormatError, UsageError
+from parallel.errors import FormatError, ModelError, UsageError
+from parallel.mt.packages import read_package
 from parallel.train.schedule import Phase
 
 torch = pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("sacrebleu", reason="needs the extra `train`")
 
-from parallel.train import train  # noqa: E402  # only where torch is
+from parallel.train import export, train  # noqa: E402  # only where torch is
 from parallel.train.learner import read_checkpoint  # noqa: E402
 
 
@@ -130,3 +131,28 @@ def test_a_run_that_gains_nothing_ends_early(begun, short):
     assert result.steps < 12
     assert result.evaluation
     assert result.evaluation.phase is Phase.FINAL
+
+
+@pytest.fixture
+def package(followed, recipe, tmp_path):
+    return export(recipe, followed[0].run, tmp_path / "start.argosmodel")
+
+
+def test_a_run_may_begin_with_a_package(package, followed, short, tmp_path):
+    schedule = dataclasses.replace(short.schedule, tokens=400, final_tokens=0, evaluate_tokens=300, learning_rate=1e-6)
+    result = train(dataclasses.replace(short, start=str(package), schedule=schedule), tmp_path / "on", threads=1)
+    assert result.evaluation.dev_loss < 1.05 * followed[0].evaluation.dev_loss
+    assert (tmp_path / "on" / "sentencepiece.model").read_bytes() == read_package(package).read("sentencepiece.model")
+    (begun, average), _ = weights(tmp_path / "on")
+    (_, before), _ = weights(followed[0].run)
+    for name, value in before.items():
+        rounding = value.abs().max() / 200
+        assert torch.allclose(begun[name], value, atol=float(rounding)), name
+        assert torch.allclose(average[name], value, atol=float(rounding)), name
+
+
+def test_a_package_of_another_network_is_told(package, short, tmp_path):
+    deeper = dataclasses.replace(short.network, decoder_layers=2)
+    shallower = dataclasses.replace(short, network=deeper, start=str(package))
+    with pytest.raises((UsageError, ModelError), match=r"start\.argosmodel|decoder"):
+        train(shallower, tmp_path / "other", threads=1)
