@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from parallel.mt.dates import english_days
+
 __all__ = ["english_numbers", "missing_numbers"]
 
 NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,:]\d+)*")
@@ -12,10 +14,6 @@ DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 HOUR = re.compile(r"(?<!\d)(1[3-9]|2[0-4])(?= Uhr)")
 DIGITS = re.compile(r"\d+")
 WRITTEN = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
-DAY = re.compile(r"\b(\d{1,2})\. (?:Jan|Feb|März|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})\. (?={MONTH}\b)")
-DAY_LAST = re.compile(rf"\b{MONTH} (?P<day>\d{{1,2}})\. (?=\d{{4}}\b)")
 WORDS = {
     "1": "one first once a an",
     "2": "two second twice both",
@@ -60,8 +58,7 @@ def missing_numbers(source: str, target: str) -> list[str]:
 def english_numbers(source: str, target: str) -> str:
     """The target with numbers that were copied in German or mixed notation (1.234,5) in English notation (1,234.5).
 
-    A date in figures (3.10.2024) that was copied with other signs (3,10.2024) is written as it stood; the day before a
-    month's name loses the stop that makes it an ordinal in German.
+    A date in figures (3.10.2024) that was copied with other signs (3,10.2024) is written as it stood.
     """
     written = {}
     for number in NUMBER.findall(source):
@@ -70,11 +67,7 @@ def english_numbers(source: str, target: str) -> str:
             written[tuple(DIGITS.findall(number))] = number if date else number.translate(str.maketrans(".,", ",."))
     if written:
         target = WRITTEN.sub(lambda copied: written.get(tuple(DIGITS.findall(copied[0])), copied[0]), target)
-    days = set(DAY.findall(source))
-    if days:
-        target = DAY_FIRST.sub(lambda found: found[0].replace(".", "") if found["day"] in days else found[0], target)
-        target = DAY_LAST.sub(lambda found: found[0].replace(".", ",") if found["day"] in days else found[0], target)
-    return target
+    return english_days(source, target)
 
 
 def _value(number: str, thousands: str) -> str:

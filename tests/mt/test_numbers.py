@@ -52,17 +52,3 @@ def test_copied_notation_becomes_english():
 def test_date_in_figures_keeps_its_points():
     assert english_numbers("Am 12.05.2021 um 9 Uhr.", "On 12,05.2021 at 9.") == "On 12.05.2021 at 9."
     assert english_numbers("Am 12.05.2021.", "On 12 May 2021.") == "On 12 May 2021."
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "english"),
-    [
-        ("Am 3. Mai kam er.", "On 3. May he came.", "On 3 May he came."),
-        ("Am 3. Mai 2024", "On May 3. 2024", "On May 3, 2024"),
-        ("Am 28. und 29. August", "On 28. and 29. August", "On 28. and 29 August"),
-        ("Am 3. Mai", "On May 3.", "On May 3."),
-        ("Er kam um 3. Darf ich?", "He came at 3. May I?", "He came at 3. May I?"),
-    ],
-)
-def test_the_day_of_a_month_has_no_stop_in_english(source, target, english):
-    assert english_numbers(source, target) == english

@@ -1,0 +1,39 @@
+import pytest
+
+from parallel.mt.dates import english_days
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "english"),
+    [
+        ("Am 3. Mai kam er.", "On 3. May he came.", "On 3 May he came."),
+        ("Am 3. Mai 2024", "On May 3. 2024", "On May 3, 2024"),
+        ("Am 28. und 29. August", "On 28. and 29. August", "On 28. and 29 August"),
+        ("Am 3. Mai", "On May 3.", "On May 3."),
+        ("Er kam um 3. Darf ich?", "He came at 3. May I?", "He came at 3. May I?"),
+    ],
+)
+def test_the_day_of_a_month_has_no_stop_in_english(source, target, english):
+    assert english_days(source, target) == english
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "english"),
+    [
+        ("7. November 2019", "November 2019", "7 November 2019"),
+        ("Er kam am 7. November 2019.", "He came in November 2019.", "He came on 7 November 2019."),
+        ("Am 7. Mai kam er.", "In May, he came.", "On 7 May, he came."),
+        ("Am 1. Jänner", "In January", "On 1 January"),
+        ("Am 7. November", "On November 7th", "On November 7th"),
+        ("Am 7. November", "On the seventh of November", "On the seventh of November"),
+        ("Am 7. November", "On 8 November", "On 8 November"),
+        ("Am 7. November", "On 8th November", "On 8th November"),
+        ("Am 7. November", "On November 8", "On November 8"),
+        ("Am 7. November", "From November to November", "From November to November"),
+        ("Am 7. November", "It was cold.", "It was cold."),
+        ("Am 7. November 2017", "In November 2017", "On 7 November 2017"),
+        ("Im November 2019", "In November 2019", "In November 2019"),
+    ],
+)
+def test_a_lost_day_stands_again_before_its_month(source, target, english):
+    assert english_days(source, target) == english
