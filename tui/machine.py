@@ -33,7 +33,8 @@ class Insight:
     """What the model makes of a translation: character spans in the two texts, and which words translate which.
 
     `unsure` are words of the target that it finds unlikely where they stand, `uncovered` nouns and numbers of the
-    source that no word of the target comes from; `weakest` is the word it is least sure of, and how sure, 0 to 1.
+    source that no word of the target comes from, by its attention or by the lexicon; `weakest` is the word it is least
+    sure of, and how sure, 0 to 1.
     """
 
     source: str = ""
@@ -161,9 +162,25 @@ def look_into(model: "Translator", source: str, target: str) -> Insight:
     words = [found.span() for found in WORD.finditer(target) if found.group()[0].isalnum()]
     unsure = [(start, end) for start, end in words if any(a < end and b > start for a, b in doubtful)]
     links = model.word_alignment(source, target)
-    covered = {link.source for link in links}
-    missed = [found.span() for found in WORD.finditer(source) if found.span() not in covered and telling(found.group())]
+    lost, covered = missing(model, source, target)
+    covered |= {link.source for link in links}
+    missed = [
+        span
+        for span, word in ((found.span(), found.group()) for found in WORD.finditer(source))
+        if span in lost or (span not in covered and telling(word))
+    ]
     return Insight(source, target, unsure, missed, links, weakest(target, words, tokens))
+
+
+def missing(model: "Translator", source: str, target: str) -> tuple[set[Span], set[Span]]:
+    """Words of a source that were left out together, and those that have a counterpart, as far as the lexicon knows."""
+    from parallel.lexicon import coverage_between
+
+    coverage = coverage_between(model.package.source, model.package.target)
+    if coverage is None:
+        return set(), set()
+    lost = {(word.start, word.end) for gap in coverage.gaps(source, target) for word in gap}
+    return lost, {(word.start, word.end) for word in coverage.words(source, target) if word.covered}
 
 
 def weakest(target: str, words: Sequence[Span], tokens: "Iterable[Token]") -> tuple[str, float] | None:

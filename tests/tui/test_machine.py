@@ -46,3 +46,16 @@ def test_it_is_not_asked_about_what_would_take_minutes(tmp_path: Path) -> None:
     assert machine.insight(GERMAN_TO_ENGLISH, text, "x", lambda: True) == Insight(text, "x")
     assert not machine._translators
     machine.close()
+
+
+def test_what_a_clause_that_was_left_out_said_is_marked_and_what_the_lexicon_finds_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "houses.db"
+    waiting(path, 1)
+    machine = Machine(path)
+    source = "Der Minister kam am Montag, obwohl die Regierung das nötige Geld für den Bau der Brücke hatte."
+    insight = machine.insight(GERMAN_TO_ENGLISH, source, "The minister came on Monday.", lambda: True)
+    assert insight is not None
+    missed = [source[slice(*span)] for span in insight.uncovered]
+    assert {"Regierung", "Geld", "Bau", "Brücke"} <= set(missed)
+    assert not {"Minister", "Montag"} & set(missed)
+    machine.close()
