@@ -6,11 +6,11 @@ on dictionaries). The lexicon comes with the package, in `hints.tsv`; Argos does
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from parallel.errors import ModelError
+from parallel.lexicon.listing import Listing
 from parallel.mt.compounds import GERMAN_ENDINGS, translated_in_parts
 from parallel.mt.packages import Package
 
@@ -22,7 +22,6 @@ HINT = f"<{TAG}>"
 SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
-BLOCK = 4_096  # bytes of the file that are searched at once
 SMALL = 3  # pieces into which no usual word is cut
 LONG = 6  # letters of a word whose ending may be an inflection
 COMPOUND = 8  # letters from which a noun may be one
@@ -31,17 +30,13 @@ COMPOUND = 8  # letters from which a noun may be one
 class Hints:
     """What to say of words, by a sorted file of `word⇥translation` lines (words in lower case).
 
-    `encode` cuts a text into pieces; `terms` are a user's own words, which win. The file is searched as it is: as a
-    dictionary it would take ten times the memory, and time to read.
+    `encode` cuts a text into pieces; `terms` are a user's own words, which win.
     """
 
     def __init__(
         self, lines: bytes, encode: Callable[[str], Sequence[str]], terms: Mapping[str, str] | None = None
     ) -> None:
-        self._lines, self._terms = b"\n" + lines, terms or {}
-        ends = [self._lines.index(b"\n", place) for place in range(0, len(lines), BLOCK)]
-        self._blocks = sorted({*ends, len(lines)})  # each begins with the end of a line; the last one is empty
-        self._firsts = [self._lines[at + 1 : self._lines.index(b"\t", at) + 1] for at in self._blocks[:-1]]
+        self._listing, self._terms = Listing(lines), terms or {}
         self._encode = encode
         self._behind = lru_cache(REMEMBERED)(self._looked_up)
 
@@ -52,15 +47,7 @@ class Hints:
 
     def find(self, word: str) -> str:
         """What the file says of a word in lower case, or nothing."""
-        key = f"{word}\t".encode("utf-8", "replace")
-        block = bisect_right(self._firsts, key) - 1
-        if block < 0:
-            return ""
-        low, high = self._blocks[block : block + 2]
-        place = self._lines.find(b"\n" + key, low, high + len(key) + 1) + 1
-        return (
-            self._lines[place + len(key) : self._lines.index(b"\n", place)].decode("utf-8", "replace") if place else ""
-        )
+        return self._listing.find(word)
 
     def _looked_up(self, word: str, guess: bool) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
