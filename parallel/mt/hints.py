@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from parallel.errors import ModelError
 from parallel.lexicon.listing import Listing
-from parallel.mt.compounds import GERMAN_ENDINGS, translated_in_parts
+from parallel.mt.compounds import GERMAN_ENDINGS, part_of_compounds, translated_in_parts
 from parallel.mt.packages import Package
 
 __all__ = ["FILE", "HINT", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
@@ -23,6 +23,7 @@ SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
 SMALL = 3  # pieces into which no usual word is cut
+CUT = 2  # pieces of a word that is not among the most usual
 LONG = 6  # letters of a word whose ending may be an inflection
 COMPOUND = 8  # letters from which a noun may be one
 
@@ -49,34 +50,36 @@ class Hints:
         """What the file says of a word in lower case, or nothing."""
         return self._listing.find(word)
 
-    def _looked_up(self, word: str, guess: bool) -> tuple[str, ...]:
+    def _looked_up(self, word: str, parts: int) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
         forms = dict.fromkeys(word.removesuffix(ending) for ending in GERMAN_ENDINGS)
         translation = next((self._terms[form] for form in forms if form in self._terms), "") or self.find(word.lower())
-        if guess and len(word) >= LONG and not translation:
+        if not translation and parts >= SMALL and len(word) >= LONG:
             translation = next(filter(None, (self.find(form.lower()) for form in forms)), "")
-        if guess and len(word) >= COMPOUND and word[0].isupper() and not translation:
-            translation = translated_in_parts(word.lower(), self.find)
+        if not translation and parts >= CUT and len(word) >= COMPOUND and word[0].isupper():
+            usual = any(self.find(part_of_compounds(form.lower())) for form in forms)
+            translation = "" if usual else translated_in_parts(word.lower(), self.find)
         return (HINT, *self._encode(translation), HINT) if translation else ()
 
     def add(self, pieces: Sequence[str], *, guess: bool = True) -> list[str]:
         """The pieces of a text with a hint behind each word that has one.
 
-        A user's term counts whatever its case ending. Of the file, a word cut small counts so too, and a noun by its
-        parts: it is rare, while the ending could make another word of a usual one. `guess` tells whether this is done.
+        A user's term counts whatever its case ending. So does a word of the file if it is cut small: that file only
+        has rare words, and the ending could make another one of a usual word. A noun that is cut at all may have a hint
+        by its parts. Neither is done without `guess`.
         """
         added: list[str] = []
         word, parts = "", 0
         for piece in pieces:
             letters = piece.removeprefix(SPACE)
-            begins, rare = piece.startswith(SPACE), guess and parts >= SMALL
+            begins = piece.startswith(SPACE)
             if word and (begins or not letters.isalpha()):
-                added += self._behind(word, rare) if begins or not letters[:1].isdigit() else ()  # A320, ID7
+                added += self._behind(word, guess * parts) if begins or not letters[:1].isdigit() else ()  # A320, ID7
                 word, parts = "", 0
             added.append(piece)
             if letters.isalpha():
                 word, parts = word + letters, parts + 1
-        return added + list(self._behind(word, guess and parts >= SMALL)) if word else added
+        return added + list(self._behind(word, guess * parts)) if word else added
 
 
 def read_hints(package: Package) -> bytes:
