@@ -22,6 +22,7 @@ Span = tuple[int, int]
 HYPOTHESES = 4  # that can be inserted with a key each
 WORDS = 9  # that could stand in one place
 UNSURE = 0.1  # probability of a word's least likely piece, below which it is marked
+LOST = 3  # words in a row that the lexicon finds nothing for
 TELLING = 4  # letters, from which on a noun is missed when nothing covers it
 DRAFTED = 8  # pairs drafted before another question gets its turn
 LONGEST = 4_000  # characters of a text about which the model is asked
@@ -32,9 +33,9 @@ REMEMBERED = 64  # pairs whose hypotheses are not made anew
 class Insight:
     """What the model makes of a translation: character spans in the two texts, and which words translate which.
 
-    `unsure` are words of the target that it finds unlikely where they stand, `uncovered` nouns and numbers of the
-    source that no word of the target comes from, by its attention or by the lexicon; `weakest` is the word it is least
-    sure of, and how sure, 0 to 1.
+    `unsure` are words of the target that it finds unlikely where they stand. `uncovered` are nouns and numbers of the
+    source that no word of the target comes from, by its attention and by the lexicon, and words of which by the lexicon
+    several in a row were left out. `weakest` is the word it is least sure of, and how sure, 0 to 1.
     """
 
     source: str = ""
@@ -179,7 +180,8 @@ def missing(model: "Translator", source: str, target: str) -> tuple[set[Span], s
     coverage = coverage_between(model.package.source, model.package.target)
     if coverage is None:
         return set(), set()
-    lost = {(word.start, word.end) for gap in coverage.gaps(source, target) for word in gap}
+    gaps = [gap for gap in coverage.gaps(source, target) if len(gap) >= LOST]
+    lost = {(word.start, word.end) for gap in gaps for word in gap}
     return lost, {(word.start, word.end) for word in coverage.words(source, target) if word.covered}
 
 

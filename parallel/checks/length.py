@@ -26,7 +26,7 @@ def length(source: Text, target: Text) -> Iterator[Issue]:
     usual = _usual(source, target)
     if usual is None or max(theirs, ours) < SHORT:
         return
-    distance = deviations(source, target)
+    distance = (math.log(ours / theirs) - usual[0]) / usual[1]
     if not TOO_SHORT <= distance <= TOO_LONG:
         verdict = "long" if distance > 0 else "short"
         message = (
@@ -37,7 +37,7 @@ def length(source: Text, target: Text) -> Iterator[Issue]:
 
 def deviations(source: Text, target: Text) -> float:
     """By how many standard deviations of the log ratio a translation is longer than usual; 0.0 if nothing is known."""
-    usual = _usual(source, target)
+    usual = _usual(source, target) if source.text and target.text else None
     return (math.log(len(target.text) / len(source.text)) - usual[0]) / usual[1] if usual else 0.0
 
 

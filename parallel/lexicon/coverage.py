@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from math import sqrt
 
 from parallel.lexicon.lexicon import Lexicon, lexicon_between
 
 __all__ = ["Coverage", "Word", "coverage_between"]
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*){1,60}")  # no word is longer
+START = re.compile(r"[.!?:;…\"“„«»–—•()\n]")  # behind these a capital says nothing
 LONG = 7  # letters of a word that is no function word
 NOUN = 3  # letters of a word with a capital, inside a sentence, that is none
 POLITE = frozenset(("Sie", "Ihnen", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres"))  # but these are
@@ -27,7 +28,8 @@ FEW = 4  # content words: in a short segment one alone is no large share
 INFLECTION = 4  # letters; with more behind what the lexicon has, a word is rather a compound
 REMEMBERED = 20_000  # words
 ENDINGS = [("", ""), ("s", ""), ("es", ""), ("y", "i"), ("ing", ""), ("ing", "e"), ("ying", "i"), ("ed", "")]
-PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})  # as German stems are written
+# As German stems are written; marks that stand by themselves go, too.
+PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"} | {chr(mark): "" for mark in range(0x300, 0x370)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Coverage:
         forms = [plain[:end] for end in range(len(plain), max(NOUN, len(plain) // 2) - 1, -1)]
         kinds = [form for form in forms if form in self._lexicon]
         if len(plain) - len(kinds[0] if kinds else "") > INFLECTION:
-            kinds += [form for form in forms if self._lexicon.split(form)][:1]
+            kinds += islice((form for form in forms if self._lexicon.split(form)), 1)
         found = (entry for kind in kinds for entry in self._lexicon.translations(kind))
         return frozenset(other for other, forward, backward in found if sqrt(forward * backward) >= POSSIBLE)
 
@@ -95,12 +97,13 @@ def _stems(word: str) -> Iterator[str]:
 
 def _content_words(text: str) -> Iterator[tuple[int, str]]:
     """Where content words begin, and they in lower case. Short ones are nouns if they have a capital of their own."""
-    first = True
+    shouted, end = text.isupper(), 0
     for match in WORD.finditer(text):
-        word = match.group()
-        if len(word) >= LONG or (word[0].isupper() and len(word) >= NOUN and not (first or word in POLITE)):
-            yield match.start(), word.lower()
-        first = False
+        word, start = match.group(), match.start()
+        own = word[0].isupper() and not (shouted or end == 0 or word in POLITE or START.search(text, end, start))
+        if len(word) >= LONG or (own and len(word) >= NOUN):
+            yield start, word.lower()
+        end = match.end()
 
 
 @cache
@@ -110,5 +113,5 @@ def coverage_between(source_language: str, target_language: str) -> Coverage | N
     Towards German it would have to look into compounds and behind vowel changes: it takes three times as many words for
     lost that are not.
     """
-    lexicon = lexicon_between(source_language, target_language)
-    return Coverage(lexicon) if lexicon and source_language.lower()[:2] == "de" else None
+    lexicon = lexicon_between(source_language, target_language) if source_language.lower()[:2] == "de" else None
+    return Coverage(lexicon) if lexicon else None

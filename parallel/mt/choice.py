@@ -35,7 +35,7 @@ def choose(
 
     `alpha` is the length penalty under which the results were scored.
     """
-    if _cost(first, first, model) == 0.0:
+    if not segment.parts or _cost(first, first, model) == 0.0:
         return first
     if len(segment.parts) > 1:
         single = [Draft(part.prepared.source, (part,)) for part in segment.parts]
@@ -43,12 +43,16 @@ def choose(
         parts = zip(single, found, firsts, strict=True)
         return joined(segment.source, [choose(draft, [result], best, model, alpha) for draft, result, best in parts])
     others = [assemble(segment, found, model, alpha, rank) for rank in range(1, len(found[0].hypotheses))]
-    return best_first([first, *(other for other in others if not other.warnings)], model)[0]
+    return best_first([first, *others], model)[0]
 
 
 def best_first(attempts: Sequence[Translation], model: Model) -> list[Translation]:
-    """Translations of one segment, of which the first is the likeliest, in the order in which they are to be taken."""
-    return sorted(attempts, key=lambda attempt: _cost(attempt, attempts[0], model) - log(attempt.score))
+    """Translations of one segment, of which the first is the likeliest, in the order in which they are to be taken.
+
+    What keeps everything comes before what has warnings.
+    """
+    first = attempts[0]
+    return sorted(attempts, key=lambda own: (bool(own.warnings), _cost(own, first, model) - log(own.score)))
 
 
 def joined(source: str, parts: Sequence[Translation]) -> Translation:
@@ -71,7 +75,8 @@ def _cost(attempt: Translation, first: Translation, model: Model) -> float:
 
 def _copies(attempt: Translation) -> list[str]:
     """The words that stand alone in quotation marks or brackets in the source, and so in the translation too."""
-    return [word for word in QUOTED.findall(attempt.source) if word in QUOTED.findall(attempt.text)]
+    written = {word.casefold() for word in QUOTED.findall(attempt.text)}
+    return [word for word in QUOTED.findall(attempt.source) if word.casefold() in written]
 
 
 def _marks(attempt: Translation) -> int:

@@ -2,13 +2,26 @@
 
 from collections.abc import Callable, Iterator
 
-__all__ = ["GERMAN_ENDINGS", "part_of_compounds", "translated_in_parts"]
+__all__ = ["GERMAN_ENDINGS", "is_name", "part_of_compounds", "translated_in_parts"]
 
 GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
 LINKS = ("s", "es", "n", "en", "er")  # between the parts (Langer 1998)
 SHORTEST = 4  # letters of a part
-# Names of places are compounds too, but nobody translates them.
-PLACES = ("berg", "bach", "brück", "burg", "dorf", "furt", "hausen", "heim", "hof", "kirchen", "stadt", "tal", "wald")
+# Names of places and families are compounds too, but nobody translates them.
+PLACES = (
+    "bach", "berg", "berger", "brück", "burg", "burger", "dorf", "felden", "furt", "hausen", "heim", "hoff", "kirchen",
+    "stadt", "thal", "wald", "walde",
+)  # fmt: skip
+# What stands with a capital before a noun only because it begins the sentence.
+OPENERS = frozenset(
+    (
+        "alle", "als", "am", "an", "auch", "auf", "aus", "bei", "beim", "das", "dem", "den", "der", "des", "die",
+        "diese", "dieser", "dieses", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "für",
+        "gegen", "ihr", "ihre", "im", "in", "ins", "jede", "jeder", "jedes", "kein", "keine", "laut", "mehr", "mit",
+        "nach", "neue", "ob", "ohne", "sein", "seine", "seit", "sie", "so", "trotz", "um", "und", "unser", "unsere",
+        "unter", "viele", "vom", "von", "vor", "was", "wegen", "weil", "wenn", "wer", "wie", "wo", "zu", "zum", "zur",
+    )
+)  # fmt: skip
 
 
 def part_of_compounds(word: str) -> str:
@@ -16,15 +29,20 @@ def part_of_compounds(word: str) -> str:
     return f"-{word}"
 
 
+def is_name(word: str, before: str) -> bool:
+    """Whether a noun may be a name, by itself or by the word right before it (*Florian Silbereisen*)."""
+    placed = word.lower().removesuffix("s").endswith(PLACES)
+    return placed or (before[:1].isupper() and before.lower() not in OPENERS)
+
+
 def translated_in_parts(word: str, find: Callable[[str], str]) -> str:
     """The translations of a compound's parts, the most even ones that are known; nothing if there are none.
 
     `word` is in lower case; `find` says how a listed word is translated. *grenzsicherheit*: *border security*.
     """
-    if word.removesuffix("s").endswith(PLACES):
-        return ""
     middle = len(word) / 2
-    for cut in sorted(range(SHORTEST, len(word) - SHORTEST + 1), key=lambda cut: abs(cut - middle)):
+    cuts = range(SHORTEST, len(word) - SHORTEST + 1)
+    for cut in sorted(cuts, key=lambda cut: (abs(cut - middle), not _listed(word[:cut], find))):
         head = _first(_heads(word[cut:]), find)
         modifier = _first(_modifiers(word[:cut]), find) if head else ""
         if modifier:
@@ -34,8 +52,12 @@ def translated_in_parts(word: str, find: Callable[[str], str]) -> str:
 
 def _first(forms: Iterator[str], find: Callable[[str], str]) -> str:
     """The translation of the first form that is listed; a phrase is no part."""
-    known = (find(part_of_compounds(form)) or find(form) for form in forms)
+    known = (_listed(form, find) for form in forms)
     return next((translation for translation in known if translation and " " not in translation), "")
+
+
+def _listed(form: str, find: Callable[[str], str]) -> str:
+    return find(part_of_compounds(form)) or find(form)
 
 
 def _heads(part: str) -> Iterator[str]:

@@ -5,16 +5,20 @@ import re
 __all__ = ["english_days"]
 
 MONTHS = {
-    "Jan": "January", "Jän": "January", "Feb": "February", "Mär": "March", "Apr": "April", "Mai": "May", "Jun": "June",
-    "Jul": "July", "Aug": "August", "Sep": "September", "Okt": "October", "Nov": "November", "Dez": "December",
+    "Januar": "January", "Jänner": "January", "Jan": "January", "Februar": "February", "Feb": "February",
+    "März": "March", "Mär": "March", "April": "April", "Apr": "April", "Mai": "May", "Juni": "June", "Jun": "June",
+    "Juli": "July", "Jul": "July", "August": "August", "Aug": "August", "September": "September", "Sept": "September",
+    "Sep": "September", "Oktober": "October", "Okt": "October", "November": "November", "Nov": "November",
+    "Dezember": "December", "Dez": "December",
 }  # fmt: skip
-DAY = re.compile(rf"\b(\d{{1,2}})\. ({'|'.join(MONTHS)})")
+GERMAN_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b")
+DAY = re.compile(rf"\b(0?[1-9]|[12]\d|3[01])\. {GERMAN_MONTH.pattern}")
 MONTH = f"(?:{'|'.join(dict.fromkeys(MONTHS.values()))})"
 DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})\. (?={MONTH}\b)")
 DAY_LAST = re.compile(rf"\b{MONTH} (?P<day>\d{{1,2}})\. (?=\d{{4}}\b)")
-WITHOUT_DAY = re.compile(
-    rf"(?:\b(?P<before>[Ii])n )?(?<!\d )(?<!\d\. )(?<!\d[a-z][a-z] )(?<! of )\b(?P<month>{MONTH})\b(?! \d{{1,2}}\b)"
-)
+BEFORE = r"(?P<before>^|\b(?:[IiOo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter) )"
+WITHOUT_DAY = {month: re.compile(rf"{BEFORE}{month}\b(?! (?:\d{{1,2}}\b|the\b|Day\b)|-)") for month in MONTHS.values()}
+ON = {"in ": "on ", "In ": "On "}
 
 
 def english_days(source: str, target: str) -> str:
@@ -28,16 +32,17 @@ def english_days(source: str, target: str) -> str:
     known = {day for day, _ in days}
     target = DAY_FIRST.sub(lambda found: found[0].replace(".", "") if found["day"] in known else found[0], target)
     target = DAY_LAST.sub(lambda found: found[0].replace(".", ",") if found["day"] in known else found[0], target)
+    named = [MONTHS[month] for month in GERMAN_MONTH.findall(source)]
     for day, month in days:
-        if not re.search(rf"(?<!\d){day}(?!\d)", target):
-            target = _restored(target, day, MONTHS[month])
+        if named.count(MONTHS[month]) == 1 and not re.search(rf"(?<!\d){day}(?!\d)", target):
+            target = _restored(target, day.lstrip("0"), MONTHS[month])
     return target
 
 
 def _restored(target: str, day: str, month: str) -> str:
-    """The target with a day before its month, if this stands there once without any."""
-    places = [found for found in WITHOUT_DAY.finditer(target) if found["month"] == month]
-    if len(places) != 1:
+    """The target with a day before its month, if this stands there once, and where a day would."""
+    if len(re.findall(rf"\b{month}\b", target)) != 1:
         return target
-    before = {"i": "on ", "I": "On "}.get(places[0]["before"] or "", "")
-    return f"{target[: places[0].start()]}{before}{day} {month}{target[places[0].end() :]}"
+    return WITHOUT_DAY[month].sub(
+        lambda found: f"{ON.get(found['before'], found['before'])}{day} {month}", target, count=1
+    )

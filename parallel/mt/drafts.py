@@ -11,7 +11,7 @@ from parallel.mt.hints import plain
 from parallel.mt.model import Model
 from parallel.mt.numbers import english_numbers, missing_numbers
 from parallel.mt.preparation import FORMS, Prepared, prepare
-from parallel.mt.repetition import find_loop, longest_output
+from parallel.mt.repetition import find_loop, longest_output, undoubled
 from parallel.mt.tokenizer import Pieces
 from parallel.mt.translation import Translation
 
@@ -76,7 +76,7 @@ def assemble(
         length += len(pieces) + 1
     text = " ".join(texts)
     if german_english(model):
-        text = english_numbers(draft.source, text)
+        text = undoubled(draft.source, english_numbers(draft.source, text))
     return Translation(draft.source, text, exp(logs / max(1, length)), len(texts) > 1, tuple(warnings))
 
 

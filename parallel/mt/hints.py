@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from parallel.errors import ModelError
 from parallel.lexicon.listing import Listing
-from parallel.mt.compounds import GERMAN_ENDINGS, part_of_compounds, translated_in_parts
+from parallel.mt.compounds import GERMAN_ENDINGS, is_name, part_of_compounds, translated_in_parts
 from parallel.mt.packages import Package
 
 __all__ = ["FILE", "HINT", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
@@ -25,7 +25,8 @@ REMEMBERED = 5_000  # words
 SMALL = 3  # pieces into which no usual word is cut
 CUT = 2  # pieces of a word that is not among the most usual
 LONG = 6  # letters of a word whose ending may be an inflection
-COMPOUND = 8  # letters from which a noun may be one
+COMPOUND = 8  # letters from which a noun may be one,
+LONGEST = 60  # and up to which it is a word
 
 
 class Hints:
@@ -50,13 +51,13 @@ class Hints:
         """What the file says of a word in lower case, or nothing."""
         return self._listing.find(word)
 
-    def _looked_up(self, word: str, parts: int) -> tuple[str, ...]:
+    def _looked_up(self, word: str, parts: int, name: bool) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
         forms = dict.fromkeys(word.removesuffix(ending) for ending in GERMAN_ENDINGS)
         translation = next((self._terms[form] for form in forms if form in self._terms), "") or self.find(word.lower())
         if not translation and parts >= SMALL and len(word) >= LONG:
             translation = next(filter(None, (self.find(form.lower()) for form in forms)), "")
-        if not translation and parts >= CUT and len(word) >= COMPOUND and word[0].isupper():
+        if not translation and parts >= CUT and COMPOUND <= len(word) <= LONGEST and word[0].isupper() and not name:
             usual = any(self.find(part_of_compounds(form.lower())) for form in forms)
             translation = "" if usual else translated_in_parts(word.lower(), self.find)
         return (HINT, *self._encode(translation), HINT) if translation else ()
@@ -66,20 +67,26 @@ class Hints:
 
         A user's term counts whatever its case ending. So does a word of the file if it is cut small: that file only
         has rare words, and the ending could make another one of a usual word. A noun that is cut at all may have a hint
-        by its parts. Neither is done without `guess`.
+        by its parts, unless it looks like a name. Neither is done without `guess`.
         """
         added: list[str] = []
-        word, parts = "", 0
+        word, before, parts = "", "", 0
+
+        def behind() -> tuple[str, ...]:
+            return self._behind(word, guess * parts, parts >= CUT and is_name(word, before))
+
         for piece in pieces:
             letters = piece.removeprefix(SPACE)
             begins = piece.startswith(SPACE)
             if word and (begins or not letters.isalpha()):
-                added += self._behind(word, guess * parts) if begins or not letters[:1].isdigit() else ()  # A320, ID7
-                word, parts = "", 0
+                added += behind() if begins or not letters[:1].isdigit() else ()  # A320, ID7
+                word, before, parts = "", word if begins else "", 0
             added.append(piece)
             if letters.isalpha():
                 word, parts = word + letters, parts + 1
-        return added + list(self._behind(word, guess * parts)) if word else added
+            elif letters:
+                before = ""
+        return added + list(behind()) if word else added
 
 
 def read_hints(package: Package) -> bytes:

@@ -12,7 +12,6 @@ from parallel.mt.lifts import Lift, lift, put_back
 from parallel.mt.openings import closed_up, spaced_out
 from parallel.mt.placeables import Placeable, PlaceableKind, find_placeables
 from parallel.mt.quotes import english_quotes
-from parallel.mt.repetition import undoubled
 from parallel.mt.tokenizer import Tokenizer
 
 __all__ = ["FORMS", "Prepared", "prepare"]
@@ -87,7 +86,7 @@ class Prepared:
             target = pattern.sub(recase(word, self.case), target)
         for code, text in self.codes.items():
             target = text.join(_coded(code).split(target))
-        return undoubled(self.source, target)
+        return target
 
 
 def _coded(code: str) -> re.Pattern[str]:

@@ -15,7 +15,8 @@ __all__ = ["find_loop", "longest_output", "undoubled"]
 RATIO, SPARE, MOST = 2, 24, 256  # pieces of the output; CTranslate2 itself stops at 256
 BLOCK = 16
 LONGEST_PHRASE = 24  # pieces that are looked for as one round of a loop
-DOUBLED = re.compile(r"\b(\w{4,})((?: \1)+)\b")
+DOUBLED = re.compile(r"\b([^\W\d_]{4,})(?: \1)+\b")
+TWICE = re.compile(r"\b(\w+)\W+\1\b")
 MEANT = frozenset(("long", "many", "more", "much", "really", "that", "very"))  # which people do write twice in a row
 ROUNDS = 3  # of which "very, very, very" is good English, but not four
 
@@ -45,8 +46,8 @@ def find_loop(source: Sequence[str], target: Sequence[str]) -> tuple[int, int] |
 
 
 def undoubled(source: str, target: str) -> str:
-    """A target without words that stand twice in a row, as nothing in its source does."""
-    if DOUBLED.search(source.lower()):
+    """An English target without words that stand twice in a row, as nothing in its source does."""
+    if TWICE.search(source.lower()):
         return target
     return DOUBLED.sub(lambda found: found[0] if found[1].lower() in MEANT else found[1], target)
 

@@ -18,7 +18,7 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
     if not segment.parts:
         return ()
     wide = replace(decoding, beam_size=max(n, decoding.beam_size))
-    options = {"num_hypotheses": n, "return_attention": True}
+    options = {"num_hypotheses": wide.beam_size, "return_attention": True}
     answers = results(
         model.submit(
             [part.pieces], wide, prefixes=None, max_decoding_length=longest_output(len(part.pieces)), **options
@@ -30,7 +30,7 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
     found: dict[str, Hypothesis] = {}
     for attempt in best_first(attempts, model):
         found.setdefault(attempt.text, Hypothesis(attempt.text, attempt.score, attempt.warnings))
-    return tuple(found.values())
+    return tuple(found.values())[:n]
 
 
 def score(source: str, target: str, model: Model) -> Scored:

@@ -52,7 +52,8 @@ class Cleaner:
         self.rules = rules
         self.counts: Counter[Reason] = Counter()
         self._languages = source, target
-        self._coverage = coverage_between(source, target) if rules.gap else None
+        self._coverage = coverage_between(source, target) or coverage_between(target, source) if rules.gap else None
+        self._towards = coverage_between(source, target) is None  # German, so that it is the target that is looked at
         self._held_out = HeldOut(held_out)
         self._seen: set[int] = set()
 
@@ -100,10 +101,11 @@ class Cleaner:
         return Reason.INCOMPLETE if self._incomplete(source, target) else None
 
     def _incomplete(self, source: str, target: str) -> bool:
-        """Whether so many content words in a row have no counterpart that one side rather says something else."""
+        """Whether so many content words of the German in a row have no counterpart that the English left them out."""
         if self._coverage is None:
             return False
-        return any(len(gap) >= self.rules.gap for gap in self._coverage.gaps(source, target))
+        german, english = (target, source) if self._towards else (source, target)
+        return any(len(gap) >= self.rules.gap for gap in self._coverage.gaps(german, english))
 
     def _foreign(self, text: str, side: int) -> bool:
         """Whether a text is in the other language of the pair: it has three of its function words more."""

@@ -47,14 +47,13 @@ class Learner:
     def begin_with(self, package: Package) -> None:
         """Take the weights of a package that was built here; those it stores as int8 are rounded.
 
-        Raises ModelError for any other package, UsageError for one of another network or vocabulary.
+        Raises ModelError for any other package, UsageError for one of another network.
         """
         variables = read_model(package.model_files()["model.bin"])
         found = replace(network_of(variables), dropout=self.network.values.dropout)
+        if found != self.network.values:
+            raise UsageError(f"{package.path}: its network is {found}; give the recipe the same, or another start")
         weights = weights_of(variables, self.average)
-        pieces = len(weights["embeddings.weight"])
-        if (found, pieces) != (self.network.values, self.network.embeddings.num_embeddings):
-            raise UsageError(f"{package.path}: is of another network or vocabulary than the recipe's")
         self.network.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
         self.average = {name: value.detach().clone() for name, value in self.network.named_parameters()}
 

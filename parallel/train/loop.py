@@ -73,7 +73,9 @@ def train(
     the last checkpoint (five minutes unless the recipe says otherwise), never more.
 
     Raises:
-        UsageError: the extra `train` is not installed, or the folder holds a run of another network or vocabulary.
+        UsageError: the extra `train` is not installed, or the folder or the package to begin with is of another network
+            or vocabulary.
+        ModelError: the package to begin with was not built by `train`.
         InputError, FormatError: a file of the recipe is missing or damaged, or the checkpoint is.
     """
     require_extra()

@@ -67,8 +67,8 @@ class DataSet:
 class Cleaning:
     """What a pair must be like: at most `longest` characters a side, lengths within `ratio` of one another.
 
-    Pairs in which `gap` content words in a row have no counterpart (see `parallel.lexicon.coverage`) are left out, so
-    that the network does not learn to leave out; 0 keeps them.
+    Pairs in which `gap` content words of the German in a row, two at least, have no counterpart in the English (see
+    `parallel.lexicon.coverage`) are left out, so that the network does not learn to leave out; 0 keeps them.
     """
 
     longest: int = 700
@@ -288,6 +288,8 @@ def _check(recipe: Recipe, path: Path) -> None:
         raise UsageError(f"{path}: the tag {TAG!r} is what marks hints; call it otherwise")
     if not recipe.teacher.package and (recipe.teacher.drop or any(entry.distilled for entry in recipe.data)):
         raise UsageError(f"{path}: teacher.drop and distilled need teacher.package")
+    if recipe.cleaning.gap == 1:
+        raise UsageError(f"{path}: cleaning.gap must be 2 or more, since one word proves nothing, or 0")
     if recipe.network.width % recipe.network.heads:
         raise UsageError(f"{path}: width {recipe.network.width} is no multiple of {recipe.network.heads} heads")
     if recipe.vocabulary.size > 65_000:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from parallel.bitext import Pair
-from parallel.errors import InputError
+from parallel.errors import InputError, ModelError, UsageError
 from parallel.mt.hints import FILE
 from parallel.mt.packages import Package, read_package
 from parallel.train.data import Counts, prepare, stored
@@ -61,13 +61,22 @@ class Run:
     def pieces(self, pairs: Path) -> Pieces:
         """The vocabulary and the hints; made when they are not there."""
         path = self.folder / "sentencepiece.model"
+        given = b"" if self.checkpoint.exists() else self._given()
         if not path.exists():
             draft = path.with_suffix(".part")
-            package = self.start
-            model = package.read("sentencepiece.model") if package else train_vocabulary(stored(pairs), self.recipe)
-            draft.write_bytes(model or b"")
+            draft.write_bytes(given or train_vocabulary(stored(pairs), self.recipe))
             draft.replace(path)
+        if given and path.read_bytes() != given:
+            raise UsageError(f"{path}: is not the vocabulary of the package to begin with; start in a new folder")
         return Pieces(path.read_bytes(), tags=self.recipe.tags, hints=self._hints(pairs))
+
+    def _given(self) -> bytes:
+        """The vocabulary of the package that the run begins with, nothing if there is none. Raises ModelError."""
+        package = self.start
+        given = package.read("sentencepiece.model") if package else b""
+        if package and not given:
+            raise ModelError(f"{package.path}: has no SentencePiece model; begin with a package that `train` made")
+        return given or b""
 
     def _hints(self, pairs: Path) -> bytes:
         """What the network reads behind rare words, if the recipe wants any; learnt when it is not there."""

@@ -2,6 +2,8 @@ import pytest
 
 from parallel.bitext import Pair
 from parallel.checks import check
+from parallel.checks.length import deviations
+from parallel.checks.text import Text
 
 SOURCE = "Am Abend sitzen die Fischer auf der Mauer vor dem Hafen und reden über das Wetter und die Preise."
 TARGET = "In the evening the fishermen sit on the wall by the harbour and talk about the weather and the prices."
@@ -30,3 +32,8 @@ def test_short_texts_say_nothing(source, target):
 
 def test_languages_that_nothing_was_learnt_about_are_silent():
     assert found(SOURCE, "x", source_language="fr", target_language="nl") == []
+
+
+def test_nothing_is_not_longer_than_usual():
+    assert deviations(Text(SOURCE, "de"), Text("", "en")) == 0.0
+    assert deviations(Text(SOURCE, "de"), Text(TARGET, "en")) > deviations(Text(SOURCE, "de"), Text("Yes.", "en"))

@@ -41,6 +41,11 @@ def test_short_texts(source, target):
     assert len(found(source, target)) == (source == "Regierung Geld Bau")
 
 
+def test_capitals_behind_a_stop_and_in_headlines_make_no_nouns():
+    assert found("WIR HABEN ES UND DAS IST NUR FÜR DICH ODER WIE DU DAS AUCH NENNST", "It's ours, solely yours.") == []
+    assert found("Er kam. Aber Wenn er Lust hat: Darf er „Nun ja“.", "He came. But if he likes he may.") == []
+
+
 def test_other_directions_are_silent():
     assert found(WHOLE, "Der Bürgermeister.", source_language="en", target_language="de") == []
     assert found(SOURCE, SHORT, target_language="fr") == []

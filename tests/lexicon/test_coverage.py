@@ -1,3 +1,6 @@
+import time
+import unicodedata
+
 import pytest
 
 from parallel.lexicon import Lexicon, coverage_between
@@ -71,3 +74,15 @@ def test_the_shipped_lexicon_sees_a_lost_clause():
     )
     (gap,) = coverage.gaps(source, "He went home.")
     assert source[gap[0].start : gap[-1].end] == "Regen die Straßen überschwemmt hatte und kein Zug"
+
+
+def test_words_in_decomposed_letters_are_words(coverage):
+    (word,) = coverage.words(unicodedata.normalize("NFD", "In den Ländern"), "in the countries")
+    assert word.covered
+
+
+def test_what_no_word_is_costs_little(coverage):
+    began = time.perf_counter()
+    shipped = coverage_between("de", "en")
+    shipped.words("Das " + "abcdefghij" * 2_000, "xyz" * 3_000)
+    assert time.perf_counter() - began < 5  # with all of it as one word: minutes

@@ -81,9 +81,30 @@ def test_quotation_marks_must_be_kept_for_a_copy_to_count(model):
     assert best_first([copied, bare, translated], model)[0] == translated
 
 
-def test_the_first_hypothesis_is_what_is_translated(translator):
-    source = "Sie fürchten den „Krieg“ in der Stadt."
-    assert translator.hypotheses(source, 4)[0].text == translator.translate_one(source).text
+@pytest.mark.parametrize("n", [1, 2, 4, 8])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Sie fürchten den „Krieg“ in der Stadt.",
+        "Öffne `foo_bar` und {datei} in {ordner} mit {name} für %(user)s am 3.10.2024.",
+    ],
+)
+def test_the_first_hypothesis_is_what_is_translated(translator, source, n):
+    found = translator.hypotheses(source, n)
+    assert len(found) <= n
+    if n <= 4:
+        assert found[0].text == translator.translate_one(source).text
+
+
+@pytest.mark.parametrize("source", ['<img alt="1.234">', '<font size="1.234"/>', '<a title= "Haus"/>'])
+def test_what_has_nothing_to_translate_is_left_as_it_is(translator, source):
+    assert translator.translate_one(source).text == source
+
+
+def test_a_copy_in_small_letters_is_one_too(model):
+    copied = Translation("Der „Spiegel“ kam.", "The “Spiegel” came.", 0.5)
+    small = Translation("Der „Spiegel“ kam.", "The “spiegel” came.", 0.495)
+    assert best_first([copied, small], model)[0] == copied
 
 
 def test_a_quoted_word_that_the_model_would_copy_is_translated_if_it_knows_better(translator, model):

@@ -1,7 +1,9 @@
 import pytest
 
-from parallel.mt.compounds import translated_in_parts
+from parallel.mt.compounds import is_name, translated_in_parts
 from parallel.mt.hints import Hints
+from parallel.mt.model import Model
+from parallel.mt.packages import EMBEDDED, read_package
 
 ENTRIES = {
     "-sicherheit": "security",
@@ -28,8 +30,6 @@ def find(word):
         ("kartellbosses", "cartel boss"),  # inflected, and both rare
         ("kartellgrenzen", "cartel border"),
         ("bahnkontrollpunkt", ""),  # a phrase is no part
-        ("bahnwald", ""),  # may be a place
-        ("bahnwalds", ""),
         ("sicherheit", ""),
         ("bahn", ""),
         ("quorbelgrenze", ""),
@@ -62,9 +62,31 @@ def test_usual_words_by_themselves_have_no_hint():
     assert said("Das Kartell") == [[" cartel"]]
 
 
-def test_the_embedded_package_knows_the_parts_of_compounds_it_never_met(translator):
-    text = translator.translate_one("Die Grenzsicherheit ist ihm wichtig.").text
-    assert "border security" in text
+@pytest.mark.parametrize(
+    ("word", "before", "name"),
+    [
+        ("Bahnwald", "im", True),
+        ("Bahnwalds", "des", True),
+        ("Landsberger", "Der", True),
+        ("Weidezaun", "Florian", True),
+        ("Weidezaun", "Der", False),
+        ("Weidezaun", "der", False),
+        ("Weidezaun", "", False),
+    ],
+)
+def test_names_are_left_alone(word, before, name):
+    assert is_name(word, before) is name
+
+
+def test_a_family_name_has_no_hint():
+    assert said("Peter Grenzsicherheit") == [[]]
+    assert said("Der Rat , Grenzsicherheit") == [[" border security"]]
+
+
+def test_the_embedded_package_knows_the_parts_of_compounds_it_never_met():
+    model = Model(read_package(EMBEDDED))
+    assert "▁border ▁security" in " ".join(model.read("Die Grenzsicherheit ist ihm wichtig."))
+    assert "<hint>" not in model.read("Die Bundesregierung tagt.")
 
 
 def test_usual_compounds_are_left_to_the_model():

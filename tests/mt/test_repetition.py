@@ -61,6 +61,12 @@ def test_what_is_said_often_is_translated_as_often(translator):
         ("Die Festnahme.", "The failed failed failed arrest.", "The failed arrest."),
         ("Es war lang.", "It was that that had had very very long.", "It was that that had had very very long."),
         ("Bora Bora und Baden Baden.", "Baden Baden.", "Baden Baden."),
+        (
+            "Baden-Baden, was bleibt, bleibt.",
+            "Baden Baden, what remains remains.",
+            "Baden Baden, what remains remains.",
+        ),
+        ("Im Jahr 2000 kamen 2000 Menschen.", "In 2000 2000 came.", "In 2000 2000 came."),
         ("Die Festnahme.", "The unfailed failed arrest of ours, ours.", "The unfailed failed arrest of ours, ours."),
     ],
 )

@@ -47,3 +47,20 @@ def test_a_pair_is_taken_once_whatever_its_punctuation(cleaner):
     ]
     assert list(cleaner.clean(pairs)) == [("Der Zug hält.", "The train stops."), ("Der Zug hält.", "It stops.")]
     assert cleaner.counts == {Reason.DUPLICATE: 1}
+
+
+WHOLE = (
+    "Der Bürgermeister versprach den Einwohnern eine neue Brücke.",
+    "The mayor promised the residents a new bridge.",
+)
+SHORT = (WHOLE[0], "It was a long day for all who had come to see him there.")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_pairs_that_leave_the_german_out_are_left_out(turned):
+    way = {"source": "en", "target": "de"} if turned else {}
+    cleaner = Cleaner(Cleaning(gap=3), **way)
+    order = -1 if turned else 1
+    assert cleaner.reject(*WHOLE[::order]) is None
+    assert cleaner.reject(*SHORT[::order]) is Reason.INCOMPLETE
+    assert Cleaner(Cleaning(), **way).reject(*SHORT[::order]) is None

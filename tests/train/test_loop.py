@@ -7,7 +7,7 @@ import textwrap
 
 import pytest
 
-from parallel.errors import FormatError, ModelError, UsageError
+from parallel.errors import FormatError, UsageError
 from parallel.mt.packages import read_package
 from parallel.train.schedule import Phase
 
@@ -152,7 +152,14 @@ def test_a_run_may_begin_with_a_package(package, followed, short, tmp_path):
 
 
 def test_a_package_of_another_network_is_told(package, short, tmp_path):
-    deeper = dataclasses.replace(short.network, decoder_layers=2)
-    shallower = dataclasses.replace(short, network=deeper, start=str(package))
-    with pytest.raises((UsageError, ModelError), match=r"start\.argosmodel|decoder"):
-        train(shallower, tmp_path / "other", threads=1)
+    deeper = dataclasses.replace(
+        short, network=dataclasses.replace(short.network, decoder_layers=2), start=str(package)
+    )
+    with pytest.raises(UsageError, match=r"start\.argosmodel: its network is Network\(width=32"):
+        train(deeper, tmp_path / "other", threads=1)
+
+
+def test_a_package_goes_with_its_own_vocabulary(package, short, begun):
+    (begun / "sentencepiece.model").write_bytes((begun / "sentencepiece.model").read_bytes() + b"\n\x00")
+    with pytest.raises(UsageError, match=r"sentencepiece\.model: is not the vocabulary of the package"):
+        train(dataclasses.replace(short, start=str(package)), begun, threads=1)
