@@ -77,7 +77,7 @@ class Coverage:
         forms = [plain[:end] for end in range(len(plain), max(NOUN, len(plain) // 2) - 1, -1)]
         kinds = [form for form in forms if form in self._lexicon]
         if len(plain) - len(kinds[0] if kinds else "") > INFLECTION:
-            kinds += islice((form for form in forms if self._lexicon.split(form)), 1)
+            kinds += islice((form for form in forms[:INFLECTION] if self._lexicon.split(form)), 1)
         found = (entry for kind in kinds for entry in self._lexicon.translations(kind))
         return frozenset(other for other, forward, backward in found if sqrt(forward * backward) >= POSSIBLE)
 

@@ -1,10 +1,8 @@
 """Bilingual lexicons: types, their translations and how probable each is in both directions."""
 
-import lzma
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
 from pathlib import Path
 
 from parallel.errors import FormatError
@@ -103,19 +101,14 @@ class Lexicon:
 
 COMPOUND = 0.5
 SHORTEST = 4
-SLOTS = 1 << 20
+PATH = Path(__file__).parent.parent / "data" / "lexicon-de-en.tsv.xz"
 
 
 class _Listed(Mapping[str, tuple[Translation, ...]]):
-    """Entries that are read when they are asked for: all of them take 50 MB and a third of a second.
-
-    Most words that are asked for are not there (parts of compounds), which their slots tell at once (Bloom 1970).
-    """
+    """Entries that are read when they are asked for: all of them take 50 MB and a third of a second."""
 
     def __init__(self, listing: Listing) -> None:
-        self._listing, self._slots = listing, bytearray(SLOTS)
-        for word in listing:
-            self._slots[hash(word) % SLOTS] = 1
+        self._listing = listing
 
     def __getitem__(self, word: str) -> tuple[Translation, ...]:
         rows = [row.split("\t") for row in self._listing.find(word).split("\n\t")]
@@ -124,7 +117,7 @@ class _Listed(Mapping[str, tuple[Translation, ...]]):
         return tuple((translation, int(forward) / 100, int(backward) / 100) for translation, forward, backward in rows)
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._slots[hash(word) % SLOTS] == 1 and word in self._listing
+        return isinstance(word, str) and word in self._listing
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._listing)
@@ -142,7 +135,9 @@ def shipped_lexicon() -> Lexicon:
 
 
 def _shipped() -> bytes:
-    return lzma.decompress(files("parallel").joinpath("data", "lexicon-de-en.tsv.xz").read_bytes())
+    import lzma
+
+    return lzma.decompress(PATH.read_bytes())
 
 
 def lexicon_for(source_language: str) -> Lexicon | None:

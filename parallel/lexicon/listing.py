@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 __all__ = ["Listing"]
 
-BLOCK = 4_096  # bytes that are searched at once
+BLOCK = 512  # bytes that are searched at once
 HEAD = re.compile(rb"\n([^\t\n]+)\t")
 
 
