@@ -196,10 +196,12 @@ def _capital(source: Text, target: Text, index: int, step: int) -> bool:
 
 @register("wrong-language", Severity.ERROR)
 def wrong_language(source: Text, target: Text) -> Iterator[Issue]:
-    """The translation is in another language than it should be."""
+    """The translation is in another language than it should be, or the source is."""
     if _is_foreign(target, source.language):
         whole = ((0, len(source.text)),), ((0, len(target.text)),)
         yield Issue("the translation is in the language of the source", *whole)
+    elif _is_foreign(source, target.language):
+        yield Issue("the source is in the language of the translation", ((0, len(source.text)),))
     elif strange := _strange_letters(source, target):
         yield Issue("letters of another script", (), tuple(strange))
     elif _is_unknown(source, target):

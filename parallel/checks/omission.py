@@ -8,25 +8,26 @@ from parallel.checks.registry import register
 from parallel.checks.text import Text
 from parallel.lexicon import coverage_between
 
-PERHAPS, PROBABLY = 3, 4
-"""Content words in a row without a counterpart. A free translation has three now and then, four hardly ever."""
+SEVERAL = 3
+"""Content words in a row without a counterpart, from which on they are told; a free translation has three at times."""
 
-SHORTER = -1.5
-"""Standard deviations from the usual length: a translation that lost a clause is short, a free one rarely is."""
+SHORTER = {3: -2.5, 4: -1.5}
+"""By how many standard deviations the translation is shorter than usual, if it lost that many words and more."""
 
-SHOWN = 60  # characters
+SHOWN = 5  # words
 
 
 @register("omission", Severity.WARNING)
 def omission(source: Text, target: Text) -> Iterator[Issue]:
     """Several words in a row have nothing in the translation that could stand for them."""
     coverage = coverage_between(source.language, target.language)
-    if coverage is None or len(source.words) < PERHAPS:
+    if coverage is None or len(source.words) < SEVERAL:
         return
-    short = deviations(source, target) < SHORTER
     for gap in coverage.gaps(source.text, target.text):
-        if len(gap) >= PERHAPS:
-            lost = source.text[gap[0].start : gap[-1].end]
-            shown = lost if len(lost) <= SHOWN else f"{lost[:SHOWN].rpartition(' ')[0]} …"
-            severity = Severity.WARNING if short and len(gap) >= PROBABLY else Severity.INFO
-            yield Issue(f"perhaps left out: {shown}", tuple((word.start, word.end) for word in gap), severity=severity)
+        if len(gap) < SEVERAL:
+            continue
+        words = [source.text[word.start : word.end] for word in gap]
+        shown = ", ".join(words[:SHOWN]) + (" …" if len(words) > SHOWN else "")
+        lost = deviations(source, target) < SHORTER[min(len(gap), max(SHORTER))]
+        spans = tuple((word.start, word.end) for word in gap)
+        yield Issue(f"perhaps left out: {shown}", spans, severity=Severity.WARNING if lost else Severity.INFO)

@@ -37,7 +37,9 @@ def check(
     everything: Annotated[bool, typer.Option("--all", help="Also what is ignored in this corpus.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """What looks wrong in the pairs of a corpus, one finding a line. Exit code 1 when there is an error among them.
+    """What looks wrong in the pairs of a corpus, one finding a line, its place (DOCUMENT:PAIR) first.
+
+    Exit code 1 when there is an error among them.
 
     Example: `satzpaar check --only numbers --severity info`
     """

@@ -12,6 +12,7 @@ NOTATION = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
 SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w.,]*\d)")
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 HOUR = re.compile(r"(?<!\d)(1[3-9]|2[0-4])(?= Uhr)")
+HALF_DAY = re.compile(r"\b(1[3-9]|2[0-3])([.:][0-5]\d)?(?= ?p\.?m\b)")
 DIGITS = re.compile(r"\d+")
 WRITTEN = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 WORDS = {
@@ -67,6 +68,8 @@ def english_numbers(source: str, target: str) -> str:
             written[tuple(DIGITS.findall(number))] = number if date else number.translate(str.maketrans(".,", ",."))
     if written:
         target = WRITTEN.sub(lambda copied: written.get(tuple(DIGITS.findall(copied[0])), copied[0]), target)
+    if HALF_DAY.search(target):  # 18.30 Uhr is 6:30 p.m., and no 18.30 p.m.
+        target = HALF_DAY.sub(lambda found: f"{int(found[1]) - 12}{(found[2] or '').replace('.', ':')}", target)
     return english_days(source, target)
 
 

@@ -106,3 +106,12 @@ def test_english_left_over_in_german():
 
 def test_unknown_languages_are_left_alone():
     assert found("Le chien", "der Hund nicht und", "wrong-language", source_language="fr", target_language="nl") == []
+
+
+def test_a_source_that_is_a_translation_already_is_told():
+    english = "She said that the project had cost the city more than it should have."
+    (finding,) = check(
+        Pair(source=english, target="She told the project more than the city."), enabled=["wrong-language"]
+    )
+    assert finding.message == "the source is in the language of the translation"
+    assert finding.source_spans == ((0, len(english)),)

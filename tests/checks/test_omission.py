@@ -21,10 +21,24 @@ def found(source, target, **options):
 def test_a_lost_clause_is_shown():
     (finding,) = found(SOURCE, SHORT)
     assert finding.severity is Severity.WARNING
-    assert finding.message == "perhaps left out: Regierung das nötige Geld für den Bau frühestens nächsten …"
+    assert finding.message == "perhaps left out: Regierung, Geld, Bau, frühestens, nächsten …"
     words = [SOURCE[start:end] for start, end in finding.source_spans]
     assert words[:3] == ["Regierung", "Geld", "Bau"]
     assert words[-1] == "Sommer"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "Die Polizei sperrte die Straße, weil ein Lastwagen seine Ladung verloren hatte.",
+            "The police closed the road.",
+        ),
+        (SOURCE, SHORT),
+    ],
+)
+def test_words_are_probably_lost_where_the_translation_is_short(source, target):
+    assert [finding.severity for finding in found(source, target)] == [Severity.WARNING]
 
 
 def test_a_whole_translation_is_silent():

@@ -49,6 +49,21 @@ def test_copied_notation_becomes_english():
     assert english_numbers("3,5", "3.5 and 13,50") == "3.5 and 13,50"
 
 
+@pytest.mark.parametrize(
+    ("target", "english"),
+    [
+        ("At 18.30 p.m.", "At 6:30 p.m."),
+        ("At 18:30 pm.", "At 6:30 pm."),
+        ("At 18 p.m.", "At 6 p.m."),
+        ("At 6.30 p.m.", "At 6.30 p.m."),
+        ("At 12.30 p.m. or 18.30", "At 12.30 p.m. or 18.30"),
+    ],
+)
+def test_a_time_is_told_in_one_way(target, english):
+    assert english_numbers("Um 18.30 Uhr", target) == english
+    assert missing_numbers("Um 18.30 Uhr", "At 6:30 p.m.") == []
+
+
 def test_date_in_figures_keeps_its_points():
     assert english_numbers("Am 12.05.2021 um 9 Uhr.", "On 12,05.2021 at 9.") == "On 12.05.2021 at 9."
     assert english_numbers("Am 12.05.2021.", "On 12 May 2021.") == "On 12 May 2021."

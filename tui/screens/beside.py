@@ -79,6 +79,7 @@ class Beside(Moving):
         if working and not self.has_class("-editing"):
             self._begin()
         self.set_class(working, "-editing")
+        self.panel.tell()  # its keys are those of the place one is in
         if event.widget is self.panel.source:
             self.keys.hint = IN_SOURCE
 

@@ -156,9 +156,10 @@ class PairPanel(Vertical):
             self._show_known(replace(known, **self._told))
 
     def _key(self, action: str) -> str:
-        """The key of an action as people read it, in the editor if it has one there."""
+        """The key of an action as people read it: here if it has one, else in the other place."""
         keymap = bound(self.app)
-        return keymap.shown(action, Place.EDIT) or keymap.shown(action, Place.GRID)
+        places = (Place.EDIT, Place.GRID) if self.editor.has_focus else (Place.GRID, Place.EDIT)
+        return keymap.shown(action, places[0]) or keymap.shown(action, places[1])
 
     def tell(self, **parts: Any) -> None:  # noqa: ANN401  # the fields of `Known`
         """Show more, or something newer, that is known about the pair; it may come before `show_context`."""
