@@ -109,6 +109,7 @@ def test_help_names_every_command_and_says_more_of_one(corpus: Path) -> None:
     assert "merge, m: Join the pair with the next one." in text
     assert "`split Und dann | And then` cuts before these words" in text
     assert "There is no command dance" in text
+    assert "merge, m: Join the pair with the next one." in said(corpus, "help m")
 
 
 def test_keys_of_ones_own_hold_here_too(corpus: Path) -> None:

@@ -168,8 +168,9 @@ def letter(name: str, keymap: Keymap) -> str:
 
 
 def help_(talk: Talk, text: str) -> None:
-    """All commands, or one with all that can stand behind it."""
-    wanted = text.strip().replace(" ", "_")
+    """All commands, or one, by its name or letter, with all that can stand behind it."""
+    named = (each.name for each in ACTIONS if text.strip() in letter(each.name, talk.keymap).split())
+    wanted = next(named, text.strip().replace(" ", "_"))
     if wanted and wanted not in talk.commands:
         raise Refused(f"There is no command {text}; `help` says them all.")
     for group in Group:
