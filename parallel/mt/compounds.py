@@ -1,6 +1,6 @@
 """German compounds that nobody has listed: what their two parts mean, side by side (after Koehn and Knight 2003)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["GERMAN_ENDINGS", "is_name", "part_of_compounds", "translated_in_parts"]
 
@@ -50,9 +50,10 @@ def translated_in_parts(word: str, find: Callable[[str], str]) -> str:
     return ""
 
 
-def _first(forms: Iterator[str], find: Callable[[str], str]) -> str:
-    """The translation of the first form that is listed; a phrase is no part."""
-    known = (_listed(form, find) for form in forms)
+def _first(forms: Iterable[str], find: Callable[[str], str]) -> str:
+    """The translation of the first form that is usual, or else of the first that is listed; a phrase is no part."""
+    forms = list(forms)
+    known = (find(form) for form in (*map(part_of_compounds, forms), *forms))
     return next((translation for translation in known if translation and " " not in translation), "")
 
 

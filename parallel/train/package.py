@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parallel.errors import InputError
 from parallel.mt.hints import FILE
+from parallel.mt.packages import Package
 from parallel.train.device import require_extra
 from parallel.train.recipe import Network, Recipe
 
@@ -49,7 +50,20 @@ def export(recipe: Recipe, run: Path, package: Path) -> Path:
     evaluations = files.evaluations()
     card = model_card(recipe, values, len(pieces), saved["state"], evaluations[-1] if evaluations else None)
     metadata = metadata_of(recipe.source, recipe.target, recipe.package.version)
-    return write_package(package, metadata, model_files(saved["average"], values, pieces), pieces, card)
+    weights = blended(saved["average"], files.start, recipe.blend)
+    return write_package(package, metadata, model_files(weights, values, pieces), pieces, card)
+
+
+def blended(weights: "Mapping[str, Tensor]", start: Package | None, share: float) -> "Mapping[str, Tensor]":
+    """Weights with a `share` of themselves and the rest of a package (Wortsman et al. 2022), if there is one."""
+    if start is None or share == 1.0:
+        return weights
+    import torch
+
+    from parallel.train.convert import read_model, weights_of
+
+    before = weights_of(read_model(start.model_files()["model.bin"]), weights)
+    return {name: torch.tensor(before[name]).lerp(value.float().cpu(), share) for name, value in weights.items()}
 
 
 def model_files(weights: "Mapping[str, Tensor]", values: Network, pieces: "Pieces") -> dict[str, bytes]:

@@ -186,12 +186,14 @@ class PackageInfo:
 class Recipe:
     """A whole recipe. `folder` is the data folder, to which the paths of the sets and of packages are relative.
 
-    A run begins with the vocabulary and the weights of the package `start`, if there is one, instead of none.
+    A run begins with the vocabulary and the weights of the package `start`, if there is one, instead of none; in the
+    package that it exports, its own weights have the share `blend`, those that it began with the rest.
     """
 
     source: str = "de"
     target: str = "en"
     start: str = ""
+    blend: float = 1.0
     data: tuple[DataSet, ...]
     dev: DataSet
     cleaning: Cleaning = field(default_factory=Cleaning)
@@ -288,6 +290,8 @@ def _check(recipe: Recipe, path: Path) -> None:
         raise UsageError(f"{path}: the tag {TAG!r} is what marks hints; call it otherwise")
     if not recipe.teacher.package and (recipe.teacher.drop or any(entry.distilled for entry in recipe.data)):
         raise UsageError(f"{path}: teacher.drop and distilled need teacher.package")
+    if recipe.blend != 1.0 and not recipe.start:
+        raise UsageError(f"{path}: there is nothing to blend with; name a package in start")
     if recipe.cleaning.gap == 1:
         raise UsageError(f"{path}: cleaning.gap must be 2 or more, since one word proves nothing, or 0")
     if recipe.network.width % recipe.network.heads:

@@ -15,6 +15,7 @@ torch = pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("sacrebleu", reason="needs the extra `train`")
 
 from parallel.train import export, train  # noqa: E402  # only where torch is
+from parallel.train.convert import read_model, weights_of  # noqa: E402
 from parallel.train.learner import read_checkpoint  # noqa: E402
 
 
@@ -149,6 +150,20 @@ def test_a_run_may_begin_with_a_package(package, followed, short, tmp_path):
         rounding = value.abs().max() / 200
         assert torch.allclose(begun[name], value, atol=float(rounding)), name
         assert torch.allclose(average[name], value, atol=float(rounding)), name
+
+
+def test_what_a_run_exports_is_blended_with_the_package_it_began_with(package, followed, recipe, tmp_path):
+    def weights_in(path):
+        variables = read_model(read_package(path).model_files()["model.bin"])
+        return weights_of(variables, ["encoder.layer.0.ffn.linear_0.weight"])["encoder.layer.0.ffn.linear_0.weight"]
+
+    run = shutil.copytree(followed[0].run, tmp_path / "run")
+    saved = read_checkpoint(run / "checkpoint.pt")
+    saved["average"] = {name: torch.zeros_like(value) for name, value in saved["average"].items()}
+    torch.save(saved, run / "checkpoint.pt")
+    quarter = dataclasses.replace(recipe, start=str(package), blend=0.75)
+    exported = export(quarter, run, tmp_path / "blended.argosmodel")
+    assert weights_in(exported) == pytest.approx(0.25 * weights_in(package), abs=0.01 * abs(weights_in(package)).max())
 
 
 def test_a_package_of_another_network_is_told(package, short, tmp_path):

@@ -32,6 +32,8 @@ def test_the_shipped_recipe_learns_from_nothing_that_is_held_out():
         ("[network]\nwidth = true", FormatError, "width must be int"),
         ("[network]\nwidth = 30\nheads = 4", UsageError, "no multiple"),
         ("[vocabulary]\nsize = 70_000", UsageError, "at most 65000"),
+        ("[cleaning]\ngap = 1", UsageError, "2 or more"),
+        ("blend = 0.5", UsageError, "nothing to blend with"),
         ("[schedule\n", FormatError, "is no TOML"),
     ],
 )
