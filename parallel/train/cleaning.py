@@ -52,8 +52,8 @@ class Cleaner:
         self.rules = rules
         self.counts: Counter[Reason] = Counter()
         self._languages = source, target
-        self._coverage = coverage_between(source, target) or coverage_between(target, source) if rules.gap else None
-        self._towards = coverage_between(source, target) is None  # German, so that it is the target that is looked at
+        ways = ((source, target), (target, source)) if rules.gap else ()
+        self._coverage = next(filter(None, (coverage_between(*way) for way in ways)), None)
         self._held_out = HeldOut(held_out)
         self._seen: set[int] = set()
 
@@ -104,7 +104,7 @@ class Cleaner:
         """Whether so many content words of the German in a row have no counterpart that the English left them out."""
         if self._coverage is None:
             return False
-        german, english = (target, source) if self._towards else (source, target)
+        german, english = (source, target) if self._languages[0].lower()[:2] == "de" else (target, source)
         return any(len(gap) >= self.rules.gap for gap in self._coverage.gaps(german, english))
 
     def _foreign(self, text: str, side: int) -> bool:

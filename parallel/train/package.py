@@ -50,13 +50,13 @@ def export(recipe: Recipe, run: Path, package: Path) -> Path:
     evaluations = files.evaluations()
     card = model_card(recipe, values, len(pieces), saved["state"], evaluations[-1] if evaluations else None)
     metadata = metadata_of(recipe.source, recipe.target, recipe.package.version)
-    weights = blended(saved["average"], files.start, recipe.blend)
+    weights = blended(saved["average"], files.start, recipe.blend) if recipe.blend != 1.0 else saved["average"]
     return write_package(package, metadata, model_files(weights, values, pieces), pieces, card)
 
 
 def blended(weights: "Mapping[str, Tensor]", start: Package | None, share: float) -> "Mapping[str, Tensor]":
     """Weights with a `share` of themselves and the rest of a package (Wortsman et al. 2022), if there is one."""
-    if start is None or share == 1.0:
+    if start is None:
         return weights
     import torch
 
