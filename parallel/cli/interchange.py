@@ -123,7 +123,8 @@ def export(
             place = destination(out, corpus, name, several=len(chosen) > 1)
             count = opened.export(place, format=name, wanted=wanted, columns=picked, header=header, metadata=metadata)
             if isinstance(place, Path):
-                narrate(f"{place}: {counted(count, 'pair')}{misnamed(place, name)}")
+                others = "" if count else instead(opened, wanted)
+                narrate(f"{place}: {counted(count, 'pair')}{misnamed(place, name)}{others}")
 
 
 def format_named(out: str) -> str:
@@ -141,6 +142,15 @@ def misnamed(place: Path, format: str) -> str:
     suffix = place.suffix.lower()
     others = [name for name, known in FORMATS.items() if suffix and known.suffix == suffix]
     return f", in {format}, not in {others[0]} as its name says" if others and format not in others else ""
+
+
+def instead(corpus: "Corpus", wanted: "Filter") -> str:
+    """What is to be said where a filter leaves nothing: how many pairs of which status there are."""
+    from parallel.bitext import Status
+
+    counts = {status: corpus.count(replace(wanted, statuses=frozenset({status}))) for status in Status}
+    there = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+    return f"; there are {there}" if there else "; there are none"
 
 
 def chosen_pairs(corpus: "Corpus", statuses: list[str] | None, documents: list[str] | None) -> "Filter":

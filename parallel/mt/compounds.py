@@ -1,5 +1,6 @@
 """German compounds that nobody has listed: what their two parts mean, side by side (after Koehn and Knight 2003)."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["GERMAN_ENDINGS", "is_name", "part_of_compounds", "translated_in_parts"]
@@ -7,6 +8,8 @@ __all__ = ["GERMAN_ENDINGS", "is_name", "part_of_compounds", "translated_in_part
 GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
 LINKS = ("s", "es", "n", "en", "er")  # between the parts (Langer 1998)
 SHORTEST = 4  # letters of a part
+UMLAUT = re.compile(r"[äöü](?=[^äöü]*$)")
+PLAIN = str.maketrans("äöü", "aou")  # what the vowels of plurals are in the singular
 # Names of places and families are compounds too, but nobody translates them.
 PLACES = (
     "bach", "berg", "berger", "brück", "burg", "burger", "dorf", "felden", "furt", "hausen", "heim", "hoff", "kirchen",
@@ -62,8 +65,10 @@ def _listed(form: str, find: Callable[[str], str]) -> str:
 
 
 def _heads(part: str) -> Iterator[str]:
-    """What the second part may be without its inflection."""
-    yield from (part.removesuffix(ending) for ending in GERMAN_ENDINGS if len(part) - len(ending) >= SHORTEST)
+    """What the second part may be without its inflection: *einsätze*, *einsätz*, then *einsatze*, *einsatz*."""
+    singular = UMLAUT.sub(lambda last: last.group().translate(PLAIN), part)
+    for form in dict.fromkeys((part, singular)):
+        yield from (form.removesuffix(ending) for ending in GERMAN_ENDINGS if len(form) - len(ending) >= SHORTEST)
 
 
 def _modifiers(part: str) -> Iterator[str]:

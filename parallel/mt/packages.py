@@ -16,6 +16,7 @@ from parallel.errors import ModelError
 from parallel.mt import archive
 
 __all__ = [
+    "BEGINNINGS",
     "Found",
     "Package",
     "argos_folders",
@@ -26,6 +27,7 @@ __all__ = [
     "read_package",
 ]
 
+BEGINNINGS = "word_beginnings"  # in the metadata of packages that read words behind a mark as others
 EMBEDDED = Path(__file__).parents[1] / "data" / "translate-de_en.argosmodel"
 PIVOT = "en"
 
@@ -50,7 +52,7 @@ class Package:
     """An Argos package: an `.argosmodel` file or an unpacked folder, for one direction of translation.
 
     `name` is Argos's code (`translate-de_en`); `prefix` is the target token that tells a multilingual model which
-    language to write, empty for most.
+    language to write, empty for most; `beginnings` tells that its sources are cut as `parallel.mt.beginnings` says.
     """
 
     path: Path
@@ -60,6 +62,7 @@ class Package:
     version: str
     found: Found
     prefix: str = ""
+    beginnings: bool = False
 
     @property
     def why(self) -> str:
@@ -137,7 +140,8 @@ def read_package(path: Path, found: Found = Found.GIVEN) -> Package:
         ) from error
     name = str(metadata.get("code") or f"translate-{source}_{target}")
     version = str(metadata.get("package_version") or "0")
-    return Package(path, source, target, name, version, found, str(metadata.get("target_prefix") or ""))
+    prefix, beginnings = str(metadata.get("target_prefix") or ""), metadata.get(BEGINNINGS) is True
+    return Package(path, source, target, name, version, found, prefix, beginnings)
 
 
 def argos_folders() -> list[Path]:

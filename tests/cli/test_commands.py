@@ -76,6 +76,16 @@ def test_the_name_of_an_export_tells_its_format(run, tmp_path, name, begins):
     assert (tmp_path / name).read_text("utf-8").startswith(begins)
 
 
+def test_an_export_of_nothing_says_what_there_is(run):
+    with Corpus.open("corpus.db") as corpus:
+        found = [pair.status for pair in corpus.pairs() if pair.document == "a"]
+    missing = next(status for status in Status if status not in found)
+    message = run("export", "--status", missing, "--document", "a", "--out", "none.tmx").stderr
+    there = ", ".join(f"{found.count(status)} {status}" for status in Status if status in found)
+    assert " ".join(message.split()) == f"none.tmx: 0 pairs; there are {there}"
+    assert "there are" not in run("export", "--out", "all.tmx").stderr
+
+
 def test_export_to_stdout_is_data_only(run):
     result = run("export", "--to", "tsv", "--out", "-", "--columns", "source,target", "--no-header", "--document", "a")
     assert result.stdout.splitlines()[0] == "Der Hafen schließt.\tThe port closes."

@@ -15,6 +15,7 @@ ENTRIES = {
     "boss": "boss",
     "kontrollpunkt": "control point",
     "wald": "forest",
+    "-kraft": "force",
 }
 
 
@@ -29,6 +30,8 @@ def find(word):
         ("bundesregierung", "federation government"),  # es joins them
         ("kartellbosses", "cartel boss"),  # inflected, and both rare
         ("kartellgrenzen", "cartel border"),
+        ("grenzkräfte", "border force"),  # Kraft
+        ("grenzkräute", ""),
         ("bahnkontrollpunkt", ""),  # a phrase is no part
         ("sicherheit", ""),
         ("bahn", ""),
