@@ -113,15 +113,19 @@ def following_gain(connection: sqlite3.Connection, pair: int, wanted: Filter, *,
 
 
 def worthiest(connection: sqlite3.Connection, wanted: Filter, without: Collection[int]) -> int | None:
-    """The draft most worth a look among the pairs that meet the filter, leaving out some."""
+    """The draft most worth a look among the pairs that meet the filter, leaving out some; repetitions of these last."""
     where, values = wanted.where()
-    row = connection.execute(
-        f"""SELECT pair.id FROM gauge CROSS JOIN pair ON pair.id = gauge.pair
-            WHERE pair.status = 'draft' AND {where} AND pair.id NOT IN ({", ".join("?" * len(without))})
-            ORDER BY gauge.gain DESC, gauge.pair LIMIT 1""",
-        (*values, *without),
-    ).fetchone()
-    return row[0] if row else None
+    left_out = f"({', '.join('?' * len(without))})"
+    for column, known in (("source", f"(SELECT source FROM pair WHERE id IN {left_out})"), ("id", left_out)):
+        row = connection.execute(
+            f"""SELECT pair.id FROM gauge CROSS JOIN pair ON pair.id = gauge.pair
+                WHERE pair.status = 'draft' AND {where} AND pair.{column} NOT IN {known}
+                ORDER BY gauge.gain DESC, gauge.pair LIMIT 1""",
+            (*values, *without),
+        ).fetchone()
+        if row:
+            return int(row[0])
+    return None
 
 
 def document_start(connection: sqlite3.Connection, pair: int, wanted: Filter, *, backwards: bool) -> int | None:

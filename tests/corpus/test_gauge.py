@@ -96,13 +96,24 @@ def test_the_list_by_gain_begins_with_what_is_surely_wrong(corpus: Path) -> None
         assert len(order) == 5
         assert order[-1] == desk.ids()[0]
         assert desk.worthiest() == order[0]
-        assert desk.worthiest(without=order[:1]) == order[1]
+        assert desk.worthiest(without=order[:2]) == order[2]
         assert [desk.following(a, by_gain) for a in order] == [*order[1:], None]
         assert [desk.following(a, by_gain, backwards=True) for a in order] == [None, *order[:-1]]
         desk.confirm(order[0], "Done.")
         gauge(corpus)
         assert desk.worthiest() == order[1]
         assert desk.worthiest(replace(by_gain, text="3 Euro"), without=()) in order
+
+
+def test_a_repetition_of_what_was_passed_comes_last(corpus: Path) -> None:
+    gauge(corpus)
+    with Desk.open(corpus) as desk:
+        third, fourth = desk.ids()[2:4]
+        passed = [third]
+        while (found := desk.worthiest(without=passed)) is not None:
+            passed.append(found)
+        assert passed[-1] == fourth
+        assert sorted(passed) == desk.ids()
 
 
 def test_a_deleted_pair_is_forgotten(corpus: Path) -> None:
