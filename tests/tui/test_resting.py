@@ -116,7 +116,7 @@ async def test_the_queue_says_why_it_is_this_pairs_turn(repeated: Path, monkeypa
         await pilot.until(lambda: review.panel.title.why)  # type: ignore[attr-defined]
         assert "why: score 0.20" in str(review.panel.title.render())
         assert list(review.panel.title.why) == [
-            "score 0.20", "1 to check", "stands 2 times", "rare: Gießkanne, leckt, Die",
+            "score 0.20", "check numbers", "stands 2 times", "rare: Gießkanne, leckt, Die",
         ]  # fmt: skip
         await pilot.press("g")
         assert "why:" not in str(review.panel.title.render())

@@ -615,12 +615,12 @@ async def test_a_match_is_put_in_place_and_taken_back(corpus: Path) -> None:
 async def test_what_a_check_found_is_said_and_mended(corpus: Path) -> None:
     async with reviewing(corpus) as review:
         await review.press("colon", "2", "2", "enter")
-        assert "! 1 to check" in str(review.screen.panel.title.render())
+        assert "! check numbers" in str(review.screen.panel.title.render())
         assert "2,4 in the source, 2.6 in the translation" in str(review.screen.panel.context.content)
         assert "f6 Mend" in review.bar()
         await review.press("f6")
         assert "only 2.4 kg" in review.stored(22).target
-        assert "to check" not in str(review.screen.panel.title.render())
+        assert "check numbers" not in str(review.screen.panel.title.render())
         await review.press("u")
         assert "only 2.6 kg" in review.stored(22).target
 

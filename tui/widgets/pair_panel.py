@@ -17,7 +17,7 @@ from tui.keymap import bound
 from tui.machine import Insight
 from tui.marks import drawn, mark
 from tui.part import is_long
-from tui.reasons import reasons
+from tui.reasons import reasons, to_check
 from tui.sections import Known
 from tui.visible import pictured
 from tui.widgets.context_pane import ContextPane
@@ -46,20 +46,20 @@ class PairTitle(Widget):
         super().__init__()
         self.pair: Pair | None = None
         self.place: tuple[int, int] | None = None
-        self.findings = 0
+        self.findings = ""
         self.why: Sequence[str] = ()
 
     def show(self, pair: Pair | None, place: tuple[int, int] | None) -> None:
         """Show a pair, the `place[0]`-th of `place[1]` pairs of its document, if that is known by now."""
         if pair is None or self.pair is None or pair.id != self.pair.id:
-            self.findings, self.place, self.why = 0, None, ()
+            self.findings, self.place, self.why = "", None, ()
         self.pair, self.place = pair, place or self.place
         self.refresh()
 
-    def find(self, count: int) -> None:
-        """Show how many things the checks found."""
-        if count != self.findings:
-            self.findings = count
+    def find(self, findings: str) -> None:
+        """Show what the checks found."""
+        if findings != self.findings:
+            self.findings = findings
             self.refresh()
 
     def explain(self, why: Sequence[str]) -> None:
@@ -89,7 +89,7 @@ class PairTitle(Widget):
         if self.why:
             facts = [f"why: {self.why[0]}", *self.why[1:]]
         else:
-            facts = [f"! {self.findings} to check"] if self.findings else []
+            facts = [f"! {self.findings}"] if self.findings else []
         facts += ["shown in part"] if is_long(pair.source, pair.target) else []
         facts += [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"] if self.place else []
         facts += [ORIGINS[pair.origin]] if pair.target else []
@@ -169,14 +169,14 @@ class PairPanel(Vertical):
 
     def _show_known(self, known: Known) -> None:
         self.context.tell(known)
-        self.title.find(len(known.findings))
+        self.title.find(to_check(known.findings))
         self._explain()
 
     def _explain(self) -> None:
         """Say why one was led to this pair."""
         known, pair = self.known, self.pair
         if self.explaining and known is not None and pair is not None and pair.status is Status.DRAFT:
-            self.title.explain(list(reasons(pair, len(known.findings), known.about.standing, self.insight)))
+            self.title.explain(list(reasons(pair, known.findings, known.about.standing, self.insight)))
 
     def look_into(self, insight: Insight) -> None:
         """Mark what the model is unsure of, and what nothing covers."""
