@@ -86,10 +86,8 @@ class PairTitle(Widget):
         return line
 
     def _facts(self, pair: Pair) -> list[str]:
-        if self.why:
-            facts = [f"why: {self.why[0]}", *self.why[1:]]
-        else:
-            facts = [f"! {self.findings}"] if self.findings else []
+        found = [f"! {self.findings}"] if self.findings else []
+        facts = [f"why: {self.why[0]}", *self.why[1:]] if self.why else found
         facts += ["shown in part"] if is_long(pair.source, pair.target) else []
         facts += [f"pair {self.place[0] + 1:,} of {self.place[1]:,}"] if self.place else []
         facts += [ORIGINS[pair.origin]] if pair.target else []
