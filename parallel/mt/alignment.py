@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parallel.mt.hints import spread
 from parallel.mt.model import LONGEST, Decoding, Model, results
 
 __all__ = ["Link", "Matrix", "align", "links", "nearest_target", "shares", "word_matrix"]
@@ -84,7 +85,8 @@ def align(source: str, target: str, model: Model, decoding: Decoding) -> tuple[L
     options = {"beam_size": 1, "max_decoding_length": len(forced) + 1, "return_attention": True}
     (result,) = results(model.submit([pieces], decoding, prefixes=[forced], **options))
     rows = [_words(tokenizer.spans(text), words) for text, words in zip((source, target), spans, strict=True)]
-    matrix = word_matrix(result.attention[0], model.spread(rows[0], source), rows[1], (len(spans[1]), len(spans[0])))
+    read = spread(rows[0], pieces)
+    matrix = word_matrix(result.attention[0], read, rows[1], (len(spans[1]), len(spans[0])))
     return tuple(links(_words_to_words(matrix, source, target, spans), *spans))
 
 

@@ -103,7 +103,7 @@ def _unlooped(part: Part, pieces: Pieces, model: Model) -> tuple[Pieces, list[st
 
 
 def _matrix(part: Part, pieces: Pieces, attention: Sequence[Sequence[float]], model: Model) -> Matrix:
-    return word_matrix(attention, model.words(part.prepared.text), model.tokenizer.words(pieces))
+    return word_matrix(attention, model.words(part.pieces), model.tokenizer.words(pieces))
 
 
 def probability(score: float, length: int, alpha: float) -> float:

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from parallel.errors import ModelError
 from parallel.lexicon.listing import Listing
-from parallel.mt.beginnings import SPACE
 from parallel.mt.compounds import GERMAN_ENDINGS, is_name, part_of_compounds, translated_in_parts
 from parallel.mt.packages import Package
 
@@ -20,6 +19,7 @@ __all__ = ["FILE", "HINT", "TAG", "WORD", "Hints", "plain", "read_hints", "sprea
 FILE = "hints.tsv"
 TAG = "hint"
 HINT = f"<{TAG}>"
+SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
 SMALL = 3  # pieces into which no usual word is cut

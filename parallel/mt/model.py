@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from parallel.errors import ModelError
 from parallel.loading import put_off
-from parallel.mt.beginnings import renumbered
-from parallel.mt.hints import Hints, read_hints, spread
+from parallel.mt.hints import Hints, plain, read_hints, spread
 from parallel.mt.lifetime import computing, hold_at_exit
 from parallel.mt.memory import hold
 from parallel.mt.packages import Package
@@ -125,23 +124,13 @@ class Model:
 
         A source that would only be read in part with hints has none.
         """
-        pieces = self.tokenizer.begin(self.tokenizer.encode([source])[0])
+        (pieces,) = self.tokenizer.encode([source])
         hinted = self._hints.add(pieces) if self._hints else pieces
         return hinted if len(hinted) <= LONGEST else pieces
 
-    def words(self, source: str) -> list[int]:
-        """For each piece that `read` gives of a source the number, from 0, of its word between spaces."""
-        (pieces,) = self.tokenizer.encode([source])
-        return self.spread(self.tokenizer.words(pieces), source)
-
-    def spread(self, numbers: Sequence[int], source: str) -> list[int]:
-        """Numbers of the pieces into which the tokenizer cuts a source, given to those that `read` gives.
-
-        A hint has the number of the word before it.
-        """
-        (pieces,) = self.tokenizer.encode([source])
-        numbers = renumbered(numbers, pieces, self.tokenizer.begin(pieces))
-        return spread(numbers, self.read(source)) if self._hints else numbers
+    def words(self, source: Pieces) -> list[int]:
+        """For each piece that `read` gave the number, from 0, of its word; a hint belongs to the word before it."""
+        return spread(self.tokenizer.words(plain(source)), source) if self._hints else self.tokenizer.words(source)
 
     def text(self, pieces: Pieces) -> str:
         """The text that target pieces stand for."""

@@ -2,7 +2,7 @@
 
 SentencePiece marks the beginning of a word by the space before it, so that a word behind a mark is cut as if it stood
 inside another: *Krieg* is one piece, the same word in „Krieg“ three, of which the model makes nothing. The space is
-taken out of the translation again. Packages that have learnt to read beginnings (`parallel.mt.beginnings`) need none.
+taken out of the translation again.
 """
 
 import re

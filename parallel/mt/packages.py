@@ -16,7 +16,6 @@ from parallel.errors import ModelError
 from parallel.mt import archive
 
 __all__ = [
-    "BEGINNINGS",
     "Found",
     "Package",
     "argos_folders",
@@ -27,7 +26,6 @@ __all__ = [
     "read_package",
 ]
 
-BEGINNINGS = "word_beginnings"  # in the metadata of packages that read words behind a mark as others
 EMBEDDED = Path(__file__).parents[1] / "data" / "translate-de_en.argosmodel"
 PIVOT = "en"
 
@@ -52,7 +50,7 @@ class Package:
     """An Argos package: an `.argosmodel` file or an unpacked folder, for one direction of translation.
 
     `name` is Argos's code (`translate-de_en`); `prefix` is the target token that tells a multilingual model which
-    language to write, empty for most; `beginnings` tells that its sources are cut as `parallel.mt.beginnings` says.
+    language to write, empty for most.
     """
 
     path: Path
@@ -62,7 +60,6 @@ class Package:
     version: str
     found: Found
     prefix: str = ""
-    beginnings: bool = False
 
     @property
     def why(self) -> str:
@@ -140,8 +137,7 @@ def read_package(path: Path, found: Found = Found.GIVEN) -> Package:
         ) from error
     name = str(metadata.get("code") or f"translate-{source}_{target}")
     version = str(metadata.get("package_version") or "0")
-    prefix, beginnings = str(metadata.get("target_prefix") or ""), metadata.get(BEGINNINGS) is True
-    return Package(path, source, target, name, version, found, prefix, beginnings)
+    return Package(path, source, target, name, version, found, str(metadata.get("target_prefix") or ""))
 
 
 def argos_folders() -> list[Path]:

@@ -107,7 +107,7 @@ def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0]) -> Prepared
         prepared = _Builder(source, text, case, tokenizer, form).build(placeables, folded)
     else:
         prepared = Prepared(source, text, case, {}, folded, ())
-    if not (tokenizer.beginnings or prepared.lifts):  # these count the words between which they stood
+    if not prepared.lifts:  # they count the words between which they stood
         spaced = spaced_out(prepared.text, tokenizer)
         prepared = replace(prepared, text=spaced, spaced=True) if spaced != prepared.text else prepared
     if case is not Case.NORMAL:

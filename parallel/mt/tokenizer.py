@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from parallel.errors import ModelError
-from parallel.mt.beginnings import SPACE, Beginnings
 from parallel.mt.lifetime import computing
 from parallel.mt.packages import Package
 
-__all__ = ["Pieces", "Tokenizer", "load_tokenizer"]
+__all__ = ["SPACE", "Pieces", "Tokenizer", "load_tokenizer"]
+
+SPACE = "▁"  # SentencePiece's mark for a space, in front of the piece that begins a word
 
 BYTE = re.compile(r"<0x[0-9A-F]{2}>")  # a piece for one byte of a character that is not in the vocabulary
 NEAR = 4  # characters that normalization may have dropped between two pieces
@@ -21,12 +22,7 @@ Pieces = list[str]
 
 
 class Tokenizer(Protocol):
-    """Cuts texts into pieces and joins pieces to text. With `beginnings`, `begin` changes the pieces of a source."""
-
-    beginnings: bool
-
-    def begin(self, pieces: Pieces) -> Pieces:
-        """The pieces of a source as the model reads it."""
+    """Cuts texts into pieces and joins pieces to text."""
 
     def encode(self, texts: Sequence[str]) -> list[Pieces]:
         """The pieces of each text. A character that the vocabulary lacks stays in its piece as it is."""
@@ -50,22 +46,11 @@ class Tokenizer(Protocol):
 class SentencePieceTokenizer:
     """The tokenizer of nearly all packages (Kudo and Richardson 2018)."""
 
-    def __init__(self, model: bytes, *, beginnings: bool = False) -> None:
+    def __init__(self, model: bytes) -> None:
         from sentencepiece import SentencePieceProcessor
 
-        self._processor = processor = SentencePieceProcessor()
-        processor.LoadFromSerializedProto(model)
-        self.beginnings = beginnings
-
-        def cut(text: str) -> Pieces:  # not a method: the tokenizer would hold itself in memory
-            with computing():
-                return processor.encode(text, out_type=str)  # type: ignore[no-any-return]
-
-        self._given = Beginnings(cut)
-
-    def begin(self, pieces: Pieces) -> Pieces:
-        """The pieces of a source, with beginnings if the model reads them."""
-        return self._given.give(pieces) if self.beginnings else pieces
+        self._processor = SentencePieceProcessor()
+        self._processor.LoadFromSerializedProto(model)
 
     def encode(self, texts: Sequence[str]) -> list[Pieces]:
         """The pieces of each text. A character that the vocabulary lacks stays in its piece as it is."""
@@ -101,8 +86,6 @@ class SentencePieceTokenizer:
 class BytePairTokenizer:
     """The tokenizer of a few old packages: Moses words, then byte pairs (Sennrich et al. 2016), as Argos does it."""
 
-    beginnings = False
-
     def __init__(self, package: Package, codes: bytes) -> None:
         from argostranslate.tokenizer import BPETokenizer
 
@@ -111,10 +94,6 @@ class BytePairTokenizer:
             file.write_bytes(codes)
             self._tokenizer = BPETokenizer(file, package.source, package.target)
             self._tokenizer.lazy_load()
-
-    def begin(self, pieces: Pieces) -> Pieces:
-        """The pieces themselves: words stand apart from marks anyway."""
-        return pieces
 
     def encode(self, texts: Sequence[str]) -> list[Pieces]:
         """The pieces of each text."""
@@ -171,7 +150,7 @@ def load_tokenizer(package: Package) -> Tokenizer:
     """The tokenizer that a package brings; raises ModelError when it has none or it is damaged."""
     if model := package.read("sentencepiece.model"):
         try:
-            return SentencePieceTokenizer(model, beginnings=package.beginnings)
+            return SentencePieceTokenizer(model)
         except (RuntimeError, OSError) as error:
             raise ModelError(f"{package.path}: its sentencepiece.model is damaged; fetch the package again") from error
     if codes := package.read("bpe.model"):

@@ -124,8 +124,7 @@ class _Adapting:
         self.origin, self.values, self.threads, self.progress = origin, values, threads, progress
         self.files = origin.model_files()
         self.network = network_of(read_model(self.files["model.bin"]))
-        model, hints = origin.read("sentencepiece.model") or b"", read_hints(origin)
-        self.pieces = Pieces(model, hints=hints, beginnings=origin.beginnings)
+        self.pieces = Pieces(origin.read("sentencepiece.model") or b"", hints=read_hints(origin))
 
     def run(self, pairs: list[Pair], base: list[Pair], out: Path, *, to_install: bool) -> AdaptResult:
         learnt, judged = self._divide(pairs)

@@ -122,8 +122,8 @@ def _flat(rows: Sequence[list[int]]) -> tuple[Ids, Offsets]:
 def encode_pairs(pairs: Iterable[tuple[str, str]], pieces: Pieces) -> Epoch:
     """All pairs encoded in order, nothing left out."""
     rows = list(pairs)
-    sources = [pieces.hinted(pieces.begun(source)) for source in pieces.encode([row[0] for row in rows])]
-    return pack(list(zip(sources, pieces.encode([row[1] for row in rows]), strict=True)))
+    sources, targets = pieces.encode([row[0] for row in rows]), pieces.encode([row[1] for row in rows])
+    return pack(list(zip(map(pieces.hinted, sources), targets, strict=True)))
 
 
 def load_epoch(run: Path, recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Path) -> Epoch:
@@ -192,7 +192,6 @@ def _encoded(
     for source, target in zip(sources, targets, strict=True):
         shorter, longer = sorted((len(source), len(target)))
         if shorter and longer <= min(longest, LENGTH_RATIO * shorter + LENGTH_SLACK):
-            begun = pieces.begun(source) if generator.random() < recipe.vocabulary.beginnings else source
-            read = list(pieces.recut(begun, recipe.vocabulary.recut, generator))
+            read = list(pieces.recut(source, recipe.vocabulary.recut, generator))
             hinted = recipe.hints.share and generator.random() < recipe.hints.share
             yield [*tag, *(pieces.hinted(read) if hinted else read)], target

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parallel.errors import InputError
 from parallel.mt.hints import FILE
-from parallel.mt.packages import BEGINNINGS, Package
+from parallel.mt.packages import Package
 from parallel.train.device import require_extra
 from parallel.train.recipe import Network, Recipe
 
@@ -37,7 +37,7 @@ def export(recipe: Recipe, run: Path, package: Path) -> Path:
     from parallel.train.data import PAIRS
     from parallel.train.learner import read_checkpoint
     from parallel.train.run import Run
-    from parallel.train.vocabulary import without
+    from parallel.train.vocabulary import Pieces, without
 
     files = Run(run, recipe)
     if not files.checkpoint.exists():
@@ -45,7 +45,7 @@ def export(recipe: Recipe, run: Path, package: Path) -> Path:
     saved = read_checkpoint(files.checkpoint)
     pieces = files.pieces(run / PAIRS)
     seldom = files.seldom(pieces)
-    pieces = pieces.under(without(pieces.model, seldom)) if seldom else pieces
+    pieces = Pieces(without(pieces.model, seldom), tags=recipe.tags, hints=pieces.hints) if seldom else pieces
     values = Network(**saved["network"])
     evaluations = files.evaluations()
     card = model_card(recipe, values, len(pieces), saved["state"], evaluations[-1] if evaluations else None)
@@ -88,9 +88,8 @@ def write_package(
     path: Path, metadata: Mapping[str, str], model: Mapping[str, bytes], pieces: "Pieces", card: str
 ) -> Path:
     """Write a package, whole or not at all; the same content gives the same bytes."""
-    described = {**metadata, **({BEGINNINGS: True} if pieces.beginnings else {})}
     members = {
-        "metadata.json": json.dumps(described, indent=2).encode(),
+        "metadata.json": json.dumps(dict(metadata), indent=2).encode(),
         "README.md": card.encode(),
         "sentencepiece.model": pieces.model,
         **({FILE: pieces.hints} if pieces.hints else {}),

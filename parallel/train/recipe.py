@@ -94,16 +94,14 @@ class Vocabulary:
     """SentencePiece (unigram, Kudo 2018), one vocabulary for both languages, of every character in `characters`.
 
     `lines` are sampled for its training. While the network learns, the share `recut` of the pieces of sources is cut in
-    two at random, so that it knows words in more than one cut (after BPE-dropout, Provilkov et al. 2020). In the share
-    `beginnings` of the sources words behind a mark are cut as others (see `parallel.mt.beginnings`); all are read so
-    then. Letters beyond ASCII that an epoch has fewer than `least` times are unknown to the package.
+    two at random, so that it knows words in more than one cut (after BPE-dropout, Provilkov et al. 2020). Letters
+    beyond ASCII that an epoch has fewer than `least` times are unknown to the package.
     """
 
     size: int = 12_000
     lines: int = 400_000
     characters: str = ""
     recut: float = 0.0
-    beginnings: float = 0.0
     least: int = 0
 
 

@@ -68,8 +68,7 @@ class Run:
             draft.replace(path)
         if given and path.read_bytes() != given:
             raise UsageError(f"{path}: is not the vocabulary of the package to begin with; start in a new folder")
-        beginnings = self.recipe.vocabulary.beginnings > 0
-        return Pieces(path.read_bytes(), tags=self.recipe.tags, hints=self._hints(pairs), beginnings=beginnings)
+        return Pieces(path.read_bytes(), tags=self.recipe.tags, hints=self._hints(pairs))
 
     def _given(self) -> bytes:
         """The vocabulary of the package that the run begins with, nothing if there is none. Raises ModelError."""

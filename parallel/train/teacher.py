@@ -31,8 +31,7 @@ class Teacher:
         import ctranslate2
 
         found = read_package(package)
-        model, hints = found.read("sentencepiece.model") or b"", read_hints(found)
-        self._pieces = Pieces(model, hints=hints, beginnings=found.beginnings)
+        self._pieces = Pieces(found.read("sentencepiece.model") or b"", hints=read_hints(found))
         self._model: Translator = ctranslate2.Translator(
             "model", files=dict(found.model_files()), intra_threads=threads or default_threads(), compute_type="int8"
         )

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from parallel.errors import FormatError, UsageError
-from parallel.mt.beginnings import Beginnings
 from parallel.mt.hints import Hints
 from parallel.train.data import Stored
 from parallel.train.normalization import normalize, rules_tsv
@@ -26,26 +25,18 @@ USUAL = re.compile(r"[ -~\xa0-\u024f\u0300-\u045f\u1e00-\u1eff\u2000-\u206f\u20a
 
 
 class Pieces:
-    """A trained vocabulary, over one SentencePiece model, and how sources are read.
+    """A trained vocabulary, over one SentencePiece model, and the content of the file of hints that sources get."""
 
-    `hints` is the content of the file of hints that they get; with `beginnings` words behind a mark are cut as others.
-    """
-
-    def __init__(self, model: bytes, *, tags: Sequence[str] = (), hints: bytes = b"", beginnings: bool = False) -> None:
+    def __init__(self, model: bytes, *, tags: Sequence[str] = (), hints: bytes = b"") -> None:
         import sentencepiece
 
-        self.model, self.hints, self.beginnings = model, hints, beginnings
-        self._hints = Hints(hints, self._pieces) if hints else None
-        self._beginnings = Beginnings(self._pieces)
+        self.model, self.hints = model, hints
+        self._hints = Hints(hints, lambda text: self._processor.encode(text, out_type=str)) if hints else None
         self._processor: Any = sentencepiece.SentencePieceProcessor()
         self._processor.LoadFromSerializedProto(model)
         self.tags = {tag: int(self._processor.piece_to_id(f"<{tag}>")) for tag in tags}
         if missing := [tag for tag, piece in self.tags.items() if piece == UNKNOWN]:
             raise UsageError(f"the vocabulary has no piece for the tags {', '.join(missing)}; start a new run")
-
-    def under(self, model: bytes) -> "Pieces":
-        """The same with another SentencePiece model of the same pieces."""
-        return Pieces(model, tags=tuple(self.tags), hints=self.hints, beginnings=self.beginnings)
 
     def __len__(self) -> int:
         return int(self._processor.get_piece_size())
@@ -58,16 +49,6 @@ class Pieces:
     @cached_property
     def _ids(self) -> dict[str, int]:
         return {name: index for index, name in enumerate(self.names)}
-
-    def _pieces(self, text: str) -> list[str]:
-        pieces: list[str] = self._processor.encode(text, out_type=str)
-        return pieces
-
-    def begun(self, ids: Ids) -> Ids:
-        """The ids of a source with the beginnings of its words behind a mark, if sources are read so."""
-        if not self.beginnings:
-            return ids
-        return [self._ids.get(piece, UNKNOWN) for piece in self._beginnings.give([self.names[piece] for piece in ids])]
 
     def hinted(self, ids: Ids) -> Ids:
         """The ids of a source to learn from, with the hints behind its rare words that are no guess."""
@@ -87,9 +68,8 @@ class Pieces:
         return cut
 
     def read(self, texts: Sequence[str]) -> list[list[str]]:
-        """The most probable pieces of each source, with beginnings and hints if there are any."""
-        cut = [self._beginnings.give(pieces) for pieces in self.cut(texts)] if self.beginnings else self.cut(texts)
-        return [self._hints.add(pieces) for pieces in cut] if self._hints else cut
+        """The most probable pieces of each source, with its hints if there are any."""
+        return [self._hints.add(pieces) for pieces in self.cut(texts)] if self._hints else self.cut(texts)
 
     def recut(self, ids: Ids, share: float, generator: random.Random) -> Iterator[int]:
         """The ids with a `share` of those that can be cut in two pieces cut so, each at a place drawn at random."""

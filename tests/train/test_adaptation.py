@@ -57,7 +57,6 @@ def test_an_adapted_package_says_what_it_comes_from(adapted):
     assert adapted_from(package) == embedded.sha256()
     assert package.version == f"{embedded.version}.1"
     assert adapted_from(embedded) == ""
-    assert package.beginnings == embedded.beginnings
 
 
 def test_install_wins_and_undo_takes_it_back(adapted):

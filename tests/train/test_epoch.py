@@ -1,11 +1,10 @@
-from dataclasses import replace
 from random import Random
 
 import numpy as np
 import pytest
 
 from parallel.errors import FormatError, InputError
-from parallel.train.data import Stored, prepare, stored
+from parallel.train.data import prepare, stored
 from parallel.train.epoch import encode_pairs, load_epoch, make_epoch, piece_counts
 from parallel.train.schedule import Phase
 from parallel.train.vocabulary import BOS, EOS, PAD, UNKNOWN, Pieces, train_vocabulary, without
@@ -85,30 +84,6 @@ def test_pieces_are_cut_in_two_and_still_make_the_same_text(pieces):
     assert "".join(names[piece] for piece in cut) == "".join(names[piece] for piece in best)
     assert cut == list(pieces.recut(best, 0.5, Random(1)))
     assert list(pieces.recut(best, 0.0, Random(1))) == best
-
-
-def test_words_behind_marks_begin_as_others_where_sources_are_read_so(pieces):
-    begun = Pieces(pieces.model, tags=list(pieces.tags), beginnings=True)
-    inside, apart = pieces.encode(["Der „Rat“", "Der „ Rat“"])
-    assert begun.begun(inside) == apart != inside
-    assert begun.read(["Der „Rat“"]) == pieces.cut(["Der „ Rat“"])
-    assert rows(encode_pairs([("Der „Rat“", "The „council“")], begun)) == [(apart, *pieces.encode(["The „council“"]))]
-    assert pieces.begun(inside) == inside
-    less = begun.under(without(pieces.model, {apart[-2]}))
-    assert less.beginnings
-    assert less.tags == pieces.tags
-
-
-@pytest.mark.parametrize(("share", "few", "many"), [(0.0, 0, 0), (0.5, 20, 80), (1.0, 100, 100)])
-def test_a_share_of_an_epoch_has_beginnings(recipe, pieces, share, few, many):
-    vocabulary = replace(recipe.vocabulary, beginnings=share, recut=0.0)
-    plain = replace(recipe, vocabulary=vocabulary, noise=replace(recipe.noise, capitals=0.0, joined=0.0))
-    begun = Pieces(pieces.model, tags=list(pieces.tags), beginnings=share > 0)
-    pair = Stored(0, "Der „Rat“ sieht den Hafen", "The „council“ sees the harbour")
-    found = rows(make_epoch(plain, begun, Phase.FINAL, 0, [pair] * 100))
-    (apart,) = pieces.encode(["Der „ Rat“ sieht den Hafen"])
-    assert len(found) == 100
-    assert few <= sum(source == apart for source, _ in found) <= many
 
 
 def test_pieces_can_be_taken_out_of_use(pieces):

@@ -38,12 +38,6 @@ def test_the_card_says_what_the_package_is(package):
     assert (metadata["from_name"], metadata["to_name"]) == ("German", "English")
 
 
-def test_it_says_how_its_sources_are_read(package, followed, recipe, tmp_path):
-    assert not read_package(package).beginnings
-    begun = dataclasses.replace(recipe, vocabulary=dataclasses.replace(recipe.vocabulary, beginnings=1.0))
-    assert read_package(export(begun, followed[0].run, tmp_path / "begun.argosmodel")).beginnings
-
-
 def test_it_translates_through_the_engine(package):
     with Translator(model=package) as translator:
         assert translator.translate_one("Der Rat sieht den Hafen.").text
