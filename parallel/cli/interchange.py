@@ -150,7 +150,7 @@ def instead(corpus: "Corpus", wanted: "Filter") -> str:
 
     counts = {status: corpus.count(replace(wanted, statuses=frozenset({status}))) for status in Status}
     there = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
-    return f"; there are {there}" if there else "; there are none"
+    return f"; there are {there}" if there else ""
 
 
 def chosen_pairs(corpus: "Corpus", statuses: list[str] | None, documents: list[str] | None) -> "Filter":

@@ -116,16 +116,18 @@ def worthiest(connection: sqlite3.Connection, wanted: Filter, without: Collectio
     """The draft most worth a look among the pairs that meet the filter, leaving out some; repetitions of these last."""
     where, values = wanted.where()
     left_out = f"({', '.join('?' * len(without))})"
-    for column, known in (("source", f"(SELECT source FROM pair WHERE id IN {left_out})"), ("id", left_out)):
+
+    def best(column: str, known: str) -> int | None:
         row = connection.execute(
             f"""SELECT pair.id FROM gauge CROSS JOIN pair ON pair.id = gauge.pair
                 WHERE pair.status = 'draft' AND {where} AND pair.{column} NOT IN {known}
                 ORDER BY gauge.gain DESC, gauge.pair LIMIT 1""",
             (*values, *without),
         ).fetchone()
-        if row:
-            return int(row[0])
-    return None
+        return row[0] if row else None
+
+    found = best("id", left_out)
+    return found and (best("source", f"(SELECT source FROM pair WHERE id IN {left_out})") or found)
 
 
 def document_start(connection: sqlite3.Connection, pair: int, wanted: Filter, *, backwards: bool) -> int | None:
