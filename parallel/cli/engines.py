@@ -23,8 +23,10 @@ EngineOption = Annotated[
     typer.Option("--engine", help="`argos` gives the words of Argos Translate: nothing protected or mended."),
 ]
 BeamOption = Annotated[
-    int,
-    typer.Option("--beam", min=1, max=64, help="Width of the search: 2 is a third faster than 4, and a little worse."),
+    int | None,
+    typer.Option(
+        "--beam", min=1, max=64, help="Width of the search: narrower is faster. [default: 5 with a shortlist, else 4]"
+    ),
 ]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, help="Threads to translate with. [default: all]")
@@ -39,7 +41,7 @@ class Engines:
     target: str
     models: tuple[Path | None, ...]
     engine: Literal["satzpaar", "argos"]
-    beam: int
+    beam: int | None
     threads: int | None
     terms: Mapping[str, str]
 

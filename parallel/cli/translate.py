@@ -50,7 +50,7 @@ def translate(
     corpus: CorpusOption = DEFAULT_CORPUS,
     model: ModelsOption = None,
     engine: EngineOption = "satzpaar",
-    beam: BeamOption = 4,
+    beam: BeamOption = None,
     terms: TermsOption = None,
     jobs: JobsOption = None,
     source: Annotated[str, typer.Option("--source-lang", help="Language of the texts.")] = "de",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parallel.mt.hints import spread
 from parallel.mt.model import LONGEST, Decoding, Model, results
@@ -82,8 +82,9 @@ def align(source: str, target: str, model: Model, decoding: Decoding) -> tuple[L
         return ()
     tokenizer = model.tokenizer
     pieces, forced = model.read(source), tokenizer.encode([target])[0][:LONGEST]
-    options = {"beam_size": 1, "max_decoding_length": len(forced) + 1, "return_attention": True}
-    (result,) = results(model.submit([pieces], decoding, prefixes=[forced], **options))
+    options = {"max_decoding_length": len(forced) + 1, "return_attention": True}
+    greedy = replace(decoding, beam_size=1, shortlist=False)
+    (result,) = results(model.submit([pieces], greedy, prefixes=[forced], **options))
     rows = [_words(tokenizer.spans(text), words) for text, words in zip((source, target), spans, strict=True)]
     read = spread(rows[0], pieces)
     matrix = word_matrix(result.attention[0], read, rows[1], (len(spans[1]), len(spans[0])))

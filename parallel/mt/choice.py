@@ -10,7 +10,7 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from parallel.lexicon import coverage_between
-from parallel.mt.drafts import Draft, assemble, german_english
+from parallel.mt.drafts import Draft, assemble, german_english, probability
 from parallel.mt.model import Model
 from parallel.mt.numbers import missing_numbers
 from parallel.mt.translation import Translation
@@ -42,8 +42,17 @@ def choose(
         firsts = [assemble(draft, [result], model, alpha) for draft, result in zip(single, found, strict=True)]
         parts = zip(single, found, firsts, strict=True)
         return joined(segment.source, [choose(draft, [result], best, model, alpha) for draft, result, best in parts])
-    others = [assemble(segment, found, model, alpha, rank) for rank in range(1, len(found[0].hypotheses))]
-    return best_first([first, *others], model)[0]
+    likely = _rivals(found[0], _cost(first, first, model) - log(first.score), alpha)
+    return best_first([first, *(assemble(segment, found, model, alpha, rank) for rank in likely)], model)[0]
+
+
+def _rivals(result: "ctranslate2.TranslationResult", cost: float, alpha: float) -> list[int]:
+    """The ranks behind the first of what would cost less if it lost nothing: no other can win."""
+    return [
+        rank
+        for rank, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True))
+        if rank and -log(probability(score, len(pieces), alpha)) < cost
+    ]
 
 
 def best_first(attempts: Sequence[Translation], model: Model) -> list[Translation]:

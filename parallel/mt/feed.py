@@ -28,12 +28,16 @@ class Feed:
 
     `begin` hands parts to the model and gives a pending result for each. A batch counts its padding, holds at least one
     part, and never mixes lengths that would be computed differently: so a text gets the same bits in whatever company
-    it is translated. Parts still in the pool when the feed is let go were never begun.
+    it is translated. With `alone` each part is a batch: a shortlist is one for all sources of a batch, so that company
+    would count. Parts still in the pool when the feed is let go were never begun.
     """
 
-    def __init__(self, begin: Callable[[list[Part]], list[Pending]], *, budget: int, threads: int) -> None:
+    def __init__(
+        self, begin: Callable[[list[Part]], list[Pending]], *, budget: int, threads: int, alone: bool = False
+    ) -> None:
         self._begin = begin
         self._budget = budget
+        self._members = 1 if alone else MEMBERS
         self._threads = threads
         self._pool: dict[int, dict[Promise, None]] = {}  # what is not begun: by bucket, in each the oldest first
         self._begun: list[Pending] = []  # one of each batch that the model has not done: all members come at once
@@ -74,7 +78,7 @@ class Feed:
 
     def _room(self, length: int) -> int:
         """How many parts of at most this length a batch holds."""
-        return max(1, min(MEMBERS, self._budget // max(1, length)))
+        return max(1, min(self._members, self._budget // max(1, length)))
 
     def _batches(self, bucket: Iterable["Promise"]) -> Iterator[list["Promise"]]:
         """A bucket cut into batches, longest parts first: when one is begun, the others stay cut as they were."""

@@ -16,6 +16,7 @@ from parallel.errors import ModelError
 from parallel.mt import archive
 
 __all__ = [
+    "SHORTLIST",
     "Found",
     "Package",
     "argos_folders",
@@ -25,6 +26,9 @@ __all__ = [
     "newer",
     "read_package",
 ]
+
+SHORTLIST = "model/vmap.txt"
+"""The file that says which pieces a translation can need (see `parallel.train.shortlist`), by CTranslate2's name."""
 
 EMBEDDED = Path(__file__).parents[1] / "data" / "translate-de_en.argosmodel"
 PIVOT = "en"
@@ -70,6 +74,11 @@ class Package:
     def packed(self) -> bool:
         """Whether it is an archive and not a folder."""
         return self.path.is_file()
+
+    @property
+    def shortlisted(self) -> bool:
+        """Whether it brings a shortlist. Raises ModelError."""
+        return SHORTLIST in archive.package_names(self.path)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of one of its files (`sentencepiece.model`), None when it is not there; raises ModelError."""

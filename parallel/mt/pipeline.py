@@ -101,7 +101,8 @@ class Pipeline:
 
     def translate(self, texts: Iterable[str]) -> Iterator[Translation]:
         """One translation for each text, in order, reading at most `MOST` of them ahead."""
-        feed = Feed(self._submit, budget=self._batch_pieces, threads=self._threads or default_threads())
+        threads = self._threads or default_threads()
+        feed = Feed(self._submit, budget=self._batch_pieces, threads=threads, alone=self.decoding.shortlist)
         queue: deque[str] = deque()
         begun: dict[str, _Work] = {}
         room, given = FIRST, 0
@@ -130,7 +131,7 @@ class Pipeline:
         options: dict[str, object] = {"return_attention": aligned}
         if self._engine == "satzpaar":  # Argos has CTranslate2's own bound
             options["max_decoding_length"] = longest_output(max(len(part.pieces) for part in batch))
-            options["num_hypotheses"] = self.decoding.beam_size  # costs nothing; to ask again takes a batch's time
+            options["num_hypotheses"] = self.decoding.finished  # costs nothing; to ask again takes a batch's time
         return self.model.submit([part.pieces for part in batch], self.decoding, prefixes=None, **options)
 
     def _finish(self, text: str, begun: dict[str, _Work], feed: Feed) -> Translation:

@@ -6,7 +6,7 @@ that agree with the letters typed, and from the best of these a search to the en
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 from parallel.mt.model import LONGEST, Decoding, Model, results
@@ -19,6 +19,7 @@ __all__ = ["alternatives", "complete"]
 STARTS = 50  # next pieces looked at for one that begins with the letters typed
 ROOM = 2  # pieces for each of the source's: a translation that runs away is stopped
 STEPS = 4  # pieces into which the letters of an unfinished word may fall
+BEAM = 4  # somebody waits
 PURSUED = 2  # beginnings that are searched to the end
 
 
@@ -43,7 +44,8 @@ class _Search:
     """Searches for translations of one segment that begin in given ways."""
 
     def __init__(self, prepared: Prepared, model: Model, decoding: Decoding) -> None:
-        self._prepared, self._model, self._decoding = prepared, model, decoding
+        self._prepared, self._model = prepared, model
+        self._decoding = replace(decoding, beam_size=BEAM, shortlist=False, patience=1.0)
         self._source = model.read(prepared.text)
 
     def pieces(self, prefix: str) -> Pieces:

@@ -52,12 +52,13 @@ def _attempts(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Tran
 
 
 def _hypotheses(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Translation]:
-    """All that the beam holds, best first."""
+    """All that the beam holds, best first, of the whole vocabulary."""
     found = results(
         model.submit(
             [part.pieces],
             decoding,
-            num_hypotheses=decoding.beam_size,
+            num_hypotheses=decoding.finished,
+            use_vmap=False,
             return_attention=True,
             max_decoding_length=longest_output(len(part.pieces)),
         )[0]

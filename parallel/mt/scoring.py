@@ -17,8 +17,8 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
     segment = draft(source, model)
     if not segment.parts:
         return ()
-    wide = replace(decoding, beam_size=max(n, decoding.beam_size))
-    options = {"num_hypotheses": wide.beam_size, "return_attention": True}
+    wide = decoding if n <= decoding.finished else replace(decoding, beam_size=n)
+    options = {"num_hypotheses": wide.finished, "return_attention": True}
     answers = results(
         model.submit(
             [part.pieces], wide, prefixes=None, max_decoding_length=longest_output(len(part.pieces)), **options

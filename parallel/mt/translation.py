@@ -10,9 +10,9 @@ class Translation:
     """A segment and its translation.
 
     `score` in 0..1 is the geometric mean of the probabilities of the target's tokens: how sure the model was, not how
-    good the text is. `cut` tells that the segment was longer than the model can take and was translated in parts.
-    `warnings` name what could not be kept (`'%s' is missing`, `number 3,5 is missing`), and where the model went round
-    in circles.
+    good the text is. With a shortlist they are among its candidates, and so a tenth or so higher than `Scored`'s. `cut`
+    tells that the segment was longer than the model can take and was translated in parts. `warnings` name what could
+    not be kept (`'%s' is missing`, `number 3,5 is missing`), and where the model went round in circles.
     """
 
     source: str

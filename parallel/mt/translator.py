@@ -20,6 +20,10 @@ from parallel.mt.translation import Alternative, Completion, Hypothesis, Scored,
 
 __all__ = ["Translator"]
 
+# With a shortlist; as fast as Argos's search of the whole vocabulary, of width 4.
+WIDE = 5
+PATIENCE = 2.0
+
 
 class Translator:
     """Translates segments with an Argos package: a context manager, loaded on first use, shared by threads as it is.
@@ -57,11 +61,6 @@ class Translator:
             raise UsageError(f"there is no engine {engine!r}; choose one of: {', '.join(get_args(EngineName))}")
         if any(number is not None and number < 1 for number in (threads, beam_size, batch_pieces)):
             raise UsageError("threads, beam_size and batch_pieces have to be 1 or more")
-        decoding = ARGOS_DECODING if engine == "argos" else Decoding()
-        if beam_size is not None:
-            decoding = replace(decoding, beam_size=beam_size)
-        if length_penalty is not None:
-            decoding = replace(decoding, length_penalty=length_penalty)
         route = find_route(source, target, model)
         if terms and len(route) > 1:
             raise UsageError(f"terms need a package for {source}→{target} itself; install one, or leave the terms out")
@@ -69,7 +68,7 @@ class Translator:
         self._pipelines = tuple(
             Pipeline(
                 package,
-                decoding,
+                _decoding(package, engine, beam_size, length_penalty),
                 engine=engine,
                 terms=terms,
                 threads=threads,
@@ -110,7 +109,8 @@ class Translator:
         decoding = self._pipelines[0].decoding
         packages = "+".join(f"{package.name}:{package.version}:{package.sha256()[:12]}" for package in self.packages)
         return (
-            f"{self.engine}|{packages}|beam:{decoding.beam_size}|lenpen:{decoding.length_penalty}"
+            f"{self.engine}|{packages}|beam:{decoding.beam_size}|patience:{decoding.patience:g}"
+            f"|lenpen:{decoding.length_penalty}"
             f"|{self._pipelines[0].model.compute_type}|ctranslate2:{ctranslate2.__version__}"
         )
 
@@ -127,7 +127,10 @@ class Translator:
         return self._pipelines[0].decoding
 
     def hypotheses(self, text: str, n: int = 4) -> tuple[Hypothesis, ...]:
-        """At most `n` different translations of a segment, best first; the first is `translate_one`'s if n ≤ beam."""
+        """At most `n` different translations of a segment, best first; the first is `translate_one`'s if n ≤ beam.
+
+        With `decoding.patience` the beam holds so many times more.
+        """
         return hypotheses(text, n, self._model, self.decoding)
 
     def score(self, source: str, target: str) -> Scored:
@@ -160,6 +163,16 @@ class Translator:
         for pipeline in self._pipelines[1:]:
             translations = _chained(translations, pipeline)
         return translations
+
+
+def _decoding(package: Package, engine: EngineName, beam_size: int | None, length_penalty: float | None) -> Decoding:
+    """How to search with a package, unless somebody chose: as well as takes no longer than Argos's search would."""
+    decoding = ARGOS_DECODING if engine == "argos" else Decoding()
+    if engine != "argos" and package.shortlisted:
+        decoding = replace(decoding, beam_size=WIDE, patience=PATIENCE, shortlist=True)
+    if beam_size is not None:
+        decoding = replace(decoding, beam_size=beam_size)
+    return decoding if length_penalty is None else replace(decoding, length_penalty=length_penalty)
 
 
 def _chained(translations: Iterator[Translation], pipeline: Pipeline) -> Iterator[Translation]:

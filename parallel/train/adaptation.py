@@ -16,7 +16,7 @@ from parallel.errors import UsageError
 from parallel.mt.hints import read_hints
 from parallel.mt.install import install_file
 from parallel.mt.model import default_threads
-from parallel.mt.packages import Package, read_package
+from parallel.mt.packages import SHORTLIST, Package, read_package
 from parallel.train.cleaning import Cleaner
 from parallel.train.device import choose_device, require_extra
 from parallel.train.evaluation import Quality, better, measure, translate
@@ -190,7 +190,17 @@ class _Adapting:
         blended = {
             name: start[name].lerp(value.detach(), values.blend) for name, value in learner.network.named_parameters()
         }
-        return model_files(blended, self.network, self.pieces)
+        return model_files(blended, self.network, self.pieces) | self._shortlist(learnt)
+
+    def _shortlist(self, learnt: Texts) -> dict[str, bytes]:
+        """The package's shortlist, if it has one, with all that was learnt to be written."""
+        from parallel.train.shortlist import completed
+
+        name = SHORTLIST.removeprefix("model/")
+        if name not in self.files:
+            return {}
+        sources, targets = self.pieces.read([pair[0] for pair in learnt]), self.pieces.cut([pair[1] for pair in learnt])
+        return {name: completed(self.files[name], zip(sources, targets, strict=True))}
 
     def _learner(self) -> "Learner":
         from parallel.train.learner import Learner

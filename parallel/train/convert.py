@@ -83,6 +83,8 @@ def read_model(data: bytes) -> dict[str, Array]:
         variables = dict(reader.variable() for _ in range(reader.number("I")))
         for alias, name in [(reader.text(), reader.text()) for _ in range(reader.number("I"))]:
             variables[alias] = variables[name]
+            if f"{name}_scale" in variables:  # the scales of equal weights go without saying
+                variables[f"{alias}_scale"] = variables[f"{name}_scale"]
     except (struct.error, KeyError, IndexError, ValueError) as error:
         raise ModelError(f"model.bin is damaged ({error}); fetch the package again") from error
     return variables

@@ -51,7 +51,8 @@ def export(recipe: Recipe, run: Path, package: Path) -> Path:
     card = model_card(recipe, values, len(pieces), saved["state"], evaluations[-1] if evaluations else None)
     metadata = metadata_of(recipe.source, recipe.target, recipe.package.version)
     weights = blended(saved["average"], files.start, recipe.blend) if recipe.blend != 1.0 else saved["average"]
-    return write_package(package, metadata, model_files(weights, values, pieces), pieces, card)
+    model = model_files(weights, values, pieces) | files.shortlist(pieces)
+    return write_package(package, metadata, model, pieces, card)
 
 
 def blended(weights: "Mapping[str, Tensor]", start: Package | None, share: float) -> "Mapping[str, Tensor]":

@@ -20,6 +20,7 @@ __all__ = [
     "PackageInfo",
     "Recipe",
     "Schedule",
+    "Shortlisting",
     "Teaching",
     "Vocabulary",
     "load_recipe",
@@ -144,6 +145,13 @@ class Hinting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shortlisting:
+    """From how many pairs it is learnt which pieces a translation can need (see `parallel.train.shortlist`); 0: not."""
+
+    pairs: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """How long and how fast. Amounts are target tokens.
 
@@ -202,6 +210,7 @@ class Recipe:
     network: Network = field(default_factory=Network)
     noise: Noise = field(default_factory=Noise)
     hints: Hinting = field(default_factory=Hinting)
+    shortlist: Shortlisting = field(default_factory=Shortlisting)
     schedule: Schedule = field(default_factory=Schedule)
     package: PackageInfo = field(default_factory=PackageInfo)
     folder: Path = Path()

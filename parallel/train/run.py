@@ -9,12 +9,13 @@ from pathlib import Path
 from parallel.bitext import Pair
 from parallel.errors import InputError, ModelError, UsageError
 from parallel.mt.hints import FILE
-from parallel.mt.packages import Package, read_package
-from parallel.train.data import Counts, prepare, stored
+from parallel.mt.packages import SHORTLIST, Package, read_package
+from parallel.train.data import PAIRS, Counts, prepare, stored
 from parallel.train.epoch import Epoch, load_epoch, piece_counts
 from parallel.train.hints import learn_hints
 from parallel.train.recipe import Recipe
 from parallel.train.schedule import Phase
+from parallel.train.shortlist import learn_shortlist
 from parallel.train.vocabulary import Pieces, train_vocabulary
 
 __all__ = ["Evaluation", "Run"]
@@ -88,6 +89,20 @@ class Run:
             draft.write_bytes(learn_hints(pairs, self.recipe))
             draft.replace(path)
         return path.read_bytes()
+
+    def shortlist(self, pieces: Pieces) -> dict[str, bytes]:
+        """The file of the model that says which pieces a translation can need, if the recipe wants one.
+
+        It is learnt when it is not there: in a minute or two, with two gigabytes of memory.
+        """
+        if not self.recipe.shortlist.pairs:
+            return {}
+        path = self.folder / SHORTLIST.removeprefix("model/")
+        if not path.exists():
+            draft = path.with_suffix(".part")
+            draft.write_bytes(learn_shortlist(self.folder / PAIRS, self.recipe, pieces))
+            draft.replace(path)
+        return {path.name: path.read_bytes()}
 
     def epoch(self, pieces: Pieces, phase: Phase, number: int, pairs: Path) -> Epoch:
         """An epoch's pairs; drawn and encoded when they are not there."""

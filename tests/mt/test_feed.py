@@ -37,9 +37,9 @@ class Result:
 class Engine:
     """Notes the lengths of the batches that it is given."""
 
-    def __init__(self, *, budget=100, threads=1):
+    def __init__(self, *, budget=100, threads=1, alone=False):
         self.batches = []
-        self.feed = Feed(self.begin, budget=budget, threads=threads)
+        self.feed = Feed(self.begin, budget=budget, threads=threads, alone=alone)
 
     def begin(self, batch):
         self.batches.append([len(part.pieces) for part in batch])
@@ -65,6 +65,12 @@ def test_batches_keep_to_the_budget_but_hold_at_least_one():
     assert [900] in engine.batches
     assert all(len(batch) * max(batch) <= 512 for batch in engine.batches if len(batch) > 1)
     assert max(map(len, engine.batches)) == MEMBERS
+
+
+def test_alone_each_part_is_a_batch():
+    engine = Engine(budget=10_000, alone=True)
+    assert [promise.result() for promise in engine.add(3, 3, 40, 41)] == [3, 3, 40, 41]
+    assert sorted(engine.batches) == [[3], [3], [40], [41]]
 
 
 def test_batches_do_not_mix_lengths_that_are_computed_differently():

@@ -31,6 +31,9 @@ joined = 0.1
 [hints]
 share = 0.5
 
+[shortlist]
+pairs = 300
+
 [cleaning]
 held_out = ["held_out.txt"]
 

@@ -51,6 +51,10 @@ def test_the_model_learns_the_users_style(adapted):
     assert result.installed is None
 
 
+def test_an_adapted_package_has_the_shortlist_too(adapted):
+    assert read_package(adapted[0].package).shortlisted
+
+
 def test_an_adapted_package_says_what_it_comes_from(adapted):
     package = read_package(adapted[0].package)
     embedded = read_package(EMBEDDED)

@@ -95,3 +95,13 @@ def test_other_models_are_refused(network):
     del variables["encoder/layer_0/ffn/linear_0/weight"]
     with pytest.raises(ModelError, match="satzpaar train"):
         network_of(variables)
+
+
+def test_weights_that_are_the_same_in_two_layers_come_back(network):
+    weights = {name: value.copy() for name, value in arrays(network).items()}
+    for name in weights:
+        if name.startswith("encoder.layer.1."):
+            weights[name] = weights[name.replace(".1.", ".0.", 1)].copy()
+    back = weights_of(read_model(to_ctranslate2(weights, NETWORK, NAMES)["model.bin"]), weights)
+    for name, value in weights.items():
+        assert np.abs(back[name] - value).max() <= np.abs(value).max() / 250, name

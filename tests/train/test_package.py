@@ -40,6 +40,7 @@ def test_the_card_says_what_the_package_is(package):
 
 def test_it_translates_through_the_engine(package):
     with Translator(model=package) as translator:
+        assert translator.decoding.shortlist
         assert translator.translate_one("Der Rat sieht den Hafen.").text
 
 
