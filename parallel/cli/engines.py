@@ -25,7 +25,10 @@ EngineOption = Annotated[
 BeamOption = Annotated[
     int | None,
     typer.Option(
-        "--beam", min=1, max=64, help="Width of the search: narrower is faster. [default: 5 with a shortlist, else 4]"
+        "--beam",
+        min=1,
+        max=64,
+        help="Width of the search: narrower is faster. [default: 5 with the model that ships, else 4]",
     ),
 ]
 JobsOption = Annotated[
