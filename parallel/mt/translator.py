@@ -29,8 +29,8 @@ class Translator:
     """Translates segments with an Argos package: a context manager, loaded on first use, shared by threads as it is.
 
     >>> with Translator() as translator:
-    ...     translator.translate_one("Guten Tag!").text
-    'Good day!'
+    ...     translator.translate_one("Guten Tag.").text
+    'Good day.'
 
     `model` is an `.argosmodel` file or an unpacked package; without it the package is found by `find_package`, or two
     by `find_route` for a pair that only goes through English; both raise ModelError when there is none.
@@ -38,7 +38,7 @@ class Translator:
     The engine `satzpaar` protects what must be kept and repairs what Argos loses; `argos` gives the same words as
     argostranslate. `terms` maps source terms to the target terms wanted for them; a translation that could not use one
     carries a warning. `beam_size` and `length_penalty` are chosen by the engine unless given. `threads` batches of
-    `batch_pieces` pieces are translated at a time, each on one core (default: all cores this process may use);
+    `batch_pieces` pieces, of one segment with a shortlist, are translated at a time, each on one core (default: all);
     `compute_type` is CTranslate2's (`auto`, `int8`, `float32`). The same text, package and options give the same
     translation on one machine, in whatever company and by however many threads it is translated.
     """

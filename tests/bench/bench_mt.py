@@ -115,8 +115,8 @@ class Bench:
     def throughput(self):
         """Pieces of the texts a second (hints not counted) against CTranslate2 on sorted batches, the physical limit.
 
-        CTranslate2 searches as wide, of the whole vocabulary. Each run is compared with the mean of its just before
-        and after; medians of all rounds.
+        CTranslate2 searches as wide and as long, in the whole vocabulary. Each run is compared with the mean of its
+        runs just before and after; medians of all rounds.
         """
         model = Model(self.package)
         hinted = sorted(map(model.read, self.source), key=len)
