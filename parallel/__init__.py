@@ -1,10 +1,10 @@
 """Satzpaar: German texts into a reviewed German–English corpus, offline.
 
 >>> from parallel import Corpus, Translator, read
->>> with Translator() as translator, Corpus.open("news.db") as corpus:  # doctest: +SKIP
+>>> with Translator() as translator, Corpus.open("news.db") as corpus:
 ...     document = corpus.add(read("article.txt"))
-...     corpus.translate(document, translator)
-...     corpus.export("news.tmx")
+...     translated = corpus.translate(document, translator)
+...     written = corpus.export("news.tmx")
 
 Everything below loads when it is first used: `import parallel` itself takes a few milliseconds.
 """

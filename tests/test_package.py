@@ -1,14 +1,19 @@
 """The house rules that a linter does not know."""
 
 import ast
+import doctest
 import re
 import subprocess
 import sys
 import textwrap
+from importlib import import_module
 
+import odfdo
 import pytest
 
 import parallel
+from parallel.bitext import Pair
+from parallel.writers import write_pairs
 
 HEAVY = (
     "textual",
@@ -72,6 +77,24 @@ def test_the_five_lines_of_the_readme_run(root, seeds, tmp_path, monkeypatch):
     (tmp_path / "article.txt").write_bytes(sorted(seeds.iterdir())[1].read_bytes())
     exec(textwrap.dedent(code), {})
     assert "<tu " in (tmp_path / "news.tmx").read_text("utf-8")
+
+
+def modules_with_examples(root):
+    files = [path for room in ("parallel", "tui") for path in (root / room).rglob("*.py") if ">>> " in path.read_text()]
+    return [".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__") for path in files]
+
+
+def test_the_examples_of_the_docstrings_give_what_they_say(root, seeds, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.txt").write_bytes(sorted(seeds.iterdir())[1].read_bytes())
+    write_pairs([Pair(source="Guten Tag.", target="Good day.")], "memory.tmx", "tmx")
+    letter = odfdo.Document("text")
+    letter.meta.title = "Brief"
+    letter.body.append(odfdo.Paragraph("Guten Tag."))
+    letter.save("letter.odt")
+    outcomes = {name: doctest.testmod(import_module(name)) for name in modules_with_examples(root)}
+    assert {name: outcome for name, outcome in outcomes.items() if outcome.failed} == {}
+    assert sum(outcome.attempted for outcome in outcomes.values()) > 8
 
 
 @pytest.mark.parametrize("package", ["parallel/corpus", "tui"])

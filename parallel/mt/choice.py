@@ -35,14 +35,15 @@ def choose(
 
     `alpha` is the length penalty under which the results were scored.
     """
-    if not segment.parts or _cost(first, first, model) == 0.0:
+    lost = _cost(first, first, model) if segment.parts else 0.0
+    if lost == 0.0:
         return first
     if len(segment.parts) > 1:
         single = [Draft(part.prepared.source, (part,)) for part in segment.parts]
         firsts = [assemble(draft, [result], model, alpha) for draft, result in zip(single, found, strict=True)]
         parts = zip(single, found, firsts, strict=True)
         return joined(segment.source, [choose(draft, [result], best, model, alpha) for draft, result, best in parts])
-    likely = _rivals(found[0], _cost(first, first, model) - log(first.score), alpha)
+    likely = _rivals(found[0], lost - log(first.score), alpha)
     return best_first([first, *(assemble(segment, found, model, alpha, rank) for rank in likely)], model)[0]
 
 

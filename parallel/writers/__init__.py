@@ -2,8 +2,10 @@
 
 Bytes are deterministic: the same pairs make the same file; dates come from the pairs, the file's own only if given.
 
+>>> from parallel.bitext import Pair
 >>> from parallel.writers import write_pairs
->>> write_pairs(pairs, "memory.tmx", "tmx")                        # doctest: +SKIP
+>>> write_pairs([Pair(source="Guten Tag.", target="Good day.")], "memory.tmx", "tmx")
+1
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
