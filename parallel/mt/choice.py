@@ -6,24 +6,26 @@ as names are. So what the beam holds is judged anew (as coverage does inside the
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
 from parallel.lexicon import coverage_between
-from parallel.mt.drafts import Draft, assemble, german_english, probability
-from parallel.mt.model import Model
+from parallel.mt.drafts import Draft, assemble, german_english, probability, search
+from parallel.mt.model import Decoding, Model, Pending
 from parallel.mt.numbers import missing_numbers
 from parallel.mt.translation import Translation
 
 if TYPE_CHECKING:
     import ctranslate2
 
-__all__ = ["best_first", "choose", "joined"]
+__all__ = ["best_first", "choose", "joined", "reconsidered", "wider"]
 
 # What it costs, in nats a piece,
 UNCOVERED = 0.5  # if all content words have no counterpart,
 COPY = 0.025  # for each word in quotation marks that was copied: so much surer a model is of a name, as a rule,
 NUMBER = 10.0  # for each number that is lost: that is never worth it
+CLAUSE = 3  # content words in a row without a counterpart: as many as the check `omission` speaks of
 MARK = re.compile(r"[\"„“”»«()]")
 QUOTED = re.compile(r"(?<!\S)[\"„“”»«(]([^\W\d_]{3,})(?=[\"“”»«)])")
 
@@ -43,17 +45,47 @@ def choose(
         firsts = [assemble(draft, [result], model, alpha) for draft, result in zip(single, found, strict=True)]
         parts = zip(single, found, firsts, strict=True)
         return joined(segment.source, [choose(draft, [result], best, model, alpha) for draft, result, best in parts])
-    likely = _rivals(found[0], lost - log(first.score), alpha)
-    return best_first([first, *(assemble(segment, found, model, alpha, rank) for rank in likely)], model)[0]
+    return best_first([first, *_rivals(segment, found, lost - log(first.score), model, alpha, behind=0)], model)[0]
 
 
-def _rivals(result: "ctranslate2.TranslationResult", cost: float, alpha: float) -> list[int]:
-    """The ranks behind the first of what would cost less if it lost nothing: no other can win."""
+def _rivals(
+    segment: Draft,
+    found: Sequence["ctranslate2.TranslationResult"],
+    cost: float,
+    model: Model,
+    alpha: float,
+    *,
+    behind: int = -1,
+) -> list[Translation]:
+    """What was found `behind` a rank for a segment of one part and would cost less if it lost nothing.
+
+    Nothing else can win.
+    """
+    (result,) = found
     return [
-        rank
+        assemble(segment, found, model, alpha, rank)
         for rank, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True))
-        if rank and -log(probability(score, len(pieces), alpha)) < cost
+        if rank > behind and -log(probability(score, len(pieces), alpha)) < cost
     ]
+
+
+def wider(segment: Draft, best: Translation, model: Model, decoding: Decoding) -> Pending | None:
+    """A wider search, begun for a segment of one part whose best translation seems to have lost a clause."""
+    if not decoding.wider or len(segment.parts) != 1 or best.warnings or not _seems_cut(best, model):
+        return None
+    return search(segment, model, replace(decoding, beam_size=decoding.wider, patience=1.0))[0]
+
+
+def reconsidered(
+    segment: Draft,
+    attempts: Sequence[Translation],
+    found: Sequence["ctranslate2.TranslationResult"],
+    model: Model,
+    decoding: Decoding,
+) -> list[Translation]:
+    """The attempts at a segment, best first, together with what a wider search found."""
+    cost = _cost(attempts[0], attempts[0], model) - log(attempts[0].score)
+    return best_first([*attempts, *_rivals(segment, found, cost, model, decoding.length_penalty)], model)
 
 
 def best_first(attempts: Sequence[Translation], model: Model) -> list[Translation]:
@@ -81,6 +113,12 @@ def _cost(attempt: Translation, first: Translation, model: Model) -> float:
         coverage = coverage_between(model.package.source, model.package.target)
         cost += UNCOVERED * coverage.missing(attempt.source, attempt.text) if coverage else 0.0
     return cost
+
+
+def _seems_cut(attempt: Translation, model: Model) -> bool:
+    coverage = coverage_between(model.package.source, model.package.target) if german_english(model) else None
+    gaps = coverage.gaps(attempt.source, attempt.text) if coverage else []
+    return any(len(gap) >= CLAUSE for gap in gaps)
 
 
 def _copies(attempt: Translation) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parallel.mt.alignment import Matrix, word_matrix
 from parallel.mt.cutting import cut_long
 from parallel.mt.hints import plain
-from parallel.mt.model import Model
+from parallel.mt.model import Decoding, Model, Pending
 from parallel.mt.numbers import english_numbers, missing_numbers
 from parallel.mt.preparation import FORMS, Prepared, prepare
 from parallel.mt.repetition import find_loop, longest_output, undoubled
@@ -18,7 +18,7 @@ from parallel.mt.translation import Translation
 if TYPE_CHECKING:
     import ctranslate2
 
-__all__ = ["Draft", "Part", "assemble", "draft", "german_english", "probability", "with_number_warnings"]
+__all__ = ["Draft", "Part", "assemble", "draft", "german_english", "probability", "search", "with_number_warnings"]
 
 SHOWN = 40  # characters of what was repeated
 MAX_PIECES = 128  # models are trained on sentences; beyond this they drop clauses
@@ -78,6 +78,20 @@ def assemble(
     if german_english(model):
         text = undoubled(draft.source, english_numbers(draft.source, text))
     return Translation(draft.source, text, exp(logs / max(1, length)), len(texts) > 1, tuple(warnings))
+
+
+def search(segment: Draft, model: Model, decoding: Decoding) -> list[Pending]:
+    """Begin a search for each part of a segment, by itself, that gives all that the beam holds."""
+    return [
+        model.submit(
+            [part.pieces],
+            decoding,
+            num_hypotheses=decoding.finished,
+            return_attention=part.prepared.aligned,
+            max_decoding_length=longest_output(len(part.pieces)),
+        )[0]
+        for part in segment.parts
+    ]
 
 
 def german_english(model: Model) -> bool:

@@ -54,9 +54,13 @@ class Feed:
         """Wait for a part, whose batch is begun if it was not yet, and leave no thread without work meanwhile."""
         if promise in self._pool.get(promise.bucket, ()):
             self._begin_with(promise)
+        self.wait_beside(promise)
+
+    def wait_beside(self, pending: "Pending | Promise") -> None:
+        """Wait for what was begun beside the feed, and leave no thread without work meanwhile."""
         self._keep_busy()
-        while self._begun and not promise.done():
-            self._begun[0].result()  # not that of the promise: the others would be done before it, and threads idle
+        while self._begun and not pending.done():
+            self._begun[0].result()  # not that which is waited for: others would be done before it, and threads idle
             self._keep_busy()
 
     def _keep_busy(self) -> None:

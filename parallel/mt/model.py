@@ -32,7 +32,8 @@ class Decoding:
     Argos has 0.2, but 1.0 was worth 0.2 to 0.4 BLEU and chrF on news: short outputs are what these models err by.
     `replace_unknowns` puts the source piece with the highest attention where the model wrote an unknown one.
     With `shortlist` nothing is written but what the package's own list allows for the sources of a batch. The search
-    ends when `patience` times as many hypotheses as it is wide are finished (Kasai et al. 2022).
+    ends when `patience` times as many hypotheses as it is wide are finished (Kasai et al. 2022). A translation that
+    seems to have lost a clause is searched for a second time, `wider`; 0 for never.
     """
 
     beam_size: int = 4
@@ -40,6 +41,7 @@ class Decoding:
     replace_unknowns: bool = True
     shortlist: bool = False
     patience: float = 1.0
+    wider: int = 0
 
     @property
     def finished(self) -> int:

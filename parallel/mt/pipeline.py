@@ -9,7 +9,7 @@ from typing import Literal
 from parallel.errors import ModelError
 from parallel.mt import lifetime
 from parallel.mt.argos import argos_draft, argos_translation
-from parallel.mt.choice import choose
+from parallel.mt.choice import choose, reconsidered, wider
 from parallel.mt.drafts import Draft, Part, assemble, draft, german_english, with_number_warnings
 from parallel.mt.feed import Feed
 from parallel.mt.last_used import LastUsed
@@ -139,14 +139,14 @@ class Pipeline:
         work = begun.pop(text, None)
         known = self._known.get(text) if work is None else None
         if known is None:
-            known = self._translation(work or self._work(text, feed))
+            known = self._translation(work or self._work(text, feed), feed)
             self._known.put(text, known)
         return known
 
     def _draft(self, text: str) -> Draft:
         return argos_draft(text, self.model) if self._engine == "argos" else draft(text, self.model)
 
-    def _translation(self, work: _Work) -> Translation:
+    def _translation(self, work: _Work, feed: Feed) -> Translation:
         found = results(work.pending)
         if self._engine == "argos":
             return argos_translation(work.draft, found, self.model, self.decoding.length_penalty)
@@ -155,6 +155,9 @@ class Pipeline:
             translation = rescue(work.draft, found, self.model, self.decoding)
         else:
             translation = choose(work.draft, found, translation, self.model, self.decoding.length_penalty)
+        if again := wider(work.draft, translation, self.model, self.decoding):
+            feed.wait_beside(again)
+            translation = reconsidered(work.draft, [translation], results([again]), self.model, self.decoding)[0]
         if self._terms:
             translation = honour(translation, self._terms, self.model, self.decoding)
         return with_number_warnings(translation) if german_english(self.model) else translation

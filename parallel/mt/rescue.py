@@ -1,15 +1,15 @@
 """Other attempts at a segment whose translation lost a placeable or found no end."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
 from parallel.mt.choice import joined
-from parallel.mt.drafts import Draft, assemble, draft
+from parallel.mt.drafts import Draft, assemble, draft, search
 from parallel.mt.model import Decoding, Model, results
 from parallel.mt.placeables import find_placeables
 from parallel.mt.preparation import FORMS
-from parallel.mt.repetition import longest_output
 from parallel.mt.translation import Translation
 
 if TYPE_CHECKING:
@@ -53,17 +53,7 @@ def _attempts(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Tran
 
 def _hypotheses(segment: Draft, model: Model, decoding: Decoding) -> Iterator[Translation]:
     """All that the beam holds, best first, of the whole vocabulary."""
-    found = results(
-        model.submit(
-            [part.pieces],
-            decoding,
-            num_hypotheses=decoding.finished,
-            use_vmap=False,
-            return_attention=True,
-            max_decoding_length=longest_output(len(part.pieces)),
-        )[0]
-        for part in segment.parts
-    )
+    found = results(search(segment, model, replace(decoding, shortlist=False)))
     for rank in range(min((len(result.hypotheses) for result in found), default=0)):
         yield assemble(segment, found, model, decoding.length_penalty, rank)
 

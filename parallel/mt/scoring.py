@@ -3,10 +3,9 @@
 from dataclasses import replace
 from math import exp
 
-from parallel.mt.choice import best_first
-from parallel.mt.drafts import assemble, draft
+from parallel.mt.choice import best_first, reconsidered, wider
+from parallel.mt.drafts import assemble, draft, search
 from parallel.mt.model import Decoding, Model, results
-from parallel.mt.repetition import longest_output
 from parallel.mt.translation import Hypothesis, Scored, Token
 
 __all__ = ["hypotheses", "score"]
@@ -18,17 +17,14 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
     if not segment.parts:
         return ()
     wide = decoding if n <= decoding.finished else replace(decoding, beam_size=n)
-    options = {"num_hypotheses": wide.finished, "return_attention": True}
-    answers = results(
-        model.submit(
-            [part.pieces], wide, prefixes=None, max_decoding_length=longest_output(len(part.pieces)), **options
-        )[0]
-        for part in segment.parts
-    )
+    answers = results(search(segment, model, wide))
     ranks = range(min(len(result.hypotheses) for result in answers))
     attempts = [assemble(segment, answers, model, decoding.length_penalty, rank) for rank in ranks]
+    attempts = best_first(attempts, model)
+    if again := wider(segment, attempts[0], model, decoding):
+        attempts = reconsidered(segment, attempts, results([again]), model, decoding)
     found: dict[str, Hypothesis] = {}
-    for attempt in best_first(attempts, model):
+    for attempt in attempts:
         found.setdefault(attempt.text, Hypothesis(attempt.text, attempt.score, attempt.warnings))
     return tuple(found.values())[:n]
 

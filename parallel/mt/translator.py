@@ -23,6 +23,7 @@ __all__ = ["Translator"]
 # With a shortlist; as fast as Argos's search of the whole vocabulary, of width 4.
 WIDE = 5
 PATIENCE = 2.0
+WIDER = 12  # where a clause seems to be lost
 
 
 class Translator:
@@ -110,6 +111,7 @@ class Translator:
         packages = "+".join(f"{package.name}:{package.version}:{package.sha256()[:12]}" for package in self.packages)
         return (
             f"{self.engine}|{packages}|beam:{decoding.beam_size}|patience:{decoding.patience:g}"
+            f"|wider:{decoding.wider}"
             f"|lenpen:{decoding.length_penalty}"
             f"|{self._pipelines[0].model.compute_type}|ctranslate2:{ctranslate2.__version__}"
         )
@@ -169,9 +171,9 @@ def _decoding(package: Package, engine: EngineName, beam_size: int | None, lengt
     """How to search with a package, unless somebody chose: as well as takes no longer than Argos's search would."""
     decoding = ARGOS_DECODING if engine == "argos" else Decoding()
     if engine != "argos" and package.shortlisted:
-        decoding = replace(decoding, beam_size=WIDE, patience=PATIENCE, shortlist=True)
+        decoding = replace(decoding, beam_size=WIDE, patience=PATIENCE, shortlist=True, wider=WIDER)
     if beam_size is not None:
-        decoding = replace(decoding, beam_size=beam_size)
+        decoding = replace(decoding, beam_size=beam_size, wider=0)
     return decoding if length_penalty is None else replace(decoding, length_penalty=length_penalty)
 
 

@@ -1,12 +1,20 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from parallel.mt.choice import best_first, choose
+from parallel.lexicon import coverage_between
+from parallel.mt.choice import CLAUSE, best_first, choose, reconsidered, wider
 from parallel.mt.drafts import Draft, assemble, draft
 from parallel.mt.model import Decoding, Model, results
 from parallel.mt.packages import EMBEDDED, read_package
 from parallel.mt.translation import Translation
+from parallel.mt.translator import Translator
+
+# A search of two hypotheses loses some of it.
+LOSSY = (
+    "Er deutete an, dass der Vergleich mit 1913 nur bedingt möglich sei, weil Madero keine „soziale Basis besaß, die "
+    "ihn beschützt und unterstützt hätte“."
+)
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +87,41 @@ def test_quotation_marks_must_be_kept_for_a_copy_to_count(model):
     bare = Translation("Der „Krieg“ kam.", "The war came.", 0.495)
     translated = Translation("Der „Krieg“ kam.", "The “war” came.", 0.49)
     assert best_first([copied, bare, translated], model)[0] == translated
+
+
+def test_where_a_clause_seems_lost_a_wider_search_finds_another_translation(model):
+    source = "Die Regierung hat gestern angekündigt, dass sie die Steuern senken und neue Schulen bauen will."
+    segment, decoding = draft(source, model), Decoding(wider=8)
+    whole = Translation(source, "The government announced yesterday that it will cut taxes and build new schools.", 0.4)
+    lossy = Translation(source, "It is the government.", 0.5)
+    assert wider(segment, whole, model, decoding) is None
+    assert wider(segment, lossy, model, Decoding()) is None
+    again = wider(segment, lossy, model, decoding)
+    found = results([again])
+    assert len(found[0].hypotheses) == 8
+    best, *others = reconsidered(segment, [lossy], found, model, decoding)
+    assert "schools" in best.text
+    assert lossy in others
+
+
+def test_what_lost_less_than_a_clause_is_not_searched_for_again(model):
+    source = "Die Regierung hat gestern neue Steuern angekündigt."
+    lossy = Translation(source, "The government announced taxes.", 0.5)
+    assert wider(draft(source, model), lossy, model, Decoding(wider=8)) is None
+
+
+def test_who_translates_has_the_wider_search_and_so_has_who_asks_for_hypotheses():
+    coverage = coverage_between("de", "en")
+    with Translator(beam_size=2) as translator:
+        narrow = translator.translate_one(LOSSY).text
+        assert translator.decoding.wider == 0  # who chose a width has it
+    with Translator(beam_size=2) as translator:
+        (pipeline,) = translator._pipelines
+        pipeline.decoding = replace(pipeline.decoding, wider=12)
+        wide = translator.translate_one(LOSSY).text
+        assert translator.hypotheses(LOSSY, 2)[0].text == wide
+    assert max(map(len, coverage.gaps(LOSSY, narrow))) >= CLAUSE
+    assert coverage.gaps(LOSSY, wide) == []
 
 
 @pytest.mark.parametrize("n", [1, 2, 4, 8])

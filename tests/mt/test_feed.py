@@ -50,6 +50,20 @@ class Engine:
         return [self.feed.add(Part(WORD, ["▁"] * length)) for length in lengths]
 
 
+def test_what_was_begun_beside_it_is_waited_for_while_the_feed_goes_on():
+    engine = Engine(alone=True)
+    engine.add(*[20] * 30)
+    begun = len(engine.batches)
+    waited = iter(range(10))
+
+    class Slow:
+        def done(self):
+            return next(waited, None) is None
+
+    engine.feed.wait_beside(Slow())
+    assert len(engine.batches) == begun + 10
+
+
 def test_each_part_gets_its_own_result_and_is_begun_once():
     engine = Engine(threads=2)
     lengths = [1 + n * 7 % 60 for n in range(500)] + [900]
