@@ -18,7 +18,6 @@ import numpy.typing as npt
 from parallel.errors import InputError
 from parallel.train.data import Stored, stored
 from parallel.train.guidance import guide_for, guided
-from parallel.train.inflection import Forms, count_words
 from parallel.train.noise import join_neighbours, spoil, translates
 from parallel.train.recipe import DataSet, Recipe
 from parallel.train.schedule import Phase
@@ -134,10 +133,7 @@ def load_epoch(run: Path, recipe: Recipe, pieces: Pieces, phase: Phase, number: 
         with np.load(path) as saved:
             if str(saved["key"]) == key:
                 return Epoch(**{field.name: saved[field.name] for field in fields(Epoch) if field.name in saved})
-    forms = None
-    if recipe.hints.inflected:
-        forms = Forms(count_words(pair.target for pair in stored(pairs)), recipe.target)
-    epoch = make_epoch(recipe, pieces, phase, number, stored(pairs), forms)
+    epoch = make_epoch(recipe, pieces, phase, number, stored(pairs))
     if phase is Phase.FINAL and recipe.schedule.guidance:
         epoch = guided(epoch, guide_for(recipe, pieces))
     arrays = {field.name: getattr(epoch, field.name) for field in fields(Epoch)}
@@ -157,10 +153,8 @@ def piece_counts(run: Path, pieces: int) -> list[int]:
     return counts
 
 
-def make_epoch(
-    recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Iterable[Stored], forms: Forms | None = None
-) -> Epoch:
-    """An epoch, drawn and encoded; the pairs of one set must stand together. With `forms` hints are inflected."""
+def make_epoch(recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Iterable[Stored]) -> Epoch:
+    """An epoch, drawn and encoded; the pairs of one set must stand together."""
     generator = Random(f"{recipe.schedule.seed} {phase} {number}")
     rows: list[tuple[list[int], list[int]]] = []
     for index, group in groupby(pairs, attrgetter("entry")):
@@ -170,9 +164,9 @@ def make_epoch(
         for pair in drawn:
             chunk.append(pair)
             if len(chunk) == CHUNK:
-                rows += _encoded(chunk, entry, recipe, pieces, generator, forms)
+                rows += _encoded(chunk, entry, recipe, pieces, generator)
                 chunk = []
-        rows += _encoded(chunk, entry, recipe, pieces, generator, forms)
+        rows += _encoded(chunk, entry, recipe, pieces, generator)
     return pack(rows)
 
 
@@ -189,24 +183,15 @@ def _drawn(
 
 
 def _encoded(
-    chunk: list[tuple[str, str]],
-    entry: DataSet,
-    recipe: Recipe,
-    pieces: Pieces,
-    generator: Random,
-    forms: Forms | None,
+    chunk: list[tuple[str, str]], entry: DataSet, recipe: Recipe, pieces: Pieces, generator: Random
 ) -> Iterator[tuple[list[int], list[int]]]:
     """The ids of pairs whose lengths fit; some pieces of sources are cut in two, some sources have hints, all a tag."""
     tag = [pieces.tags[entry.tag]] if entry.tag else []
     longest = recipe.schedule.longest
-
-    def change(hint: str) -> str:
-        return forms.another(hint, generator) if forms and generator.random() < recipe.hints.inflected else hint
-
     sources, targets = pieces.encode([pair[0] for pair in chunk]), pieces.encode([pair[1] for pair in chunk])
     for source, target in zip(sources, targets, strict=True):
         shorter, longer = sorted((len(source), len(target)))
         if shorter and longer <= min(longest, LENGTH_RATIO * shorter + LENGTH_SLACK):
             read = list(pieces.recut(source, recipe.vocabulary.recut, generator))
             hinted = recipe.hints.share and generator.random() < recipe.hints.share
-            yield [*tag, *(pieces.hinted(read, change if forms else None) if hinted else read)], target
+            yield [*tag, *(pieces.hinted(read) if hinted else read)], target

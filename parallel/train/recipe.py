@@ -137,13 +137,11 @@ class Noise:
 class Hinting:
     """Which words are followed by their likeliest translation (see `parallel.mt.hints`), in a `share` of the sources.
 
-    Those met at most `most` times in the pairs: the network learns the others well enough by itself. An `inflected`
-    share of the hints is in another form (see `parallel.train.inflection`).
+    Those met at most `most` times in the pairs: the network learns the others well enough by itself.
     """
 
     share: float = 0.0
     most: int = 500
-    inflected: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

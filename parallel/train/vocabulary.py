@@ -3,13 +3,13 @@
 import random
 import re
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from parallel.errors import FormatError, UsageError
-from parallel.mt.hints import HINT, Hints
+from parallel.mt.hints import Hints
 from parallel.train.data import Stored
 from parallel.train.normalization import normalize, rules_tsv
 from parallel.train.recipe import Recipe
@@ -50,31 +50,12 @@ class Pieces:
     def _ids(self) -> dict[str, int]:
         return {name: index for index, name in enumerate(self.names)}
 
-    def hinted(self, ids: Ids, change: Callable[[str], str] | None = None) -> Ids:
-        """The ids of a source to learn from, with the hints behind its rare words that are no guess.
-
-        `change` may put another text in the place of a hint's.
-        """
+    def hinted(self, ids: Ids) -> Ids:
+        """The ids of a source to learn from, with the hints behind its rare words that are no guess."""
         if not self._hints:
             return ids
         hinted = self._hints.add([self.names[piece] for piece in ids], guess=False)
-        if change:
-            hinted = list(self._changed(hinted, change))
         return [self._ids.get(piece, UNKNOWN) for piece in hinted]
-
-    def _changed(self, pieces: Iterable[str], change: Callable[[str], str]) -> Iterator[str]:
-        """Pieces, of which those between the marks of hints stand for a changed text."""
-        hint: list[str] | None = None
-        for piece in pieces:
-            if piece == HINT:
-                if hint is not None:
-                    yield from self._processor.encode(change(self._processor.decode(hint)), out_type=str)
-                hint = [] if hint is None else None
-                yield piece
-            elif hint is None:
-                yield piece
-            else:
-                hint.append(piece)
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The most probable ids of each text, without `<s>` and `</s>`."""
