@@ -80,7 +80,8 @@ def test_the_five_lines_of_the_readme_run(root, seeds, tmp_path, monkeypatch):
 
 
 def modules_with_examples(root):
-    files = [path for room in ("parallel", "tui") for path in (root / room).rglob("*.py") if ">>> " in path.read_text()]
+    sources = [path for room in ("parallel", "tui") for path in (root / room).rglob("*.py")]
+    files = [path for path in sources if ">>> " in path.read_text("utf-8")]
     return [".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__") for path in files]
 
 

@@ -23,7 +23,7 @@ __all__ = ["best_first", "choose", "joined", "reconsidered", "wider"]
 
 # What it costs, in nats a piece,
 UNCOVERED = 0.5  # if all content words have no counterpart,
-COPY = 0.025  # for each word in quotation marks that was copied: so much surer a model is of a name, as a rule,
+COPY = 0.015  # for each word in quotation marks that was copied: so much surer a model is of a name, as a rule,
 NUMBER = 10.0  # for each number that is lost: that is never worth it
 CLAUSE = 3  # content words in a row without a counterpart: as many as the check `omission` speaks of
 MARK = re.compile(r"[\"„“”»«()]")

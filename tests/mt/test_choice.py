@@ -12,8 +12,8 @@ from parallel.mt.translator import Translator
 
 # A search of two hypotheses loses some of it.
 LOSSY = (
-    "Er deutete an, dass der Vergleich mit 1913 nur bedingt möglich sei, weil Madero keine „soziale Basis besaß, die "
-    "ihn beschützt und unterstützt hätte“."
+    "An der US-mexikanischen Grenze sind etwa 5.000 US-Soldaten stationiert, und Trump benutzt das Gespenst der "
+    "Bandengewalt immer wieder als Rechtfertigung für seine faschistischen Angriffe auf Immigranten."
 )
 
 
@@ -84,8 +84,8 @@ def test_what_lost_a_placeholder_is_no_choice(model):
 
 def test_quotation_marks_must_be_kept_for_a_copy_to_count(model):
     copied = Translation("Der „Krieg“ kam.", "The “Krieg” came.", 0.5)
-    bare = Translation("Der „Krieg“ kam.", "The war came.", 0.495)
-    translated = Translation("Der „Krieg“ kam.", "The “war” came.", 0.49)
+    bare = Translation("Der „Krieg“ kam.", "The war came.", 0.497)
+    translated = Translation("Der „Krieg“ kam.", "The “war” came.", 0.494)
     assert best_first([copied, bare, translated], model)[0] == translated
 
 
@@ -150,12 +150,12 @@ def test_a_copy_in_small_letters_is_one_too(model):
     assert best_first([copied, small], model)[0] == copied
 
 
-def test_a_quoted_word_that_the_model_would_copy_is_translated_if_it_knows_better(translator, model):
-    source = "Er sprach von „Sieg“ und schwieg."
-    segment = draft(source, model)
-    (raw,) = results(model.submit([part.pieces for part in segment.parts], Decoding()))
-    assert "Sieg" in model.text(raw.hypotheses[0])
-    assert "“victory”" in translator.translate_one(source).text
+def test_a_quoted_word_that_the_model_would_copy_is_translated_if_it_knows_better(translator, monkeypatch):
+    source = "Er sang vom „Kaiser“ am Abend."
+    assert "“Emperor”" in translator.translate_one(source).text
+    monkeypatch.setattr("parallel.mt.choice.COPY", 0.0)
+    with Translator() as careless:  # which remembers nothing yet
+        assert "“Kaiser”" in careless.translate_one(source).text
 
 
 def test_names_in_quotation_marks_stay(translator):

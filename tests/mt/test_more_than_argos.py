@@ -72,7 +72,7 @@ def test_completion_has_placeables(translator):
 
 @pytest.mark.parametrize("index", range(0, 60, 3))
 def test_a_word_is_finished_as_the_model_writes_it_wherever_one_stops(translator, index):
-    source = "Die Regierung hat gestern ein neues Gesetz zur Grenzsicherheit beschlossen."
+    source = "Der Präsident will am Montag mit den Ministern über die Grenzsicherheit sprechen."
     text = translator.translate_one(source).text
     word_end = text.find(" ", index) if " " in text[index:] else len(text)
     assert translator.complete(source, text[:index]).text.startswith(text[:word_end])
