@@ -4,7 +4,7 @@ import lzma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -114,7 +114,10 @@ def clean_sets(recipe: Recipe, extra: Iterable[Pair], report: Callable[[Counts],
 
 
 def taught(rows: Iterator[Stored], recipe: Recipe, report: Callable[[Counts], None]) -> Iterator[Stored]:
-    """The pairs that the recipe's teacher leaves in, some with its own targets; all of them if there is no teacher."""
+    """The pairs that the recipe's teacher leaves in, some with its own targets, or with these besides.
+
+    All of them if there is no teacher.
+    """
     if not recipe.teacher.package:
         yield from rows
         return
@@ -122,10 +125,12 @@ def taught(rows: Iterator[Stored], recipe: Recipe, report: Callable[[Counts], No
 
     lesson = Lesson(recipe)
     for index, group in groupby(rows, attrgetter("entry")):
-        pairs = [(row.source, row.target) for row in group]
+        entry, pairs = recipe.data[index], [(row.source, row.target) for row in group]
         kept = lesson.kept(pairs)
-        report(Counts(recipe.data[index].name, len(kept), {Reason.DOUBTED: len(pairs) - len(kept)}))
-        for source, target in lesson.distilled(kept, recipe.data[index].distilled):
+        report(Counts(entry.name, len(kept), {Reason.DOUBTED: len(pairs) - len(kept)}))
+        for source, target in chain(
+            lesson.distilled(kept, entry.distilled), lesson.diversified(kept, entry.diversified)
+        ):
             yield Stored(index, source, target)
 
 

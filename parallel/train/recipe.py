@@ -46,7 +46,7 @@ class DataSet:
     An epoch takes `weight` copies of each pair (0.25: a quarter of the pairs), an epoch of the final phase `final`.
     `tag` goes in front of the source as a piece of its own (Caswell et al. 2019), so that the model can tell text of
     another kind and is not asked for that kind when it translates. Of the share `distilled` the teacher writes the
-    targets. Paths are relative to the data folder.
+    targets; of the share `diversified` its good ones come in beside people's. Paths are relative to the data folder.
     """
 
     path: str = ""
@@ -57,6 +57,7 @@ class DataSet:
     tag: str = ""
     join: bool = False
     distilled: float = 0.0
+    diversified: float = 0.0
 
     @property
     def name(self) -> str:
@@ -297,8 +298,10 @@ def _check(recipe: Recipe, path: Path) -> None:
             raise FormatError(f"the set {entry.name!r} needs either path, or source and target", path=path)
     if any(entry.tag == TAG for entry in recipe.data):
         raise UsageError(f"{path}: the tag {TAG!r} is what marks hints; call it otherwise")
-    if not recipe.teacher.package and (recipe.teacher.drop or any(entry.distilled for entry in recipe.data)):
-        raise UsageError(f"{path}: teacher.drop and distilled need teacher.package")
+    if not recipe.teacher.package and (
+        recipe.teacher.drop or any(entry.distilled or entry.diversified for entry in recipe.data)
+    ):
+        raise UsageError(f"{path}: teacher.drop, distilled and diversified need teacher.package")
     if recipe.blend != 1.0 and not recipe.start:
         raise UsageError(f"{path}: there is nothing to blend with; name a package in start")
     if recipe.cleaning.gap == 1:

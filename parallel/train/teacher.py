@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
+from parallel.lexicon import coverage_between
 from parallel.mt.hints import read_hints
 from parallel.mt.model import default_threads
 from parallel.mt.packages import read_package
@@ -22,6 +23,7 @@ Item = TypeVar("Item")
 CANDIDATES = 4  # translations to choose from
 BATCH = 4_096  # pieces at a time
 CHUNK = 2_000  # pairs at a time
+NEAR = 50.0  # chrF between a teacher's target and people's, from which it is worth learning too
 
 
 class Teacher:
@@ -97,12 +99,30 @@ class Lesson:
 
     def distilled(self, pairs: Sequence[Texts], share: float) -> list[Texts]:
         """The pairs, a `share` of them drawn at random with the teacher's targets."""
-        chosen = sorted(Random(self.recipe.schedule.seed).sample(range(len(pairs)), int(len(pairs) * share)))
         taught = list(pairs)
-        for rows in _chunks(chosen):
+        for rows in _chunks(self._drawn(pairs, share)):
             for row, target in zip(rows, self._there.nearest([pairs[row] for row in rows]), strict=True):
                 taught[row] = pairs[row][0], target or pairs[row][1]
         return taught
+
+    def diversified(self, pairs: Sequence[Texts], share: float) -> Iterator[Texts]:
+        """Further pairs: the teacher's targets for a `share` of the sources, where they are good and not people's.
+
+        Who meets a source with two translations learns neither by heart (data diversification, Nguyen et al. 2020).
+        Good is what is near to people's and, of German, leaves no two content words in a row without a counterpart.
+        """
+        from sacrebleu.metrics.chrf import CHRF
+
+        chrf, coverage = CHRF(), coverage_between(self.recipe.source, self.recipe.target)
+        for rows in _chunks(self._drawn(pairs, share)):
+            known = [pairs[row] for row in rows]
+            for (source, target), own in zip(known, self._there.nearest(known), strict=True):
+                near = own != target and _closeness(chrf, own, target) >= NEAR
+                if near and not (coverage and coverage.gaps(source, own)):
+                    yield source, own
+
+    def _drawn(self, pairs: Sequence[Texts], share: float) -> list[int]:
+        return sorted(Random(self.recipe.schedule.seed).sample(range(len(pairs)), int(len(pairs) * share)))
 
 
 def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -112,7 +112,7 @@ def test_next_address_is_tried(tmp_path, server):
 def test_update_only_to_a_newer_version(argos_home, server):
     package = install_from_index("de", "en", url=offer(server, "0.1"))
     assert update(package, url=offer(server, "0.1")) is None
-    updated = update(package, url=offer(server, "0.10"))
+    updated = update(package, url=offer(server, "100.0"))
     assert updated is not None
     assert updated.found is Found.INSTALLED
 
