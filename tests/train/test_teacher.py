@@ -92,15 +92,20 @@ def test_without_a_teacher_nothing_can_be_dropped(tmp_path, recipe):
 
 def test_good_targets_of_the_teacher_come_in_beside_peoples(taught_recipe):
     lesson = Lesson(taught_recipe)
-    free = ("Der Minister trat am Montag zurück.", "We like the sea.")
-    beside = list(lesson.diversified([*GOOD, free], 1.0))
-    own = dict(zip([pair[0] for pair in GOOD], lesson._there.nearest(GOOD), strict=True))
-    assert all(own[source] == target != dict(GOOD)[source] for source, target in beside)
-    assert free[1] not in dict(beside).values()
+    reworded = [
+        (GOOD[0][0], "In winter the city closed the port."),
+        (GOOD[1][0], "On Monday the minister resigned."),
+        (GOOD[2][0], "Tomorrow the weather will be better."),
+    ]
+    free = (GOOD[1][0], "We like the sea.")
+    beside = list(lesson.diversified([*reworded, free], 1.0))
+    own = zip(reworded, lesson._there.nearest(reworded), strict=True)
+    assert beside == [(source, text) for (source, target), text in own if text != target]
+    assert beside, "the teacher has words of its own"
     assert not list(lesson.diversified([free], 1.0)), "what is far from people's is not learnt"
-    assert not list(lesson.diversified(GOOD, 0.0))
+    assert not list(lesson.diversified(reworded, 0.0))
     first, *others = taught_recipe.data
     both = dataclasses.replace(taught_recipe, data=(dataclasses.replace(first, distilled=0, diversified=1), *others))
     both = dataclasses.replace(both, teacher=dataclasses.replace(both.teacher, drop=0.0))
-    rows = [Stored(0, *pair) for pair in GOOD]
+    rows = [Stored(0, *pair) for pair in reworded]
     assert list(taught(iter(rows), both, lambda _: None)) == rows + [Stored(0, *pair) for pair in beside]
