@@ -4,7 +4,7 @@ import lzma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -30,11 +30,25 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A clean pair of a run; `entry` is the index of its set in the recipe."""
+    """A clean pair of a run; `entry` is the index of its set in the recipe.
+
+    A pair that comes in `beside` another one of the set has no neighbours.
+    """
 
     entry: int
     source: str
     target: str
+    beside: bool = False
+
+    @classmethod
+    def loads(cls, line: str) -> "Stored":
+        """The pair in a line of a run's file."""
+        entry, source, target, *beside = line.split("\t")
+        return cls(int(entry), source, target, bool(beside))
+
+    def dumps(self) -> str:
+        """The pair as a line of a run's file."""
+        return "\t".join((str(self.entry), self.source, self.target, *(["beside"] if self.beside else [])))
 
 
 def read_set(entry: DataSet, recipe: Recipe) -> Iterator[tuple[str, str]]:
@@ -128,10 +142,10 @@ def taught(rows: Iterator[Stored], recipe: Recipe, report: Callable[[Counts], No
         entry, pairs = recipe.data[index], [(row.source, row.target) for row in group]
         kept = lesson.kept(pairs)
         report(Counts(entry.name, len(kept), {Reason.DOUBTED: len(pairs) - len(kept)}))
-        for source, target in chain(
-            lesson.distilled(kept, entry.distilled), lesson.diversified(kept, entry.diversified)
-        ):
+        for source, target in lesson.distilled(kept, entry.distilled):
             yield Stored(index, source, target)
+        for source, target in lesson.diversified(kept, entry.diversified, after=entry.distilled):
+            yield Stored(index, source, target, beside=True)
 
 
 def prepare(recipe: Recipe, run: Path, extra: Iterable[Pair], report: Callable[[Counts], None]) -> Path:
@@ -141,7 +155,7 @@ def prepare(recipe: Recipe, run: Path, extra: Iterable[Pair], report: Callable[[
         draft, count = path.with_suffix(".part"), 0
         with draft.open("w", encoding="utf-8") as file:
             for count, row in enumerate(taught(clean_sets(recipe, extra, report), recipe, report), 1):  # noqa: B007  # counted, for the check
-                file.write(f"{row.entry}\t{row.source}\t{row.target}\n")
+                file.write(f"{row.dumps()}\n")
         if not count:
             raise EmptyInputError("cleaning left no pair to learn from", path=recipe.folder)
         draft.replace(path)
@@ -150,6 +164,4 @@ def prepare(recipe: Recipe, run: Path, extra: Iterable[Pair], report: Callable[[
 
 def stored(path: Path) -> Iterator[Stored]:
     """The pairs of a file made by `prepare`."""
-    for line in _lines(path):
-        entry, source, target = line.split("\t")
-        yield Stored(int(entry), source, target)
+    yield from map(Stored.loads, _lines(path))

@@ -6,7 +6,7 @@ word alignments for the network to learn.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -154,11 +154,11 @@ def piece_counts(run: Path, pieces: int) -> list[int]:
 
 
 def make_epoch(recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Iterable[Stored]) -> Epoch:
-    """An epoch, drawn and encoded; the pairs of one set must stand together."""
+    """An epoch, drawn and encoded; the pairs of one set must stand together, those beside others behind these."""
     generator = Random(f"{recipe.schedule.seed} {phase} {number}")
     rows: list[tuple[list[int], list[int]]] = []
-    for index, group in groupby(pairs, attrgetter("entry")):
-        entry = recipe.data[index]
+    for (index, beside), group in groupby(pairs, attrgetter("entry", "beside")):
+        entry = replace(recipe.data[index], join=False) if beside else recipe.data[index]
         drawn = _drawn(group, entry, entry.final if phase is Phase.FINAL else entry.weight, recipe, generator)
         chunk: list[tuple[str, str]] = []
         for pair in drawn:

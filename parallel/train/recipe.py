@@ -46,7 +46,7 @@ class DataSet:
     An epoch takes `weight` copies of each pair (0.25: a quarter of the pairs), an epoch of the final phase `final`.
     `tag` goes in front of the source as a piece of its own (Caswell et al. 2019), so that the model can tell text of
     another kind and is not asked for that kind when it translates. Of the share `distilled` the teacher writes the
-    targets; of the share `diversified` its good ones come in beside people's. Paths are relative to the data folder.
+    targets; of a further share `diversified` its good ones come in beside people's. Paths start from the data folder.
     """
 
     path: str = ""

@@ -100,13 +100,15 @@ class Lesson:
     def distilled(self, pairs: Sequence[Texts], share: float) -> list[Texts]:
         """The pairs, a `share` of them drawn at random with the teacher's targets."""
         taught = list(pairs)
-        for rows in _chunks(self._drawn(pairs, share)):
+        for rows in _chunks(_drawn(pairs, self.recipe, share)):
             for row, target in zip(rows, self._there.nearest([pairs[row] for row in rows]), strict=True):
                 taught[row] = pairs[row][0], target or pairs[row][1]
         return taught
 
-    def diversified(self, pairs: Sequence[Texts], share: float) -> Iterator[Texts]:
+    def diversified(self, pairs: Sequence[Texts], share: float, *, after: float = 0.0) -> Iterator[Texts]:
         """Further pairs: the teacher's targets for a `share` of the sources, where they are good and not people's.
+
+        They are drawn among those that are left `after` a share for which the teacher's targets stand instead.
 
         Who meets a source with two translations learns neither by heart (data diversification, Nguyen et al. 2020).
         Good is what is near to people's and, of German, leaves no two content words in a row without a counterpart.
@@ -114,15 +116,18 @@ class Lesson:
         from sacrebleu.metrics.chrf import CHRF
 
         chrf, coverage = CHRF(), coverage_between(self.recipe.source, self.recipe.target)
-        for rows in _chunks(self._drawn(pairs, share)):
+        for rows in _chunks(_drawn(pairs, self.recipe, share, after=after)):
             known = [pairs[row] for row in rows]
             for (source, target), own in zip(known, self._there.nearest(known), strict=True):
                 near = own != target and _closeness(chrf, own, target) >= NEAR
                 if near and not (coverage and coverage.gaps(source, own)):
                     yield source, own
 
-    def _drawn(self, pairs: Sequence[Texts], share: float) -> list[int]:
-        return sorted(Random(self.recipe.schedule.seed).sample(range(len(pairs)), int(len(pairs) * share)))
+
+def _drawn(pairs: Sequence[Texts], recipe: Recipe, share: float, *, after: float = 0.0) -> list[int]:
+    """Rows drawn at random, in their order; shares that begin `after` one another have none in common."""
+    rows = Random(recipe.schedule.seed).sample(range(len(pairs)), len(pairs))
+    return sorted(rows[int(len(rows) * after) : int(len(rows) * (after + share))])
 
 
 def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

@@ -5,7 +5,7 @@ import pytest
 from parallel.bitext import Pair, Status
 from parallel.corpus import Corpus
 from parallel.errors import EmptyInputError, FormatError, InputError
-from parallel.train.data import prepare, read_set, stored
+from parallel.train.data import Stored, prepare, read_set, stored
 from parallel.train.recipe import DataSet
 
 TMX = """<?xml version="1.0" encoding="utf-8"?>
@@ -70,6 +70,11 @@ def test_pairs_are_cleaned_counted_and_kept(recipe, tmp_path):
     held_out = (recipe.folder / "held_out.txt").read_text("utf-8").strip()
     dev = (recipe.folder / "dev.de").read_text("utf-8").splitlines()
     assert not {held_out, *dev} & {row.source for row in rows}
+
+
+def test_a_run_keeps_which_pairs_are_beside_others():
+    for row in (Stored(3, "Der Kran dreht sich.", "The crane turns."), Stored(0, "Ja.", "Yes.", beside=True)):
+        assert Stored.loads(row.dumps()) == row
 
 
 def test_nothing_left_is_an_error(changed, recipe, tmp_path):

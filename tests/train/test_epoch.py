@@ -1,10 +1,11 @@
+from dataclasses import replace
 from random import Random
 
 import numpy as np
 import pytest
 
 from parallel.errors import FormatError, InputError
-from parallel.train.data import prepare, stored
+from parallel.train.data import Stored, prepare, stored
 from parallel.train.epoch import encode_pairs, load_epoch, make_epoch, piece_counts
 from parallel.train.schedule import Phase
 from parallel.train.vocabulary import BOS, EOS, PAD, UNKNOWN, Pieces, train_vocabulary, without
@@ -65,6 +66,18 @@ def test_weights_tags_and_phases(recipe, pieces, pairs):
     assert 0 < len(tagged) < 13
     assert not [source for source, _ in final if source[0] == tag]
     assert count < len(final) < 1.25 * count  # with the joined ones
+
+
+def test_pairs_beside_others_are_joined_to_nothing(recipe, pieces, pairs):
+    own = [pair for pair in stored(pairs) if pair.entry == 0]
+    beside = [replace(pair, beside=True) for pair in own]
+    joined = replace(recipe, noise=replace(recipe.noise, joined=1.0))
+
+    def count(those: list[Stored]) -> int:
+        return len(rows(make_epoch(joined, pieces, Phase.FINAL, 0, those)))
+
+    assert count(beside) == len(own) < count(own)
+    assert count(own + beside) == count(own) + len(own)
 
 
 def test_an_epoch_comes_again_and_the_next_is_another(recipe, pieces, pairs, tmp_path):

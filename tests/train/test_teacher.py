@@ -108,4 +108,17 @@ def test_good_targets_of_the_teacher_come_in_beside_peoples(taught_recipe):
     both = dataclasses.replace(taught_recipe, data=(dataclasses.replace(first, distilled=0, diversified=1), *others))
     both = dataclasses.replace(both, teacher=dataclasses.replace(both.teacher, drop=0.0))
     rows = [Stored(0, *pair) for pair in reworded]
-    assert list(taught(iter(rows), both, lambda _: None)) == rows + [Stored(0, *pair) for pair in beside]
+    assert list(taught(iter(rows), both, lambda _: None)) == rows + [Stored(0, *pair, beside=True) for pair in beside]
+
+
+def test_no_source_is_distilled_and_diversified(taught_recipe):
+    pairs = [(f"Am Montag kam Zug {number} an.", f"Train {number} arrived on Monday.") for number in range(40)]
+    lesson = Lesson(taught_recipe)
+    rewritten = {old[0] for old, new in zip(pairs, lesson.distilled(pairs, 0.5), strict=True) if new != old}
+    beside = [source for source, _ in lesson.diversified(pairs, 0.5, after=0.5)]
+    assert rewritten
+    assert beside
+    assert not rewritten.intersection(beside)
+    assert rewritten.intersection(source for source, _ in lesson.diversified(pairs, 0.5)), (
+        "drawn from all, some are both"
+    )
