@@ -6,7 +6,7 @@ as names are. So what the beam holds is judged anew (as coverage does inside the
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from parallel.mt.translation import Translation
 if TYPE_CHECKING:
     import ctranslate2
 
-__all__ = ["best_first", "choose", "joined", "reconsidered", "wider"]
+__all__ = ["Again", "again", "best_first", "choose", "joined", "reconsidered"]
 
 # What it costs, in nats a piece,
 UNCOVERED = 0.5  # if all content words have no counterpart,
@@ -69,11 +69,33 @@ def _rivals(
     ]
 
 
-def wider(segment: Draft, best: Translation, model: Model, decoding: Decoding) -> Pending | None:
-    """A wider search, begun for a segment of one part whose best translation seems to have lost a clause."""
-    if not decoding.wider or len(segment.parts) != 1 or best.warnings or not _seems_cut(best, model):
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A second search for a segment, and how it is read there."""
+
+    segment: Draft
+    pending: Pending
+
+
+def again(segment: Draft, best: Translation, model: Model, decoding: Decoding) -> Again | None:
+    """A second search, begun for a segment of one part whose best translation seems to have lost something.
+
+    The words that are lost are read with hints, where there are any that they had not; where they are a clause, it is
+    a wider search.
+    """
+    coverage = coverage_between(model.package.source, model.package.target) if german_english(model) else None
+    if not coverage or not decoding.wider or len(segment.parts) != 1 or best.warnings:
         return None
-    return search(segment, model, replace(decoding, beam_size=decoding.wider, patience=1.0))[0]
+    (part,) = segment.parts
+    words = coverage.words(best.source, best.text)
+    lost = {best.source[word.start : word.end] for word in words if not word.covered}
+    clause = any(len(gap) >= CLAUSE for gap in coverage.gaps(best.source, best.text))
+    read = replace(part, pieces=model.read(part.prepared.text, lost))
+    if read == part and not clause:
+        return None
+    anew = Draft(segment.source, (read,))
+    wide = replace(decoding, beam_size=decoding.wider, patience=1.0) if clause else decoding
+    return Again(anew, search(anew, model, wide)[0])
 
 
 def reconsidered(
@@ -83,7 +105,7 @@ def reconsidered(
     model: Model,
     decoding: Decoding,
 ) -> list[Translation]:
-    """The attempts at a segment, best first, together with what a wider search found."""
+    """The attempts at a segment, best first, together with what a second search found."""
     cost = _cost(attempts[0], attempts[0], model) - log(attempts[0].score)
     return best_first([*attempts, *_rivals(segment, found, cost, model, decoding.length_penalty)], model)
 
@@ -113,12 +135,6 @@ def _cost(attempt: Translation, first: Translation, model: Model) -> float:
         coverage = coverage_between(model.package.source, model.package.target)
         cost += UNCOVERED * coverage.missing(attempt.source, attempt.text) if coverage else 0.0
     return cost
-
-
-def _seems_cut(attempt: Translation, model: Model) -> bool:
-    coverage = coverage_between(model.package.source, model.package.target) if german_english(model) else None
-    gaps = coverage.gaps(attempt.source, attempt.text) if coverage else []
-    return any(len(gap) >= CLAUSE for gap in gaps)
 
 
 def _copies(attempt: Translation) -> list[str]:

@@ -6,13 +6,14 @@ on dictionaries). The lexicon comes with the package, in `hints.tsv`; Argos does
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from parallel.errors import ModelError
 from parallel.lexicon.listing import Listing
 from parallel.mt.compounds import GERMAN_ENDINGS, is_name, part_of_compounds, translated_in_parts
 from parallel.mt.packages import Package
+from parallel.mt.verbs import translated_as_verb
 
 __all__ = ["FILE", "HINT", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
 
@@ -51,29 +52,44 @@ class Hints:
         """What the file says of a word in lower case, or nothing."""
         return self._listing.find(word)
 
-    def _looked_up(self, word: str, parts: int, name: bool) -> tuple[str, ...]:
+    def _looked_up(self, word: str, parts: int, name: bool, lost: bool) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
-        forms = dict.fromkeys(word.removesuffix(ending) for ending in GERMAN_ENDINGS)
+        forms = _uninflected(word)
         translation = next((self._terms[form] for form in forms if form in self._terms), "") or self.find(word.lower())
-        if not translation and parts >= SMALL and len(word) >= LONG:
-            translation = next(filter(None, (self.find(form.lower()) for form in forms)), "")
+        if not translation and (lost or parts >= SMALL):
+            translation = self._found_otherwise(word, self._find_any if lost else self.find)
         if not translation and parts >= CUT and COMPOUND <= len(word) <= LONGEST and word[0].isupper() and not name:
             usual = any(self.find(part_of_compounds(form.lower())) for form in forms)
             translation = "" if usual else translated_in_parts(word.lower(), self.find)
         return (HINT, *self._encode(translation), HINT) if translation else ()
 
-    def add(self, pieces: Sequence[str], *, guess: bool = True) -> list[str]:
+    def _found_otherwise(self, word: str, find: Callable[[str], str]) -> str:
+        """The translation of a usual word, or of one that is listed in another form."""
+        translation = self.find(part_of_compounds(word.lower()))
+        if translation or len(word) < LONG:
+            return translation
+        translation = translated_as_verb(word, self.find) if word.islower() else ""
+        return translation or next(filter(None, (find(form.lower()) for form in _uninflected(word))), "")
+
+    def _find_any(self, word: str) -> str:
+        """What the file says of a word, rare or usual, in lower case."""
+        return self.find(word) or self.find(part_of_compounds(word))
+
+    def add(self, pieces: Sequence[str], *, guess: bool = True, lost: Collection[str] = ()) -> list[str]:
         """The pieces of a text with a hint behind each word that has one.
 
-        A user's term counts whatever its case ending. So does a word of the file if it is cut small: that file only
-        has rare words, and the ending could make another one of a usual word. A noun that is cut at all may have a hint
-        by its parts, unless it looks like a name. Neither is done without `guess`.
+        A user's term counts whatever its case ending. So does a rare word of the file if it is cut small, and another
+        form of a verb; the ending could make another one of a usual word. Those have a hint where they are cut small,
+        which is behind a hyphen or a mark (*US-Soldaten*): there the model hardly knows them. A noun that is cut at all
+        may have a hint by its parts, unless it looks like a name. None of this is done without `guess`.
+
+        Words that a translation `lost` have one if there is any, however they are cut.
         """
         added: list[str] = []
         word, before, parts = "", "", 0
 
         def behind() -> tuple[str, ...]:
-            return self._behind(word, guess * parts, parts >= CUT and is_name(word, before))
+            return self._behind(word, guess * parts, parts >= CUT and is_name(word, before), word in lost)
 
         for piece in pieces:
             letters = piece.removeprefix(SPACE)
@@ -87,6 +103,11 @@ class Hints:
             elif letters:
                 before = ""
         return added + list(behind()) if word else added
+
+
+def _uninflected(word: str) -> list[str]:
+    """What a German noun or adjective may be without its ending; the word itself first."""
+    return list(dict.fromkeys(word.removesuffix(ending) for ending in GERMAN_ENDINGS))
 
 
 def read_hints(package: Package) -> bytes:

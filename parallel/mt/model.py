@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -33,7 +33,7 @@ class Decoding:
     `replace_unknowns` puts the source piece with the highest attention where the model wrote an unknown one.
     With `shortlist` nothing is written but what the package's own list allows for the sources of a batch. The search
     ends when `patience` times as many hypotheses as it is wide are finished (Kasai et al. 2022). A translation that
-    seems to have lost a clause is searched for a second time, `wider`; 0 for never.
+    seems to have lost something is searched for a second time, `wider` if that is a clause; 0 for never.
     """
 
     beam_size: int = 4
@@ -136,13 +136,13 @@ class Model:
             )
         return pending
 
-    def read(self, source: str) -> Pieces:
+    def read(self, source: str, lost: Collection[str] = ()) -> Pieces:
         """The pieces of a source as the model reads it, with hints behind rare words if the package has any.
 
-        A source that would only be read in part with hints has none.
+        So have usual words that a translation `lost`. A source that would only be read in part with hints has none.
         """
         (pieces,) = self.tokenizer.encode([source])
-        hinted = self._hints.add(pieces) if self._hints else pieces
+        hinted = self._hints.add(pieces, lost=lost) if self._hints else pieces
         return hinted if len(hinted) <= LONGEST else pieces
 
     def words(self, source: Pieces) -> list[int]:

@@ -3,13 +3,14 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from threading import Lock
 from typing import Literal
 
 from parallel.errors import ModelError
 from parallel.mt import lifetime
 from parallel.mt.argos import argos_draft, argos_translation
-from parallel.mt.choice import choose, reconsidered, wider
+from parallel.mt.choice import Again, again, choose, reconsidered
 from parallel.mt.drafts import Draft, Part, assemble, draft, german_english, with_number_warnings
 from parallel.mt.feed import Feed
 from parallel.mt.last_used import LastUsed
@@ -30,14 +31,21 @@ TIDY = 128  # segments after which freed memory is given back
 FIRST = 32  # segments that are read when the first translation is given: few, so that it comes early
 GROWTH = 7  # so many more are read ahead for each that is given,
 MOST = 512  # up to this: what waits for its turn is memory
+SECONDS = 8  # segments behind one that is searched for again, whose own second search may begin
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Work:
-    """A segment and what the model has yet to say about its parts."""
+    """A segment and what the model has yet to say about its parts; then its translation, and a second search for it."""
 
     draft: Draft
     pending: list[Pending]
+    translation: Translation | None = None
+    second: Again | None = None
+
+    def done(self) -> bool:
+        """Whether the model has said all about its parts."""
+        return all(item.done() for item in self.pending)
 
 
 class Pipeline:
@@ -139,25 +147,37 @@ class Pipeline:
         work = begun.pop(text, None)
         known = self._known.get(text) if work is None else None
         if known is None:
-            known = self._translation(work or self._work(text, feed), feed)
+            known = self._translation(work or self._work(text, feed), begun.values(), feed)
             self._known.put(text, known)
         return known
 
     def _draft(self, text: str) -> Draft:
         return argos_draft(text, self.model) if self._engine == "argos" else draft(text, self.model)
 
-    def _translation(self, work: _Work, feed: Feed) -> Translation:
-        found = results(work.pending)
+    def _translation(self, work: _Work, others: Iterable[_Work], feed: Feed) -> Translation:
+        """The translation of a segment, while `others` wait for theirs."""
         if self._engine == "argos":
-            return argos_translation(work.draft, found, self.model, self.decoding.length_penalty)
-        translation = assemble(work.draft, found, self.model, self.decoding.length_penalty)
-        if translation.warnings:
-            translation = rescue(work.draft, found, self.model, self.decoding)
-        else:
-            translation = choose(work.draft, found, translation, self.model, self.decoding.length_penalty)
-        if again := wider(work.draft, translation, self.model, self.decoding):
-            feed.wait_beside(again)
-            translation = reconsidered(work.draft, [translation], results([again]), self.model, self.decoding)[0]
+            return argos_translation(work.draft, results(work.pending), self.model, self.decoding.length_penalty)
+        translation = self._first(work)
+        if second := work.second:
+            for other in islice(others, SECONDS):  # so that no thread waits for a single second search
+                if other.done():
+                    self._first(other)
+            feed.wait_beside(second.pending)
+            found = results([second.pending])
+            translation = reconsidered(second.segment, [translation], found, self.model, self.decoding)[0]
         if self._terms:
             translation = honour(translation, self._terms, self.model, self.decoding)
         return with_number_warnings(translation) if german_english(self.model) else translation
+
+    def _first(self, work: _Work) -> Translation:
+        """The best of what was found for a segment; a second search for it is begun, should it need one."""
+        if work.translation is None:
+            found, alpha = results(work.pending), self.decoding.length_penalty
+            work.translation = assemble(work.draft, found, self.model, alpha)
+            if work.translation.warnings:
+                work.translation = rescue(work.draft, found, self.model, self.decoding)
+            else:
+                work.translation = choose(work.draft, found, work.translation, self.model, alpha)
+            work.second = again(work.draft, work.translation, self.model, self.decoding)
+        return work.translation

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import exp
 
-from parallel.mt.choice import best_first, reconsidered, wider
+from parallel.mt.choice import again, best_first, reconsidered
 from parallel.mt.drafts import assemble, draft, search
 from parallel.mt.model import Decoding, Model, results
 from parallel.mt.translation import Hypothesis, Scored, Token
@@ -21,8 +21,8 @@ def hypotheses(source: str, n: int, model: Model, decoding: Decoding) -> tuple[H
     ranks = range(min(len(result.hypotheses) for result in answers))
     attempts = [assemble(segment, answers, model, decoding.length_penalty, rank) for rank in ranks]
     attempts = best_first(attempts, model)
-    if again := wider(segment, attempts[0], model, decoding):
-        attempts = reconsidered(segment, attempts, results([again]), model, decoding)
+    if second := again(segment, attempts[0], model, decoding):
+        attempts = reconsidered(second.segment, attempts, results([second.pending]), model, decoding)
     found: dict[str, Hypothesis] = {}
     for attempt in attempts:
         found.setdefault(attempt.text, Hypothesis(attempt.text, attempt.score, attempt.warnings))

@@ -111,7 +111,7 @@ class Translator:
         packages = "+".join(f"{package.name}:{package.version}:{package.sha256()[:12]}" for package in self.packages)
         return (
             f"{self.engine}|{packages}|beam:{decoding.beam_size}|patience:{decoding.patience:g}"
-            f"|wider:{decoding.wider}"
+            f"|again:{decoding.wider}"
             f"|lenpen:{decoding.length_penalty}"
             f"|{self._pipelines[0].model.compute_type}|ctranslate2:{ctranslate2.__version__}"
         )

@@ -80,6 +80,26 @@ def test_what_is_cut_small_is_found_in_any_case_ending(hints):
     assert "<hint>" not in hints.add(letters("Überfallesein"))
 
 
+def test_a_usual_word_has_a_hint_where_it_is_cut_small_or_was_lost():
+    hints = Hints(Hints.dumps({"-soldaten": "soldiers", "-wald": "forest", "soldat": "soldier"}), letters)
+    assert hints.add(["▁US", "-", "S", "ol", "daten"])[5:] == ["<hint>", *letters("soldiers"), "<hint>"]
+    for pieces in (["▁Soldaten"], ["▁Sol", "daten"]):
+        assert hints.add(pieces) == pieces
+        assert hints.add(pieces, lost={"Wald"}) == pieces
+        assert hints.add(pieces, lost={"Soldaten"}) == [*pieces, "<hint>", *letters("soldiers"), "<hint>"]
+    assert hints.add(["▁Waldes"], lost={"Waldes"})[1:] == ["<hint>", *letters("forest"), "<hint>"]
+    small = ["▁S", "ol", "daten"]
+    assert hints.add(small, guess=False) == small
+
+
+def test_a_rare_verb_has_the_hint_of_another_of_its_forms():
+    hints = Hints(Hints.dumps({"schmuggeln": "smuggle", "ausrauben": "rob"}), letters)
+    assert hints.add(letters("schmuggelten"))[-5:] == ["<hint>", *letters("smuggled"), "<hint>"][-5:]
+    assert hints.add(letters("auszurauben"))[-4:] == ["<hint>", *letters("rob"), "<hint>"]
+    assert "<hint>" not in hints.add(letters("Ausgeraubten")), "a noun is no verb"
+    assert "<hint>" not in hints.add(["▁ausgeraub", "ten"]), "the vocabulary knows it"
+
+
 def test_a_users_terms_win_in_any_case_ending():
     hints = Hints(Hints.dumps(ENTRIES), letters, {"Razzia": "swoop", "Vertrag": "treaty", "Rat der Stadt": "board"})
     pieces = [part for piece in letters("Die Razzia: Vertrages, razzia Rat der Stadt") for part in cut_at_marks(piece)]
