@@ -15,7 +15,7 @@ from parallel.mt.compounds import GERMAN_ENDINGS, is_name, part_of_compounds, tr
 from parallel.mt.packages import Package
 from parallel.mt.verbs import translated_as_verb
 
-__all__ = ["FILE", "HINT", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
+__all__ = ["FILE", "HINT", "SPACE", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
 
 FILE = "hints.tsv"
 TAG = "hint"

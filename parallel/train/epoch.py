@@ -194,4 +194,4 @@ def _encoded(
         if shorter and longer <= min(longest, LENGTH_RATIO * shorter + LENGTH_SLACK):
             read = list(pieces.recut(source, recipe.vocabulary.recut, generator))
             hinted = recipe.hints.share and generator.random() < recipe.hints.share
-            yield [*tag, *(pieces.hinted(read) if hinted else read)], target
+            yield [*tag, *(pieces.hinted(read, recipe.hints.usual, generator) if hinted else read)], target

@@ -138,11 +138,14 @@ class Noise:
 class Hinting:
     """Which words are followed by their likeliest translation (see `parallel.mt.hints`), in a `share` of the sources.
 
-    Those met at most `most` times in the pairs: the network learns the others well enough by itself.
+    Those met at most `most` times in the pairs: the network learns the others well enough by itself. It learns to read
+    hints behind these, too, as the engine gives them where a translation lost a word, if a share of the `usual` words
+    that are listed have one.
     """
 
     share: float = 0.0
     most: int = 500
+    usual: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

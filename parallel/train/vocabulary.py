@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from parallel.errors import FormatError, UsageError
-from parallel.mt.hints import Hints
+from parallel.mt.hints import SPACE, WORD, Hints
 from parallel.train.data import Stored
 from parallel.train.normalization import normalize, rules_tsv
 from parallel.train.recipe import Recipe
@@ -50,12 +50,18 @@ class Pieces:
     def _ids(self) -> dict[str, int]:
         return {name: index for index, name in enumerate(self.names)}
 
-    def hinted(self, ids: Ids) -> Ids:
-        """The ids of a source to learn from, with the hints behind its rare words that are no guess."""
+    def hinted(self, ids: Ids, usual: float = 0.0, generator: random.Random | None = None) -> Ids:
+        """The ids of a source to learn from, with the hints behind its rare words that are no guess.
+
+        So has a share of its `usual` words, drawn at random.
+        """
         if not self._hints:
             return ids
-        hinted = self._hints.add([self.names[piece] for piece in ids], guess=False)
-        return [self._ids.get(piece, UNKNOWN) for piece in hinted]
+        names = [self.names[piece] for piece in ids]
+        drawn: Collection[str] = ()
+        if usual and generator:
+            drawn = {word for word in WORD.findall("".join(names).replace(SPACE, " ")) if generator.random() < usual}
+        return [self._ids.get(piece, UNKNOWN) for piece in self._hints.add(names, guess=False, lost=drawn)]
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The most probable ids of each text, without `<s>` and `</s>`."""

@@ -4,6 +4,7 @@ import pytest
 
 from parallel.errors import UsageError
 from parallel.mt.hints import HINT, Hints
+from parallel.train.data import Stored
 from parallel.train.epoch import encode_pairs, make_epoch
 from parallel.train.hints import learn_hints
 from parallel.train.recipe import Hinting
@@ -80,7 +81,7 @@ def test_a_share_of_an_epochs_sources_has_them(recipe, followed):
     run = followed[0].run
     pieces = Pieces((run / "sentencepiece.model").read_bytes(), tags=recipe.tags, hints=b"hafen\tharbour\n")
     mark = pieces.names.index(HINT)
-    rows = [type("Row", (), {"entry": 0, "source": "Der Rat sieht den Hafen.", "target": "The council sees it."})] * 400
+    rows = [Stored(0, "Der Rat sieht den Hafen.", "The council sees it.")] * 400
     always = make_epoch(with_share(recipe, 1.0), pieces, Phase.MAIN, 0, rows)
     half = make_epoch(with_share(recipe, 0.5), pieces, Phase.MAIN, 0, rows)
     never = make_epoch(with_share(recipe, 0.0), pieces, Phase.MAIN, 0, rows)
@@ -91,8 +92,23 @@ def test_a_share_of_an_epochs_sources_has_them(recipe, followed):
     assert not (always.targets == mark).any()
 
 
-def with_share(recipe, share):
-    return dataclasses.replace(recipe, hints=Hinting(share=share))
+def with_share(recipe, share, usual=0.0):
+    return dataclasses.replace(recipe, hints=Hinting(share=share, usual=usual))
+
+
+def test_a_share_of_the_usual_words_has_them_too(recipe, followed):
+    run = followed[0].run
+    pieces = Pieces((run / "sentencepiece.model").read_bytes(), tags=recipe.tags, hints=b"-hafen\tharbour\n")
+    mark = pieces.names.index(HINT)
+    rows = [Stored(0, "Der Rat sieht den Hafen.", "The council sees it.")] * 400
+
+    def share(usual: float) -> float:
+        epoch = make_epoch(with_share(recipe, 1.0, usual), pieces, Phase.MAIN, 0, rows)
+        return int((epoch.sources == mark).sum()) / 2 / len(epoch)
+
+    assert share(0.0) == 0
+    assert 0.1 < share(0.2) < 0.35  # joined ones have two of them
+    assert share(1.0) > 0.8
 
 
 def test_sources_are_read_with_hints_and_targets_without(recipe, followed):
