@@ -87,10 +87,10 @@ def again(segment: Draft, best: Translation, model: Model, decoding: Decoding) -
     if not coverage or not decoding.wider or len(segment.parts) != 1 or best.warnings:
         return None
     (part,) = segment.parts
-    words = coverage.words(best.source, best.text)
-    lost = {best.source[word.start : word.end] for word in words if not word.covered}
+    text = part.prepared.text
+    lost = {text[word.start : word.end] for word in coverage.words(text, best.text) if not word.covered}
     clause = any(len(gap) >= CLAUSE for gap in coverage.gaps(best.source, best.text))
-    read = replace(part, pieces=model.read(part.prepared.text, lost))
+    read = replace(part, pieces=model.read(text, lost)) if lost else part
     if read == part and not clause:
         return None
     anew = Draft(segment.source, (read,))

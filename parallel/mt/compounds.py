@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["GERMAN_ENDINGS", "is_name", "part_of_compounds", "translated_in_parts"]
+__all__ = ["GERMAN_ENDINGS", "as_usual", "is_name", "translated_in_parts"]
 
 GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
 LINKS = ("s", "es", "n", "en", "er")  # between the parts (Langer 1998)
@@ -27,8 +27,8 @@ OPENERS = frozenset(
 )  # fmt: skip
 
 
-def part_of_compounds(word: str) -> str:
-    """Under what the translation of a usual word is listed, which counts for compounds alone."""
+def as_usual(word: str) -> str:
+    """Under what the translation of a usual word is listed: for compounds, and for where the model errs with it."""
     return f"-{word}"
 
 
@@ -56,12 +56,12 @@ def translated_in_parts(word: str, find: Callable[[str], str]) -> str:
 def _first(forms: Iterable[str], find: Callable[[str], str]) -> str:
     """The translation of the first form that is usual, or else of the first that is listed; a phrase is no part."""
     forms = list(forms)
-    known = (find(form) for form in (*map(part_of_compounds, forms), *forms))
+    known = (find(form) for form in (*map(as_usual, forms), *forms))
     return next((translation for translation in known if translation and " " not in translation), "")
 
 
 def _listed(form: str, find: Callable[[str], str]) -> str:
-    return find(part_of_compounds(form)) or find(form)
+    return find(as_usual(form)) or find(form)
 
 
 def _heads(part: str) -> Iterator[str]:

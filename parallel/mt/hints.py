@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from parallel.errors import ModelError
 from parallel.lexicon.listing import Listing
-from parallel.mt.compounds import GERMAN_ENDINGS, is_name, part_of_compounds, translated_in_parts
+from parallel.mt.compounds import GERMAN_ENDINGS, as_usual, is_name, translated_in_parts
 from parallel.mt.packages import Package
 from parallel.mt.verbs import translated_as_verb
 
@@ -23,7 +23,7 @@ HINT = f"<{TAG}>"
 SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
-SMALL = 3  # pieces into which no usual word is cut
+SMALL = 3  # pieces into which no usual word is cut that stands between blanks
 CUT = 2  # pieces of a word that is not among the most usual
 LONG = 6  # letters of a word whose ending may be an inflection
 COMPOUND = 8  # letters from which a noun may be one,
@@ -33,13 +33,19 @@ LONGEST = 60  # and up to which it is a word
 class Hints:
     """What to say of words, by a sorted file of `word⇥translation` lines (words in lower case).
 
-    `encode` cuts a text into pieces; `terms` are a user's own words, which win.
+    `encode` cuts a text into pieces; `terms` are a user's own words, which win. With `verbs`, which is for German and
+    English, a verb is looked up by its other forms, too.
     """
 
     def __init__(
-        self, lines: bytes, encode: Callable[[str], Sequence[str]], terms: Mapping[str, str] | None = None
+        self,
+        lines: bytes,
+        encode: Callable[[str], Sequence[str]],
+        terms: Mapping[str, str] | None = None,
+        *,
+        verbs: bool = False,
     ) -> None:
-        self._listing, self._terms = Listing(lines), terms or {}
+        self._listing, self._terms, self._verbs = Listing(lines), terms or {}, verbs
         self._encode = encode
         self._behind = lru_cache(REMEMBERED)(self._looked_up)
 
@@ -56,34 +62,32 @@ class Hints:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
         forms = _uninflected(word)
         translation = next((self._terms[form] for form in forms if form in self._terms), "") or self.find(word.lower())
-        if not translation and (lost or parts >= SMALL):
-            translation = self._found_otherwise(word, self._find_any if lost else self.find)
+        if not translation and ((parts >= SMALL and len(word) >= LONG) or lost):
+            translation = self.find(as_usual(word.lower())) or (self._otherwise(word, lost) if parts else "")
         if not translation and parts >= CUT and COMPOUND <= len(word) <= LONGEST and word[0].isupper() and not name:
-            usual = any(self.find(part_of_compounds(form.lower())) for form in forms)
+            usual = any(self.find(as_usual(form.lower())) for form in forms)
             translation = "" if usual else translated_in_parts(word.lower(), self.find)
         return (HINT, *self._encode(translation), HINT) if translation else ()
 
-    def _found_otherwise(self, word: str, find: Callable[[str], str]) -> str:
-        """The translation of a usual word, or of one that is listed in another form."""
-        translation = self.find(part_of_compounds(word.lower()))
-        if translation or len(word) < LONG:
-            return translation
-        translation = translated_as_verb(word, self.find) if word.islower() else ""
-        return translation or next(filter(None, (find(form.lower()) for form in _uninflected(word))), "")
-
-    def _find_any(self, word: str) -> str:
-        """What the file says of a word, rare or usual, in lower case."""
-        return self.find(word) or self.find(part_of_compounds(word))
+    def _otherwise(self, word: str, lost: bool) -> str:
+        """The translation of a word that is listed in another form; where one was lost, that may be a usual word."""
+        if len(word) < LONG:
+            return ""
+        translation = translated_as_verb(word, self.find) if self._verbs else ""
+        forms = [form.lower() for form in _uninflected(word)]
+        listed = [*forms, *(map(as_usual, forms) if lost else ())]
+        return translation or next(filter(None, map(self.find, listed)), "")
 
     def add(self, pieces: Sequence[str], *, guess: bool = True, lost: Collection[str] = ()) -> list[str]:
         """The pieces of a text with a hint behind each word that has one.
 
         A user's term counts whatever its case ending. So does a rare word of the file if it is cut small, and another
         form of a verb; the ending could make another one of a usual word. Those have a hint where they are cut small,
-        which is behind a hyphen or a mark (*US-Soldaten*): there the model hardly knows them. A noun that is cut at all
-        may have a hint by its parts, unless it looks like a name. None of this is done without `guess`.
+        as behind a hyphen (*US-Soldaten*): there the model hardly knows them. A noun that is cut at all may have a hint
+        by its parts, unless it looks like a name. None of this is done without `guess`.
 
-        Words that a translation `lost` have one if there is any, however they are cut.
+        Words that a translation `lost` have a hint if there is any, however they are cut; without `guess` just as
+        usual words.
         """
         added: list[str] = []
         word, before, parts = "", "", 0

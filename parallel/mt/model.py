@@ -114,7 +114,8 @@ class Model:
 
     def _load_hints(self, terms: Mapping[str, str] | None) -> Hints | None:
         lines, tokenizer = read_hints(self.package), self.tokenizer  # not the model: it would hold itself in memory
-        return Hints(lines, lambda text: tokenizer.encode([text])[0], terms) if lines else None
+        verbs = (self.package.source, self.package.target) == ("de", "en")
+        return Hints(lines, lambda text: tokenizer.encode([text])[0], terms, verbs=verbs) if lines else None
 
     def submit(
         self,

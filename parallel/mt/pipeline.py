@@ -31,7 +31,7 @@ TIDY = 128  # segments after which freed memory is given back
 FIRST = 32  # segments that are read when the first translation is given: few, so that it comes early
 GROWTH = 7  # so many more are read ahead for each that is given,
 MOST = 512  # up to this: what waits for its turn is memory
-SECONDS = 8  # segments behind one that is searched for again, whose own second search may begin
+BEHIND = 8  # segments behind one that is searched for again, whose own second search may begin
 
 
 @dataclass(slots=True)
@@ -160,7 +160,7 @@ class Pipeline:
             return argos_translation(work.draft, results(work.pending), self.model, self.decoding.length_penalty)
         translation = self._first(work)
         if second := work.second:
-            for other in islice(others, SECONDS):  # so that no thread waits for a single second search
+            for other in islice(others, BEHIND):  # so that no thread waits for a single second search
                 if other.done():
                     self._first(other)
             feed.wait_beside(second.pending)

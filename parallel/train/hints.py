@@ -15,7 +15,7 @@ from pathlib import Path
 from parallel.errors import UsageError
 from parallel.lexicon.lexicon import Lexicon, lexicon_between
 from parallel.lexicon.words import word_type
-from parallel.mt.compounds import part_of_compounds
+from parallel.mt.compounds import as_usual
 from parallel.mt.hints import WORD, Hints
 from parallel.train.data import stored
 from parallel.train.recipe import Recipe
@@ -35,7 +35,7 @@ SMALL = 0.2  # of its links from which on a word is written small: headings and 
 def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
     """The hints for words met at most `hints.most` times in a file of clean pairs, as `Hints` reads them.
 
-    The others are listed as parts of compounds, by the first pairs in which they stand.
+    The others are listed as usual, by the first pairs in which they stand.
     Raises UsageError when there is no lexicon for the recipe's languages.
     """
     lexicon = lexicon_between(recipe.source, recipe.target)
@@ -55,7 +55,7 @@ def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
     best = {word: translation for word, counts in found.items() if (translation := _best(word, counts))}
     return Hints.dumps(
         {
-            word if met[word] <= recipe.hints.most else part_of_compounds(word): translation
+            word if met[word] <= recipe.hints.most else as_usual(word): translation
             for word, translation in best.items()
             if met[word] <= recipe.hints.most or len(word) >= PART
         }

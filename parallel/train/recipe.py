@@ -305,6 +305,8 @@ def _check(recipe: Recipe, path: Path) -> None:
         recipe.teacher.drop or any(entry.distilled or entry.diversified for entry in recipe.data)
     ):
         raise UsageError(f"{path}: teacher.drop, distilled and diversified need teacher.package")
+    if taught := next((entry for entry in recipe.data if entry.distilled + entry.diversified > 1.0), None):
+        raise UsageError(f"{path}: distilled and diversified of {taught.name!r} are more than 1 together")
     if recipe.blend != 1.0 and not recipe.start:
         raise UsageError(f"{path}: there is nothing to blend with; name a package in start")
     if recipe.cleaning.gap == 1:

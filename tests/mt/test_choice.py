@@ -112,6 +112,17 @@ def test_a_usual_word_that_is_lost_is_read_with_a_hint(model):
     assert "soldiers" in best.text
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["DIE REGIERUNG HAT DIE SOLDATEN GELOBT.", "Die Regierung lobte die Sol\u00addaten.", "Sie lobte {x} Soldaten."],
+)
+def test_a_lost_word_is_found_in_what_the_model_reads(model, source):
+    segment = draft(source, model)
+    lossy = Translation(source, "The government praised {x} them.", 0.4)
+    (read,) = again(segment, lossy, model, Decoding(beam_size=2, wider=8)).segment.parts
+    assert "soldiers" in model.text([piece for piece in read.pieces if piece not in segment.parts[0].pieces])
+
+
 def test_a_lost_word_that_has_its_hint_is_not_searched_for_again(model):
     source = "Die Razzia war gestern in der Stadt."
     lossy = Translation(source, "It was in the city yesterday.", 0.5)

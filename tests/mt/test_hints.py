@@ -90,14 +90,17 @@ def test_a_usual_word_has_a_hint_where_it_is_cut_small_or_was_lost():
     assert hints.add(["▁Waldes"], lost={"Waldes"})[1:] == ["<hint>", *letters("forest"), "<hint>"]
     small = ["▁S", "ol", "daten"]
     assert hints.add(small, guess=False) == small
+    assert hints.add(small, guess=False, lost={"Soldaten"}) != small
+    assert hints.add(["▁W", "al", "d"]) == ["▁W", "al", "d"], "as short as most that mean nothing by themselves"
 
 
 def test_a_rare_verb_has_the_hint_of_another_of_its_forms():
-    hints = Hints(Hints.dumps({"schmuggeln": "smuggle", "ausrauben": "rob"}), letters)
+    lines = Hints.dumps({"schmuggeln": "smuggle", "ausrauben": "rob"})
+    hints = Hints(lines, letters, verbs=True)
     assert hints.add(letters("schmuggelten"))[-5:] == ["<hint>", *letters("smuggled"), "<hint>"][-5:]
     assert hints.add(letters("auszurauben"))[-4:] == ["<hint>", *letters("rob"), "<hint>"]
-    assert "<hint>" not in hints.add(letters("Ausgeraubten")), "a noun is no verb"
     assert "<hint>" not in hints.add(["▁ausgeraub", "ten"]), "the vocabulary knows it"
+    assert "<hint>" not in Hints(lines, letters).add(letters("auszurauben")), "these are not German and English"
 
 
 def test_a_users_terms_win_in_any_case_ending():

@@ -86,6 +86,13 @@ def test_without_a_teacher_nothing_can_be_dropped(tmp_path, recipe):
     path.write_text('[dev]\npath = "dev.tmx"\n[[data]]\npath = "a.tmx"\ndistilled = 0.1\n', "utf-8")
     with pytest.raises(UsageError, match=r"need teacher\.package"):
         load_recipe(path)
+    path.write_text(
+        '[teacher]\npackage = "a.argosmodel"\n[dev]\npath = "dev.tmx"\n[[data]]\npath = "a.tmx"\ndistilled = 0.6\n'
+        "diversified = 0.5\n",
+        "utf-8",
+    )
+    with pytest.raises(UsageError, match=r"more than 1 together"):
+        load_recipe(path)
     rows = [Stored(0, *pair) for pair in GOOD]
     assert list(taught(iter(rows), recipe, print)) == rows
 
