@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["GERMAN_ENDINGS", "as_usual", "is_name", "translated_in_parts"]
+__all__ = ["GERMAN_ENDINGS", "OPENERS", "as_usual", "is_name", "translated_in_parts"]
 
 GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
 LINKS = ("s", "es", "n", "en", "er")  # between the parts (Langer 1998)
@@ -15,14 +15,25 @@ PLACES = (
     "bach", "berg", "berger", "brück", "burg", "burger", "dorf", "felden", "furt", "hausen", "heim", "hoff", "kirchen",
     "stadt", "thal", "wald", "walde",
 )  # fmt: skip
-# What stands with a capital before a noun only because it begins the sentence.
+# What has a capital only because it begins the sentence.
 OPENERS = frozenset(
     (
-        "alle", "als", "am", "an", "auch", "auf", "aus", "bei", "beim", "das", "dem", "den", "der", "des", "die",
-        "diese", "dieser", "dieses", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "für",
-        "gegen", "ihr", "ihre", "im", "in", "ins", "jede", "jeder", "jedes", "kein", "keine", "laut", "mehr", "mit",
-        "nach", "neue", "ob", "ohne", "sein", "seine", "seit", "sie", "so", "trotz", "um", "und", "unser", "unsere",
-        "unter", "viele", "vom", "von", "vor", "was", "wegen", "weil", "wenn", "wer", "wie", "wo", "zu", "zum", "zur",
+        "aber", "alle", "allem", "allen", "aller", "alles", "als", "am", "an", "auch", "auf", "aus", "bei", "beide",
+        "beim", "bevor", "bist", "dabei", "daher", "damit", "dann", "darf", "darum", "das", "dass", "dazu", "dein",
+        "deine", "deinem", "deinen", "dem", "den", "denen", "denke", "denn", "der", "des", "dich", "die", "diese",
+        "dieser", "dieses", "doch", "dort", "drei", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er",
+        "erst", "es", "etwa", "etwas", "euch", "euer", "eure", "fast", "fehlt", "finde", "fünf", "für", "ganz",
+        "geben", "gegen", "geht", "genau", "gerne", "gibt", "habe", "haben", "habt", "hast", "hatte", "heute", "hier",
+        "hätte", "ihnen", "ihr", "ihre", "ihrem", "ihren", "ihrer", "im", "immer", "in", "ins", "jede", "jedem",
+        "jeden", "jeder", "jedes", "jene", "jener", "jetzt", "kann", "kaum", "kein", "keine", "keinem", "keinen",
+        "keiner", "komm", "könne", "lass", "lasst", "laut", "lässt", "mache", "mehr", "mit", "muss", "musst", "müsse",
+        "nach", "neben", "nein", "neue", "neun", "nicht", "noch", "nur", "ob", "oder", "ohne", "sage", "sagte",
+        "schon", "sehr", "seid", "seien", "sein", "seine", "seinem", "seinen", "seiner", "seit", "sie", "sieben",
+        "siehe", "sind", "so", "sogar", "soll", "solle", "sollt", "somit", "sonst", "sowie", "statt", "trotz", "um",
+        "und", "unser", "unsere", "unten", "unter", "viel", "viele", "vier", "vom", "von", "vor", "wann", "waren",
+        "warum", "was", "weder", "wegen", "weil", "welche", "wenig", "wenn", "wer", "werde", "wie", "will", "wird",
+        "wo", "wobei", "wohin", "wohl", "wurde", "wäre", "wären", "würde", "zehn", "zu", "zudem", "zum", "zur",
+        "zuvor", "zwar", "zwei", "über",
     )
 )  # fmt: skip
 

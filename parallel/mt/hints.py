@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from parallel.errors import ModelError
 from parallel.lexicon.listing import Listing
-from parallel.mt.compounds import GERMAN_ENDINGS, as_usual, is_name, translated_in_parts
+from parallel.mt.compounds import GERMAN_ENDINGS, OPENERS, as_usual, is_name, translated_in_parts
 from parallel.mt.packages import Package
 from parallel.mt.verbs import translated_as_verb
 
@@ -62,7 +62,7 @@ class Hints:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
         forms = _uninflected(word)
         translation = next((self._terms[form] for form in forms if form in self._terms), "") or self.find(word.lower())
-        if not translation and ((parts >= SMALL and len(word) >= LONG) or lost):
+        if not translation and (lost or (parts >= SMALL and (len(word) >= LONG or _seems_noun(word)))):
             translation = self.find(as_usual(word.lower())) or (self._otherwise(word, lost) if parts else "")
         if not translation and parts >= CUT and COMPOUND <= len(word) <= LONGEST and word[0].isupper() and not name:
             usual = any(self.find(as_usual(form.lower())) for form in forms)
@@ -107,6 +107,11 @@ class Hints:
             elif letters:
                 before = ""
         return added + list(behind()) if word else added
+
+
+def _seems_noun(word: str) -> bool:
+    """Whether a short word means something by itself."""
+    return word[0].isupper() and word.lower() not in OPENERS
 
 
 def _uninflected(word: str) -> list[str]:

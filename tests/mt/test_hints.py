@@ -91,7 +91,9 @@ def test_a_usual_word_has_a_hint_where_it_is_cut_small_or_was_lost():
     small = ["▁S", "ol", "daten"]
     assert hints.add(small, guess=False) == small
     assert hints.add(small, guess=False, lost={"Soldaten"}) != small
-    assert hints.add(["▁W", "al", "d"]) == ["▁W", "al", "d"], "as short as most that mean nothing by themselves"
+    assert hints.add(["W", "al", "d"])[3:] == ["<hint>", *letters("forest"), "<hint>"]
+    assert hints.add(["w", "al", "d"]) == ["w", "al", "d"], "short words mostly mean nothing by themselves"
+    assert Hints(Hints.dumps({"-dass": "that"}), letters).add(["D", "as", "s"]) == ["D", "as", "s"]
 
 
 def test_a_rare_verb_has_the_hint_of_another_of_its_forms():
