@@ -15,11 +15,12 @@ from parallel.mt.compounds import GERMAN_ENDINGS, OPENERS, as_usual, is_name, tr
 from parallel.mt.packages import Package
 from parallel.mt.verbs import translated_as_verb
 
-__all__ = ["FILE", "HINT", "SPACE", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
+__all__ = ["FILE", "HINT", "SPACE", "SURE", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
 
 FILE = "hints.tsv"
 TAG = "hint"
 HINT = f"<{TAG}>"
+SURE = "!"  # the word of the file under which it says what begins a hint that is sure to be right, if it has such
 SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
@@ -61,13 +62,15 @@ class Hints:
     def _looked_up(self, word: str, parts: int, name: bool, lost: bool) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
         forms = _uninflected(word)
-        translation = next((self._terms[form] for form in forms if form in self._terms), "") or self.find(word.lower())
+        term = next((self._terms[form] for form in forms if form in self._terms), "")
+        translation = term or self.find(word.lower())
         if not translation and (lost or (parts >= SMALL and (len(word) >= LONG or _seems_noun(word)))):
             translation = self.find(as_usual(word.lower())) or (self._otherwise(word, lost) if parts else "")
         if not translation and parts >= CUT and COMPOUND <= len(word) <= LONGEST and word[0].isupper() and not name:
             usual = any(self.find(as_usual(form.lower())) for form in forms)
             translation = "" if usual else translated_in_parts(word.lower(), self.find)
-        return (HINT, *self._encode(translation), HINT) if translation else ()
+        sure = self._encode(self.find(SURE)) if term or lost else ()
+        return (HINT, *sure, *self._encode(translation), HINT) if translation else ()
 
     def _otherwise(self, word: str, lost: bool) -> str:
         """The translation of a word that is listed in another form; where one was lost, that may be a usual word."""
@@ -86,8 +89,9 @@ class Hints:
         as behind a hyphen (*US-Soldaten*): there the model hardly knows them. A noun that is cut at all may have a hint
         by its parts, unless it looks like a name. None of this is done without `guess`.
 
-        Words that a translation `lost` have a hint if there is any, however they are cut; without `guess` just as
-        usual words.
+        Words that a translation `lost` have a hint if there is any, however they are cut (without `guess` just as
+        usual words); they and a user's terms have one that is sure, if the file knows such: the model has learnt that
+        its own translations have what stands there.
         """
         added: list[str] = []
         word, before, parts = "", "", 0

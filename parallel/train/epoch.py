@@ -5,7 +5,7 @@ the same batches. It is kept in the run's folder, since making one takes minutes
 word alignments for the network to learn.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import attrgetter
@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.errors import InputError
+from parallel.lexicon.words import word_type
+from parallel.mt.hints import WORD
 from parallel.train.data import Stored, stored
 from parallel.train.guidance import guide_for, guided
 from parallel.train.noise import join_neighbours, spoil, translates
@@ -189,9 +191,21 @@ def _encoded(
     tag = [pieces.tags[entry.tag]] if entry.tag else []
     longest = recipe.schedule.longest
     sources, targets = pieces.encode([pair[0] for pair in chunk]), pieces.encode([pair[1] for pair in chunk])
-    for source, target in zip(sources, targets, strict=True):
+    stem = word_type(recipe.target)
+    for pair, source, target in zip(chunk, sources, targets, strict=True):
         shorter, longer = sorted((len(source), len(target)))
         if shorter and longer <= min(longest, LENGTH_RATIO * shorter + LENGTH_SLACK):
             read = list(pieces.recut(source, recipe.vocabulary.recut, generator))
-            hinted = recipe.hints.share and generator.random() < recipe.hints.share
-            yield [*tag, *(pieces.hinted(read, recipe.hints.usual, generator) if hinted else read)], target
+            if recipe.hints.share and generator.random() < recipe.hints.share:
+                read = pieces.hinted(read, _sure(pair, recipe.hints.sure, pieces, stem, generator))
+            yield [*tag, *read], target
+
+
+def _sure(
+    pair: tuple[str, str], share: float, pieces: Pieces, stem: Callable[[str], str], generator: Random
+) -> list[str]:
+    """A `share` of the words of a source whose hint stands in the target, in whatever form."""
+    drawn = {word: pieces.hint(word) for word in WORD.findall(pair[0]) if share and generator.random() < share}
+    there = {stem(word.lower()) for word in WORD.findall(pair[1])} if drawn else set()
+    hints = {word: {stem(part.lower()) for part in WORD.findall(hint)} for word, hint in drawn.items()}
+    return [word for word, parts in hints.items() if parts and parts <= there]

@@ -16,7 +16,7 @@ from parallel.errors import UsageError
 from parallel.lexicon.lexicon import Lexicon, lexicon_between
 from parallel.lexicon.words import word_type
 from parallel.mt.compounds import as_usual
-from parallel.mt.hints import WORD, Hints
+from parallel.mt.hints import SURE, WORD, Hints
 from parallel.train.data import stored
 from parallel.train.recipe import Recipe
 
@@ -53,8 +53,10 @@ def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
         for word, translation, weight in finder.links(wanted, pair.target, entry=len(words) == 1) if wanted else ():
             found[word][translation] += weight
     best = {word: translation for word, counts in found.items() if (translation := _best(word, counts))}
+    mark = {SURE: SURE} if recipe.hints.sure else {}
     return Hints.dumps(
-        {
+        mark
+        | {
             word if met[word] <= recipe.hints.most else as_usual(word): translation
             for word, translation in best.items()
             if met[word] <= recipe.hints.most or len(word) >= PART

@@ -138,14 +138,14 @@ class Noise:
 class Hinting:
     """Which words are followed by their likeliest translation (see `parallel.mt.hints`), in a `share` of the sources.
 
-    Those met at most `most` times in the pairs: the network learns the others well enough by itself. It learns to read
-    hints behind these, too, as the engine gives them where a translation lost a word, if a share of the `usual` words
-    that are listed have one.
+    Those met at most `most` times in the pairs: the network learns the others well enough by itself. A share of all
+    words whose likeliest translation does stand in the target has it as a `sure` hint: so the network learns to take
+    what a translation lost, or what a user's glossary says.
     """
 
     share: float = 0.0
     most: int = 500
-    usual: float = 0.0
+    sure: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from parallel.errors import FormatError, UsageError
-from parallel.mt.hints import SPACE, WORD, Hints
+from parallel.mt.compounds import as_usual
+from parallel.mt.hints import Hints
 from parallel.train.data import Stored
 from parallel.train.normalization import normalize, rules_tsv
 from parallel.train.recipe import Recipe
@@ -50,18 +51,19 @@ class Pieces:
     def _ids(self) -> dict[str, int]:
         return {name: index for index, name in enumerate(self.names)}
 
-    def hinted(self, ids: Ids, usual: float = 0.0, generator: random.Random | None = None) -> Ids:
+    def hinted(self, ids: Ids, sure: Collection[str] = ()) -> Ids:
         """The ids of a source to learn from, with the hints behind its rare words that are no guess.
 
-        So has a share of its `usual` words, drawn at random.
+        So have the words whose hint is `sure`.
         """
         if not self._hints:
             return ids
         names = [self.names[piece] for piece in ids]
-        drawn: Collection[str] = ()
-        if usual and generator:
-            drawn = {word for word in WORD.findall("".join(names).replace(SPACE, " ")) if generator.random() < usual}
-        return [self._ids.get(piece, UNKNOWN) for piece in self._hints.add(names, guess=False, lost=drawn)]
+        return [self._ids.get(piece, UNKNOWN) for piece in self._hints.add(names, guess=False, lost=sure)]
+
+    def hint(self, word: str) -> str:
+        """What a word of a source becomes by the file of hints, usual words included, or nothing."""
+        return (self._hints.find(word.lower()) or self._hints.find(as_usual(word.lower()))) if self._hints else ""
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The most probable ids of each text, without `<s>` and `</s>`."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from parallel.errors import ModelError
 from parallel.mt import Translator
-from parallel.mt.hints import FILE, HINT, Hints, plain, spread
+from parallel.mt.hints import FILE, HINT, SURE, Hints, plain, spread
 from parallel.mt.model import LONGEST, Model
 from parallel.mt.packages import EMBEDDED, read_package
 
@@ -94,6 +94,20 @@ def test_a_usual_word_has_a_hint_where_it_is_cut_small_or_was_lost():
     assert hints.add(["W", "al", "d"])[3:] == ["<hint>", *letters("forest"), "<hint>"]
     assert hints.add(["w", "al", "d"]) == ["w", "al", "d"], "short words mostly mean nothing by themselves"
     assert Hints(Hints.dumps({"-dass": "that"}), letters).add(["D", "as", "s"]) == ["D", "as", "s"]
+
+
+def test_lost_words_and_terms_have_sure_hints_if_the_file_knows_such():
+    entries = {"-soldaten": "soldiers", "razzia": "raid", "kartell": "cartel"}
+    known = Hints(Hints.dumps(entries), letters, {"Kartell": "trust"})
+    sure = Hints(Hints.dumps({SURE: "?", **entries}), letters, {"Kartell": "trust"})
+    pieces = ["▁Soldaten", "▁Razzia", "▁Kartells", "▁!"]
+
+    def said(hints: Hints, lost: set[str]) -> list[str]:
+        return "".join(hints.add(pieces, lost=lost)).replace("▁", " ").split("<hint>")[1::2]
+
+    assert said(known, {"Soldaten", "Razzia"}) == [" soldiers", " raid", " trust"]
+    assert said(sure, {"Soldaten", "Razzia"}) == [" ? soldiers", " ? raid", " ? trust"]
+    assert said(sure, {"Soldat", "!"}) == [" raid", " ? trust"]
 
 
 def test_a_rare_verb_has_the_hint_of_another_of_its_forms():

@@ -59,6 +59,11 @@ def test_names_are_written_large_and_other_words_as_inside_sentences(pairs, reci
     assert (found["neapel"], found["kartelle"]) == ("Naples", "cartels")
 
 
+def test_the_mark_of_sure_hints_is_listed_where_some_are(pairs, recipe):
+    path = pairs(("Quaddel", "wheal"))
+    assert learnt(path, with_share(recipe, 1.0, 0.1)) == {"!": "!", "quaddel": "wheal"}
+
+
 def test_dictionary_entries_count(pairs, recipe):
     assert learnt(pairs(("Quaddel", "wheal")), recipe) == {"quaddel": "wheal"}
 
@@ -92,23 +97,39 @@ def test_a_share_of_an_epochs_sources_has_them(recipe, followed):
     assert not (always.targets == mark).any()
 
 
-def with_share(recipe, share, usual=0.0):
-    return dataclasses.replace(recipe, hints=Hinting(share=share, usual=usual))
+def with_share(recipe, share, sure=0.0):
+    return dataclasses.replace(recipe, hints=Hinting(share=share, sure=sure))
 
 
-def test_a_share_of_the_usual_words_has_them_too(recipe, followed):
-    run = followed[0].run
-    pieces = Pieces((run / "sentencepiece.model").read_bytes(), tags=recipe.tags, hints=b"-hafen\tharbour\n")
-    mark = pieces.names.index(HINT)
-    rows = [Stored(0, "Der Rat sieht den Hafen.", "The council sees it.")] * 400
+@pytest.fixture
+def sure_hints(recipe, followed):
+    """For the target of a source and a share, how many sure hints a source of its epoch has, and how many hints."""
+    model = (followed[0].run / "sentencepiece.model").read_bytes()
+    pieces = Pieces(model, tags=recipe.tags, hints=b"!\t.\n-hafen\tharbour\nrat\tcouncil\nsieht\tmust\n")
+    mark = HINT + "".join(pieces.cut(["."])[0])
 
-    def share(usual: float) -> float:
-        epoch = make_epoch(with_share(recipe, 1.0, usual), pieces, Phase.MAIN, 0, rows)
-        return int((epoch.sources == mark).sum()) / 2 / len(epoch)
+    def count(target: str, share: float) -> tuple[float, float]:
+        rows = [Stored(0, "Der Rat sieht den Hafen.", target)] * 400
+        epoch = make_epoch(with_share(recipe, 1.0, share), pieces, Phase.MAIN, 0, rows)
+        read = "".join(pieces.names[piece] for piece in epoch.sources)
+        return read.count(mark) / len(epoch), read.count(HINT) / 2 / len(epoch)
 
-    assert share(0.0) == 0
-    assert 0.1 < share(0.2) < 0.35  # joined ones have two of them
-    assert share(1.0) > 0.8
+    return count
+
+
+def test_a_share_of_the_hints_that_stand_in_the_target_is_sure(sure_hints):
+    target = "The councils sees the Harbour."
+    rare, _ = sure_hints(target, 0.0)
+    assert rare == 0
+    some, hinted = sure_hints(target, 0.2)
+    assert 0.25 < some < 0.65, "two words of each; joined sources have four"
+    assert hinted > 2.0, "those that the target has not, as other rare words"
+    many, hinted = sure_hints(target, 1.0)
+    assert many > 1.6
+    assert hinted > many + 0.8
+    none, hinted = sure_hints("They see it there.", 1.0)
+    assert none == 0
+    assert hinted > 1.6
 
 
 def test_sources_are_read_with_hints_and_targets_without(recipe, followed):
