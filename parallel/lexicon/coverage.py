@@ -6,7 +6,7 @@ stemmers by which the lexicon was made take half a second to import, and this is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby, islice
@@ -42,11 +42,18 @@ class Word:
 
 
 class Coverage:
-    """Looks for the counterparts of content words: nouns, and other long words that the lexicon knows."""
+    """Looks for the counterparts of content words: nouns, and other long words that the lexicon knows.
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    A dictionary, if there is one, is asked for the translation of a word in lower case, and says "" where it has none.
+    """
+
+    def __init__(self, lexicon: Lexicon, dictionary: Callable[[str], str] | None = None) -> None:
+        self._lexicon, self._dictionary = lexicon, dictionary
         self._possible = lru_cache(REMEMBERED)(self._looked_up)
+
+    def beside(self, dictionary: Callable[[str], str]) -> "Coverage":
+        """What looks into a dictionary, too."""
+        return Coverage(self._lexicon, dictionary)
 
     def words(self, source: str, target: str) -> list[Word]:
         """The content words of a source that the lexicon knows, in order; a word left as it is has its counterpart."""
@@ -79,7 +86,9 @@ class Coverage:
         if len(plain) - len(kinds[0] if kinds else "") > INFLECTION:
             kinds += islice((form for form in forms[:INFLECTION] if self._lexicon.split(form)), 1)
         found = (entry for kind in kinds for entry in self._lexicon.translations(kind))
-        return frozenset(other for other, forward, backward in found if sqrt(forward * backward) >= POSSIBLE)
+        likely = {other for other, forward, backward in found if sqrt(forward * backward) >= POSSIBLE}
+        listed = WORD.findall(self._dictionary(word).lower()) if self._dictionary else ()
+        return frozenset(likely.union(*map(_uninflected, listed)))
 
 
 def _covered(word: Word) -> bool:
@@ -90,6 +99,11 @@ def _stems(word: str) -> Iterator[str]:
     """What may be the stem of a word of the target in lower case: its beginnings, *make* for *making* and the like."""
     for end in range(len(word), max(SHORT_ALIKE, len(word) // 2) - 1, -1):
         yield word[:end]
+    yield from _uninflected(word)
+
+
+def _uninflected(word: str) -> Iterator[str]:
+    """A word of the target, and what it may be without its ending."""
     for ending, instead in ENDINGS:
         if word.endswith(ending):
             yield word.removesuffix(ending) + instead

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from parallel.lexicon import coverage_between
-from parallel.mt.drafts import Draft, assemble, german_english, probability, search
+from parallel.mt.drafts import Draft, assemble, probability, search
 from parallel.mt.model import Decoding, Model, Pending
 from parallel.mt.numbers import missing_numbers
 from parallel.mt.translation import Translation
@@ -83,7 +82,7 @@ def again(segment: Draft, best: Translation, model: Model, decoding: Decoding) -
     The words that are lost are read with hints, where there are any that they had not; where they are a clause, it is
     a wider search.
     """
-    coverage = coverage_between(model.package.source, model.package.target) if german_english(model) else None
+    coverage = model.coverage
     if not coverage or not decoding.wider or len(segment.parts) != 1 or best.warnings:
         return None
     (part,) = segment.parts
@@ -130,10 +129,10 @@ def joined(source: str, parts: Sequence[Translation]) -> Translation:
 def _cost(attempt: Translation, first: Translation, model: Model) -> float:
     """What a translation loses of its source; the `first` tells how many quotation marks there should be."""
     cost = COPY * len(_copies(first if _marks(attempt) != _marks(first) else attempt))
-    if german_english(model):
+    if model.german_english:
         cost += NUMBER * len(missing_numbers(attempt.source, attempt.text))
-        coverage = coverage_between(model.package.source, model.package.target)
-        cost += UNCOVERED * coverage.missing(attempt.source, attempt.text) if coverage else 0.0
+    if coverage := model.coverage:
+        cost += UNCOVERED * coverage.missing(attempt.source, attempt.text)
     return cost
 
 

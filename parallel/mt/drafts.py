@@ -18,7 +18,7 @@ from parallel.mt.translation import Translation
 if TYPE_CHECKING:
     import ctranslate2
 
-__all__ = ["Draft", "Part", "assemble", "draft", "german_english", "probability", "search", "with_number_warnings"]
+__all__ = ["Draft", "Part", "assemble", "draft", "probability", "search", "with_number_warnings"]
 
 SHOWN = 40  # characters of what was repeated
 MAX_PIECES = 128  # models are trained on sentences; beyond this they drop clauses
@@ -75,7 +75,7 @@ def assemble(
         logs += (len(pieces) + 1) * log(probability(result.scores[rank], len(pieces), alpha))
         length += len(pieces) + 1
     text = " ".join(texts)
-    if german_english(model):
+    if model.german_english:
         text = undoubled(draft.source, english_numbers(draft.source, text))
     return Translation(draft.source, text, exp(logs / max(1, length)), len(texts) > 1, tuple(warnings))
 
@@ -92,11 +92,6 @@ def search(segment: Draft, model: Model, decoding: Decoding) -> list[Pending]:
         )[0]
         for part in segment.parts
     ]
-
-
-def german_english(model: Model) -> bool:
-    """Whether what is known about writing German and English applies."""
-    return (model.package.source, model.package.target) == ("de", "en")
 
 
 def with_number_warnings(translation: Translation) -> Translation:

@@ -15,7 +15,7 @@ from parallel.mt.compounds import GERMAN_ENDINGS, OPENERS, as_usual, is_name, tr
 from parallel.mt.packages import Package
 from parallel.mt.verbs import translated_as_verb
 
-__all__ = ["FILE", "HINT", "SPACE", "SURE", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
+__all__ = ["FILE", "HINT", "NOTHING", "SPACE", "SURE", "TAG", "WORD", "Hints", "plain", "read_hints", "spread"]
 
 FILE = "hints.tsv"
 TAG = "hint"
@@ -24,6 +24,7 @@ SURE = "!"  # the word of the file under which it says what begins a hint that i
 SPACE = "▁"
 WORD = re.compile(r"[^\W\d_]{3,}")
 REMEMBERED = 5_000  # words
+NOTHING: Mapping[str, str] = {}
 SMALL = 3  # pieces into which no usual word is cut that stands between blanks
 CUT = 2  # pieces of a word that is not among the most usual
 LONG = 6  # letters of a word whose ending may be an inflection
@@ -59,6 +60,10 @@ class Hints:
         """What the file says of a word in lower case, or nothing."""
         return self._listing.find(word)
 
+    def listed(self, word: str) -> str:
+        """The same of a usual word, too, in any case."""
+        return self.find(word.lower()) or self.find(as_usual(word.lower()))
+
     def _looked_up(self, word: str, parts: int, name: bool, lost: bool) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
         forms = _uninflected(word)
@@ -69,8 +74,11 @@ class Hints:
         if not translation and parts >= CUT and COMPOUND <= len(word) <= LONGEST and word[0].isupper() and not name:
             usual = any(self.find(as_usual(form.lower())) for form in forms)
             translation = "" if usual else translated_in_parts(word.lower(), self.find)
-        sure = self._encode(self.find(SURE)) if term or lost else ()
-        return (HINT, *sure, *self._encode(translation), HINT) if translation else ()
+        return self._hint(translation, sure=bool(term) or lost) if translation else ()
+
+    def _hint(self, translation: str, *, sure: bool) -> tuple[str, ...]:
+        """What is put behind a word."""
+        return (HINT, *(self._encode(self.find(SURE)) if sure else ()), *self._encode(translation), HINT)
 
     def _otherwise(self, word: str, lost: bool) -> str:
         """The translation of a word that is listed in another form; where one was lost, that may be a usual word."""
@@ -81,7 +89,14 @@ class Hints:
         listed = [*forms, *(map(as_usual, forms) if lost else ())]
         return translation or next(filter(None, map(self.find, listed)), "")
 
-    def add(self, pieces: Sequence[str], *, guess: bool = True, lost: Collection[str] = ()) -> list[str]:
+    def add(
+        self,
+        pieces: Sequence[str],
+        *,
+        guess: bool = True,
+        lost: Collection[str] = (),
+        sure: Mapping[str, str] = NOTHING,
+    ) -> list[str]:
         """The pieces of a text with a hint behind each word that has one.
 
         A user's term counts whatever its case ending. So does a rare word of the file if it is cut small, and another
@@ -91,12 +106,14 @@ class Hints:
 
         Words that a translation `lost` have a hint if there is any, however they are cut (without `guess` just as
         usual words); they and a user's terms have one that is sure, if the file knows such: the model has learnt that
-        its own translations have what stands there.
+        translations have what stands there. It learns so by those of which it is known what is `sure` to be right.
         """
         added: list[str] = []
         word, before, parts = "", "", 0
 
         def behind() -> tuple[str, ...]:
+            if word in sure:
+                return self._hint(sure[word], sure=True)
             return self._behind(word, guess * parts, parts >= CUT and is_name(word, before), word in lost)
 
         for piece in pieces:

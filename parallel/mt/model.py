@@ -4,9 +4,11 @@ import os
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from parallel.errors import ModelError
+from parallel.lexicon import Coverage, coverage_between
 from parallel.loading import put_off
 from parallel.mt.hints import Hints, plain, read_hints, spread
 from parallel.mt.lifetime import computing, hold_at_exit
@@ -114,8 +116,19 @@ class Model:
 
     def _load_hints(self, terms: Mapping[str, str] | None) -> Hints | None:
         lines, tokenizer = read_hints(self.package), self.tokenizer  # not the model: it would hold itself in memory
-        verbs = (self.package.source, self.package.target) == ("de", "en")
-        return Hints(lines, lambda text: tokenizer.encode([text])[0], terms, verbs=verbs) if lines else None
+        german = self.german_english
+        return Hints(lines, lambda text: tokenizer.encode([text])[0], terms, verbs=german) if lines else None
+
+    @cached_property
+    def coverage(self) -> Coverage | None:
+        """What tells lost words in its translations, which are German read as English; the hints are its dictionary."""
+        coverage = coverage_between(self.package.source, self.package.target) if self.german_english else None
+        return coverage.beside(self._hints.listed) if coverage and self._hints else coverage
+
+    @property
+    def german_english(self) -> bool:
+        """Whether what is known about writing German and English applies."""
+        return (self.package.source, self.package.target) == ("de", "en")
 
     def submit(
         self,

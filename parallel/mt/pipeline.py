@@ -11,7 +11,7 @@ from parallel.errors import ModelError
 from parallel.mt import lifetime
 from parallel.mt.argos import argos_draft, argos_translation
 from parallel.mt.choice import Again, again, choose, reconsidered
-from parallel.mt.drafts import Draft, Part, assemble, draft, german_english, with_number_warnings
+from parallel.mt.drafts import Draft, Part, assemble, draft, with_number_warnings
 from parallel.mt.feed import Feed
 from parallel.mt.last_used import LastUsed
 from parallel.mt.memory import give_back
@@ -168,7 +168,7 @@ class Pipeline:
             translation = reconsidered(second.segment, [translation], found, self.model, self.decoding)[0]
         if self._terms:
             translation = honour(translation, self._terms, self.model, self.decoding)
-        return with_number_warnings(translation) if german_english(self.model) else translation
+        return with_number_warnings(translation) if self.model.german_english else translation
 
     def _first(self, work: _Work) -> Translation:
         """The best of what was found for a segment; a second search for it is begun, should it need one."""

@@ -5,7 +5,7 @@ the same batches. It is kept in the run's folder, since making one takes minutes
 word alignments for the network to learn.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import attrgetter
@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from parallel.errors import InputError
-from parallel.lexicon.words import word_type
-from parallel.mt.hints import WORD
+from parallel.mt.hints import NOTHING
 from parallel.train.data import Stored, stored
 from parallel.train.guidance import guide_for, guided
+from parallel.train.hints import SureHints
 from parallel.train.noise import join_neighbours, spoil, translates
 from parallel.train.recipe import DataSet, Recipe
 from parallel.train.schedule import Phase
@@ -158,6 +158,7 @@ def piece_counts(run: Path, pieces: int) -> list[int]:
 def make_epoch(recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs: Iterable[Stored]) -> Epoch:
     """An epoch, drawn and encoded; the pairs of one set must stand together, those beside others behind these."""
     generator = Random(f"{recipe.schedule.seed} {phase} {number}")
+    sure = SureHints(recipe, pieces) if recipe.hints.sure else None
     rows: list[tuple[list[int], list[int]]] = []
     for (index, beside), group in groupby(pairs, attrgetter("entry", "beside")):
         entry = replace(recipe.data[index], join=False) if beside else recipe.data[index]
@@ -166,9 +167,9 @@ def make_epoch(recipe: Recipe, pieces: Pieces, phase: Phase, number: int, pairs:
         for pair in drawn:
             chunk.append(pair)
             if len(chunk) == CHUNK:
-                rows += _encoded(chunk, entry, recipe, pieces, generator)
+                rows += _encoded(chunk, entry, recipe, pieces, generator, sure)
                 chunk = []
-        rows += _encoded(chunk, entry, recipe, pieces, generator)
+        rows += _encoded(chunk, entry, recipe, pieces, generator, sure)
     return pack(rows)
 
 
@@ -185,27 +186,21 @@ def _drawn(
 
 
 def _encoded(
-    chunk: list[tuple[str, str]], entry: DataSet, recipe: Recipe, pieces: Pieces, generator: Random
+    chunk: list[tuple[str, str]],
+    entry: DataSet,
+    recipe: Recipe,
+    pieces: Pieces,
+    generator: Random,
+    sure: SureHints | None,
 ) -> Iterator[tuple[list[int], list[int]]]:
     """The ids of pairs whose lengths fit; some pieces of sources are cut in two, some sources have hints, all a tag."""
     tag = [pieces.tags[entry.tag]] if entry.tag else []
     longest = recipe.schedule.longest
     sources, targets = pieces.encode([pair[0] for pair in chunk]), pieces.encode([pair[1] for pair in chunk])
-    stem = word_type(recipe.target)
     for pair, source, target in zip(chunk, sources, targets, strict=True):
         shorter, longer = sorted((len(source), len(target)))
         if shorter and longer <= min(longest, LENGTH_RATIO * shorter + LENGTH_SLACK):
             read = list(pieces.recut(source, recipe.vocabulary.recut, generator))
             if recipe.hints.share and generator.random() < recipe.hints.share:
-                read = pieces.hinted(read, _sure(pair, recipe.hints.sure, pieces, stem, generator))
+                read = pieces.hinted(read, sure.drawn(pair, recipe.hints.sure, generator) if sure else NOTHING)
             yield [*tag, *read], target
-
-
-def _sure(
-    pair: tuple[str, str], share: float, pieces: Pieces, stem: Callable[[str], str], generator: Random
-) -> list[str]:
-    """A `share` of the words of a source whose hint stands in the target, in whatever form."""
-    drawn = {word: pieces.hint(word) for word in WORD.findall(pair[0]) if share and generator.random() < share}
-    there = {stem(word.lower()) for word in WORD.findall(pair[1])} if drawn else set()
-    hints = {word: {stem(part.lower()) for part in WORD.findall(hint)} for word, hint in drawn.items()}
-    return [word for word, parts in hints.items() if parts and parts <= there]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 from pathlib import Path
+from random import Random
 
 from parallel.errors import UsageError
 from parallel.lexicon.lexicon import Lexicon, lexicon_between
@@ -19,10 +20,13 @@ from parallel.mt.compounds import as_usual
 from parallel.mt.hints import SURE, WORD, Hints
 from parallel.train.data import stored
 from parallel.train.recipe import Recipe
+from parallel.train.vocabulary import Pieces
 
-__all__ = ["learn_hints"]
+__all__ = ["SureHints", "learn_hints"]
 
 LINKED = 0.05  # geometric mean of the probabilities of a word and its translation in both directions
+RELIABLE = 0.15  # the same from which a link is sure
+SHORT = 4  # letters of words that mostly mean nothing by themselves
 COMPOUND = 8  # letters from which a word may be one
 ENTRY = 2.0  # what a dictionary's entry is worth among links
 LIKELY = 0.3  # of a word's links
@@ -38,9 +42,7 @@ def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
     The others are listed as usual, by the first pairs in which they stand.
     Raises UsageError when there is no lexicon for the recipe's languages.
     """
-    lexicon = lexicon_between(recipe.source, recipe.target)
-    if lexicon is None:
-        raise UsageError(f"no lexicon is known for {recipe.source}→{recipe.target}; set hints.share to 0")
+    lexicon = _lexicon(recipe)
     met: Counter[str] = Counter()
     for pair in stored(pairs):
         met.update(word.lower() for word in WORD.findall(pair.source))
@@ -62,6 +64,38 @@ def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
             if met[word] <= recipe.hints.most or len(word) >= PART
         }
     )
+
+
+class SureHints:
+    """Finds what words of a source became in its target, for hints that are sure to be right.
+
+    A word that is listed in the form that the list has, if the target has any form of that, so that the network learns
+    to inflect it; else as it stands in the target, whatever the list says, so that it learns to obey.
+    Raises UsageError when there is no lexicon for the recipe's languages.
+    """
+
+    def __init__(self, recipe: Recipe, pieces: Pieces) -> None:
+        self._finder, self._listed = _Finder(_lexicon(recipe)), pieces.hint
+
+    def drawn(self, pair: tuple[str, str], share: float, generator: Random) -> dict[str, str]:
+        """What a `share` of the words of a source, drawn at random, became in the target, if that is known."""
+        source, target = pair
+        words = [word for word in WORD.findall(source) if len(word) > SHORT]
+        drawn = {word.lower(): word for word in words if generator.random() < share}
+        found = self._finder.links(set(drawn), target, entry=False) if drawn else ()
+        became = {drawn[word]: text for word, text, weight in found if weight >= RELIABLE and text.lower() != word}
+        return {word: self._form(word, translation) for word, translation in sorted(became.items())}
+
+    def _form(self, word: str, translation: str) -> str:
+        """The form in which the list has a translation, if it has it."""
+        listed = self._listed(word)
+        return listed if self._finder.kinds(listed) == self._finder.kinds(translation) else translation
+
+
+def _lexicon(recipe: Recipe) -> Lexicon:
+    if lexicon := lexicon_between(recipe.source, recipe.target):
+        return lexicon
+    raise UsageError(f"no lexicon is known for {recipe.source}→{recipe.target}; set hints.share to 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +143,10 @@ class _Finder:
             chances = [(direct.get(token.kind, 0.0), parts.get(token.kind, 0.0)) for token in tokens]
             if found := _phrase(target, tokens, chances):
                 yield word, *found
+
+    def kinds(self, text: str) -> list[str]:
+        """The types of the words of a translation."""
+        return [self._written(word.lower()) for word in WORD.findall(text)]
 
     def _looked_up(self, word: str) -> tuple[dict[str, float], dict[str, float]]:
         """What a word may become, and what the parts of a compound may, each with its probability."""

@@ -139,8 +139,8 @@ class Hinting:
     """Which words are followed by their likeliest translation (see `parallel.mt.hints`), in a `share` of the sources.
 
     Those met at most `most` times in the pairs: the network learns the others well enough by itself. A share of all
-    words whose likeliest translation does stand in the target has it as a `sure` hint: so the network learns to take
-    what a translation lost, or what a user's glossary says.
+    words has what they became in the target as a `sure` hint: so the network learns to take what a user's glossary
+    says, or what the engine found to be lost.
     """
 
     share: float = 0.0

@@ -3,14 +3,13 @@
 import random
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from parallel.errors import FormatError, UsageError
-from parallel.mt.compounds import as_usual
-from parallel.mt.hints import Hints
+from parallel.mt.hints import NOTHING, Hints
 from parallel.train.data import Stored
 from parallel.train.normalization import normalize, rules_tsv
 from parallel.train.recipe import Recipe
@@ -51,19 +50,19 @@ class Pieces:
     def _ids(self) -> dict[str, int]:
         return {name: index for index, name in enumerate(self.names)}
 
-    def hinted(self, ids: Ids, sure: Collection[str] = ()) -> Ids:
+    def hinted(self, ids: Ids, sure: Mapping[str, str] = NOTHING) -> Ids:
         """The ids of a source to learn from, with the hints behind its rare words that are no guess.
 
-        So have the words whose hint is `sure`.
+        What some words became is `sure`.
         """
         if not self._hints:
             return ids
         names = [self.names[piece] for piece in ids]
-        return [self._ids.get(piece, UNKNOWN) for piece in self._hints.add(names, guess=False, lost=sure)]
+        return [self._ids.get(piece, UNKNOWN) for piece in self._hints.add(names, guess=False, sure=sure)]
 
     def hint(self, word: str) -> str:
         """What a word of a source becomes by the file of hints, usual words included, or nothing."""
-        return (self._hints.find(word.lower()) or self._hints.find(as_usual(word.lower()))) if self._hints else ""
+        return self._hints.listed(word) if self._hints else ""
 
     def encode(self, texts: Sequence[str]) -> list[Ids]:
         """The most probable ids of each text, without `<s>` and `</s>`."""

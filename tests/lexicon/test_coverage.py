@@ -58,6 +58,21 @@ def test_gaps_are_runs_and_the_share_counts_all(coverage):
     assert coverage.missing("Das Land", "nothing") == 0.25  # one alone is no large share
 
 
+def test_a_dictionary_is_asked_too_and_words_that_it_knows_are_told(coverage):
+    listed = {"razzia": "swoops", "grenze": "dividing line"}
+    other = coverage.beside(lambda word: listed.get(word, ""))
+
+    def covered(source: str, target: str) -> list[bool]:
+        return [word.covered for word in other.words(source, target)]
+
+    assert coverage.words("Die Razzia", "It was over.") == []
+    assert covered("Die Razzia", "It was over.") == [False]
+    for target in ("the swoops", "a swoop", "swooping"):
+        assert covered("Die Razzia", target) == [True], target
+    assert covered("An der Grenze", "at the line") == covered("An der Grenze", "at the border") == [True]
+    assert not coverage.words("An der Grenze", "at the line")[0].covered
+
+
 def test_only_from_german_into_english():
     assert coverage_between("de", "en") is coverage_between("de", "en") is not None
     assert coverage_between("de-AT", "en-GB") is not None
