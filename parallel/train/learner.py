@@ -11,6 +11,7 @@ from torch import Tensor
 from parallel.errors import FormatError, UsageError
 from parallel.mt.packages import Package
 from parallel.train.convert import network_of, read_model, weights_of
+from parallel.train.device import choose_type
 from parallel.train.epoch import Batch
 from parallel.train.network import TranslationNetwork
 from parallel.train.optimizer import Optimizer
@@ -25,7 +26,7 @@ VERSION = 2
 
 
 class Learner:
-    """Takes steps in bf16, and keeps an exponential average of the weights."""
+    """Takes steps, in bf16 where the device is faster so, and keeps an exponential average of the weights."""
 
     def __init__(
         self,
@@ -40,7 +41,8 @@ class Learner:
         torch.manual_seed(seed)
         self.device = device
         self.network = TranslationNetwork(values, pieces).to(device)
-        self.optimizer = Optimizer(self.network, optimizer)
+        self._computed = choose_type(device)
+        self.optimizer = Optimizer(self.network, optimizer, self._computed)
         self.average: Weights = {name: value.detach().clone() for name, value in self.network.named_parameters()}
         self._horizon = average_steps / AVERAGE_EVERY
 
@@ -76,7 +78,8 @@ class Learner:
     def _loss(self, batch: Batch, smoothing: float) -> tuple[Tensor, Tensor, Tensor]:
         ids = [torch.from_numpy(side).to(self.device) for side in (batch.source, batch.given, batch.wanted)]
         links = None if batch.links is None else torch.from_numpy(batch.links).to(self.device)
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+        reduced = self._computed is torch.bfloat16
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=reduced):
             losses: tuple[Tensor, Tensor, Tensor] = self.network(*ids, smoothing=smoothing, links=links)
         return losses
 

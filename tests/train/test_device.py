@@ -43,3 +43,22 @@ def test_a_gpu_is_taken_when_there_is_one(monkeypatch):
     assert torch.get_num_threads() == 1
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     assert device.choose_device(1) == torch.device("cuda")
+
+
+def test_it_computes_in_the_type_that_is_faster_on_this_processor():
+    torch = pytest.importorskip("torch", reason="needs the extra `train`")
+    from torch.utils.benchmark import Timer
+
+    taken = {}
+    for kind in (torch.float32, torch.bfloat16):
+        matrix = torch.ones(384, 384, dtype=kind)
+        taken[kind] = Timer("matrix @ matrix", globals={"matrix": matrix}).timeit(20).median
+    chosen = device.choose_type(torch.device("cpu"))
+    assert taken[chosen] < 2 * min(taken.values())
+
+
+@pytest.mark.parametrize("native", [True, False])
+def test_a_gpu_computes_in_bf16_if_it_can(native, monkeypatch):
+    torch = pytest.importorskip("torch", reason="needs the extra `train`")
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda *, including_emulation: native or including_emulation)
+    assert device.choose_type(torch.device("cuda")) == (torch.bfloat16 if native else torch.float32)

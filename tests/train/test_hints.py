@@ -105,7 +105,7 @@ def with_share(recipe, share, sure=0.0):
 def sure_hints(recipe, followed):
     """For the target of a source and a share, how many sure hints a source of its epoch has, and how many hints."""
     model = (followed[0].run / "sentencepiece.model").read_bytes()
-    pieces = Pieces(model, tags=recipe.tags, hints=b"!\t.\n-hafen\tharbour\nrat\tcouncil\nsieht\tmust\n")
+    pieces = Pieces(model, tags=recipe.tags, hints=b"!\t.\n-hafen\tport\nrat\tcouncil\nsieht\tmust\n")
     mark = HINT + "".join(pieces.cut(["."])[0])
 
     def count(target: str, share: float) -> tuple[float, float]:
@@ -118,7 +118,7 @@ def sure_hints(recipe, followed):
 
 
 def test_a_share_of_the_hints_that_stand_in_the_target_is_sure(sure_hints):
-    target = "The councils sees the Harbour."
+    target = "The councils sees the Port."
     rare, _ = sure_hints(target, 0.0)
     assert rare == 0
     some, hinted = sure_hints(target, 0.2)
@@ -127,7 +127,7 @@ def test_a_share_of_the_hints_that_stand_in_the_target_is_sure(sure_hints):
     many, hinted = sure_hints(target, 1.0)
     assert many > 1.6
     assert hinted > many + 0.8
-    none, hinted = sure_hints("They see it there.", 1.0)
+    none, hinted = sure_hints("Nobody went there.", 1.0)
     assert none == 0
     assert hinted > 1.6
 
