@@ -1,10 +1,9 @@
 """Which of the beam's hypotheses is taken: the likeliest, unless another one keeps what it loses.
 
-A model hardly minds a clause that is left out, a number that goes with it, or a word in quotation marks that is copied
-as names are. So what the beam holds is judged anew (as coverage does inside the search, Wu et al. 2016).
+A model hardly minds a clause that is left out, or a number that goes with it. So what the beam holds is judged anew (as
+coverage does inside the search, Wu et al. 2016).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
@@ -22,11 +21,8 @@ __all__ = ["Again", "again", "best_first", "choose", "joined", "reconsidered"]
 
 # What it costs, in nats a piece,
 UNCOVERED = 0.5  # if all content words have no counterpart,
-COPY = 0.015  # for each word in quotation marks that was copied: so much surer a model is of a name, as a rule,
 NUMBER = 10.0  # for each number that is lost: that is never worth it
 CLAUSE = 3  # content words in a row without a counterpart: as many as the check `omission` speaks of
-MARK = re.compile(r"[\"„“”»«()]")
-QUOTED = re.compile(r"(?<!\S)[\"„“”»«(]([^\W\d_]{3,})(?=[\"“”»«)])")
 
 
 def choose(
@@ -36,7 +32,7 @@ def choose(
 
     `alpha` is the length penalty under which the results were scored.
     """
-    lost = _cost(first, first, model) if segment.parts else 0.0
+    lost = _cost(first, model) if segment.parts else 0.0
     if lost == 0.0:
         return first
     if len(segment.parts) > 1:
@@ -105,7 +101,7 @@ def reconsidered(
     decoding: Decoding,
 ) -> list[Translation]:
     """The attempts at a segment, best first, together with what a second search found."""
-    cost = _cost(attempts[0], attempts[0], model) - log(attempts[0].score)
+    cost = _cost(attempts[0], model) - log(attempts[0].score)
     return best_first([*attempts, *_rivals(segment, found, cost, model, decoding.length_penalty)], model)
 
 
@@ -114,8 +110,7 @@ def best_first(attempts: Sequence[Translation], model: Model) -> list[Translatio
 
     What keeps everything comes before what has warnings.
     """
-    first = attempts[0]
-    return sorted(attempts, key=lambda own: (bool(own.warnings), _cost(own, first, model) - log(own.score)))
+    return sorted(attempts, key=lambda own: (bool(own.warnings), _cost(own, model) - log(own.score)))
 
 
 def joined(source: str, parts: Sequence[Translation]) -> Translation:
@@ -126,21 +121,11 @@ def joined(source: str, parts: Sequence[Translation]) -> Translation:
     return Translation(source, " ".join(part.text for part in parts), score, cut=True, warnings=warnings)
 
 
-def _cost(attempt: Translation, first: Translation, model: Model) -> float:
-    """What a translation loses of its source; the `first` tells how many quotation marks there should be."""
-    cost = COPY * len(_copies(first if _marks(attempt) != _marks(first) else attempt))
+def _cost(attempt: Translation, model: Model) -> float:
+    """What a translation loses of its source."""
+    cost = 0.0
     if model.german_english:
         cost += NUMBER * len(missing_numbers(attempt.source, attempt.text))
     if coverage := model.coverage:
         cost += UNCOVERED * coverage.missing(attempt.source, attempt.text)
     return cost
-
-
-def _copies(attempt: Translation) -> list[str]:
-    """The words that stand alone in quotation marks or brackets in the source, and so in the translation too."""
-    written = {word.casefold() for word in QUOTED.findall(attempt.text)}
-    return [word for word in QUOTED.findall(attempt.source) if word.casefold() in written]
-
-
-def _marks(attempt: Translation) -> int:
-    return len(MARK.findall(attempt.text))

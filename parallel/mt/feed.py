@@ -1,4 +1,4 @@
-"""Parts of segments on their way to the model: read ahead, cut into batches of like length, begun just in time.
+"""Parts of segments on their way to the model: read ahead, cut into batches of one length, begun just in time.
 
 What is read ahead waits in one pool, in buckets by length. A batch is begun when a bucket can fill one and the model
 will soon run out of work, or when somebody waits for one of its members. So batches are full however the lengths are
@@ -20,16 +20,15 @@ __all__ = ["Feed"]
 
 AHEAD = 2  # batches for each thread
 MEMBERS = 12  # of a batch; more hardly fill the processor better, and each needs memory for a vocabulary of scores
-VECTOR = 16  # floats
 
 
 class Feed:
     """Begins batches of at most `budget` pieces for a model that works on `threads` of them; used by one thread.
 
-    `begin` hands parts to the model and gives a pending result for each. A batch counts its padding, holds at least one
-    part, and never mixes lengths that would be computed differently: so a text gets the same bits in whatever company
-    it is translated. With `alone` each part is a batch: a shortlist is one for all sources of a batch, so that company
-    would count. Parts still in the pool when the feed is let go were never begun.
+    `begin` hands parts to the model and gives a pending result for each. A batch holds at least one part, and all its
+    parts are of one length: so a text gets the same bits in whatever company it is translated, where some processors
+    would sum up otherwise what is padded. With `alone` each part is a batch: a shortlist is one for all sources of a
+    batch, so that company would count. Parts still in the pool when the feed is let go were never begun.
     """
 
     def __init__(
@@ -39,20 +38,20 @@ class Feed:
         self._budget = budget
         self._members = 1 if alone else MEMBERS
         self._threads = threads
-        self._pool: dict[int, dict[Promise, None]] = {}  # what is not begun: by bucket, in each the oldest first
+        self._pool: dict[int, dict[Promise, None]] = {}  # what is not begun: by length, in each the oldest first
         self._begun: list[Pending] = []  # one of each batch that the model has not done: all members come at once
         self._count = count()
 
     def add(self, part: Part) -> "Promise":
         """Take in a part; its result, which will be there some time after it is waited for."""
         promise = Promise(self, part, next(self._count))
-        self._pool.setdefault(promise.bucket, {})[promise] = None
+        self._pool.setdefault(promise.length, {})[promise] = None
         self._top_up()
         return promise
 
     def wait(self, promise: "Promise") -> None:
         """Wait for a part, whose batch is begun if it was not yet, and leave no thread without work meanwhile."""
-        if promise in self._pool.get(promise.bucket, ()):
+        if promise in self._pool.get(promise.length, ()):
             self._begin_with(promise)
         self.wait_beside(promise)
 
@@ -81,31 +80,29 @@ class Feed:
             self._begin_batch(max(self._batches(bucket), key=len))
 
     def _room(self, length: int) -> int:
-        """How many parts of at most this length a batch holds."""
+        """How many parts of this length a batch holds."""
         return max(1, min(self._members, self._budget // max(1, length)))
 
     def _batches(self, bucket: Iterable["Promise"]) -> Iterator[list["Promise"]]:
-        """A bucket cut into batches, longest parts first: when one is begun, the others stay cut as they were."""
-        members = sorted(bucket, key=lambda promise: (-promise.length, promise.number))
-        while members:
-            room = self._room(members[0].length)
-            yield members[:room]
-            members = members[room:]
+        """A bucket cut into batches, oldest parts first: when one is begun, the others stay cut as they were."""
+        members = list(bucket)
+        room = self._room(members[0].length)
+        return (members[start : start + room] for start in range(0, len(members), room))
 
     def _oldest(self) -> "Promise":
         return min((next(iter(bucket)) for bucket in self._pool.values()), key=lambda promise: promise.number)
 
     def _begin_with(self, promise: "Promise") -> None:
         """Begin the batch that a part is in."""
-        batches = self._batches(self._pool[promise.bucket])
+        batches = self._batches(self._pool[promise.length])
         self._begin_batch(next(batch for batch in batches if promise in batch))
 
     def _begin_batch(self, batch: list["Promise"]) -> None:
-        bucket = self._pool[batch[0].bucket]
+        bucket = self._pool[batch[0].length]
         for member in batch:
             del bucket[member]
         if not bucket:
-            del self._pool[batch[0].bucket]
+            del self._pool[batch[0].length]
         begun = self._begin([member.part for member in batch])
         for member, pending in zip(batch, begun, strict=True):
             member.pending = pending
@@ -115,14 +112,13 @@ class Feed:
 class Promise:
     """The pending result of a part that may not be begun yet: who waits for it has it begun."""
 
-    __slots__ = ("_feed", "bucket", "length", "number", "part", "pending")
+    __slots__ = ("_feed", "length", "number", "part", "pending")
 
     def __init__(self, feed: Feed, part: Part, number: int) -> None:
         self._feed = feed
         self.part = part
         self.number = number
         self.length = len(part.pieces)
-        self.bucket = _bucket(self.length)
         self.pending: Pending | None = None
 
     def done(self) -> bool:
@@ -134,14 +130,3 @@ class Promise:
         self._feed.wait(self)
         assert self.pending is not None
         return self.pending.result()
-
-
-def _bucket(length: int) -> int:
-    """The greatest length that may share a batch with `length`.
-
-    Lengths with the same answer may be padded to each other without changing a bit: a product over k source positions
-    is summed in order, so that padding adds zeros at its end; but kernels for k up to one vector of 16 floats sum
-    otherwise, and larger ones in blocks of a multiple of 16. The model adds `</s>`.
-    """
-    positions = length + 1
-    return length if positions <= VECTOR else -(-positions // VECTOR) * VECTOR - 1

@@ -4,7 +4,7 @@ import pytest
 
 from parallel import read
 from parallel.lexicon import coverage_between
-from parallel.mt.choice import again, best_first, choose, reconsidered
+from parallel.mt.choice import again, choose, reconsidered
 from parallel.mt.drafts import Draft, assemble, draft
 from parallel.mt.model import Decoding, Model, results
 from parallel.mt.packages import EMBEDDED, read_package
@@ -75,13 +75,6 @@ def test_what_lost_a_placeholder_is_no_choice(model):
     (code,) = segment.parts[0].prepared.codes
     found = beam(model, f"{code} lay here.", "It lay here in 1966.")
     assert choose(segment, [found], assemble(segment, [found], model, 1.0), model, 1.0).text == first
-
-
-def test_quotation_marks_must_be_kept_for_a_copy_to_count(model):
-    copied = Translation("Der „Krieg“ kam.", "The “Krieg” came.", 0.5)
-    bare = Translation("Der „Krieg“ kam.", "The war came.", 0.497)
-    translated = Translation("Der „Krieg“ kam.", "The “war” came.", 0.494)
-    assert best_first([copied, bare, translated], model)[0] == translated
 
 
 def test_where_a_clause_seems_lost_a_wider_search_finds_another_translation(model):
@@ -168,18 +161,13 @@ def test_what_has_nothing_to_translate_is_left_as_it_is(translator, source):
     assert translator.translate_one(source).text == source
 
 
-def test_a_copy_in_small_letters_is_one_too(model):
-    copied = Translation("Der „Spiegel“ kam.", "The “Spiegel” came.", 0.5)
-    small = Translation("Der „Spiegel“ kam.", "The “spiegel” came.", 0.495)
-    assert best_first([copied, small], model)[0] == copied
-
-
-def test_a_quoted_word_that_the_model_would_copy_is_translated_if_it_knows_better(translator, monkeypatch):
-    source = "Sie sprachen vom „Donner“ im Land."
-    assert "“thunder”" in translator.translate_one(source).text
-    monkeypatch.setattr("parallel.mt.choice.COPY", 0.0)
-    with Translator() as careless:  # which remembers nothing yet
-        assert "“Donner”" in careless.translate_one(source).text
+def test_words_in_quotation_marks_are_translated(translator):
+    for word, source in {
+        "thunder": "Sie sprachen vom „Donner“ im Land.",
+        "betrayal": "Die Regierung spricht von „Verrat“.",
+        "hunger": "Er sprach von „Hunger“ im Land.",
+    }.items():
+        assert f"“{word}”" in translator.translate_one(source).text
 
 
 def test_names_in_quotation_marks_stay(translator):

@@ -37,13 +37,12 @@ def scores(network, source, target):
     return logits.log_softmax(-1)[0, range(len(target) + 1), [*target, EOS]].numpy()
 
 
-@pytest.mark.parametrize(("quantization", "tolerance"), [("float32", 1e-4), ("int8", 0.1)])
-def test_ctranslate2_computes_what_pytorch_does(network, quantization, tolerance):
+@pytest.mark.parametrize(("rounded", "compute_type", "tolerance"), [(False, "float32", 1e-4), (True, "int8", 0.2)])
+def test_ctranslate2_computes_what_pytorch_does(network, rounded, compute_type, tolerance):
     import ctranslate2
 
-    files = to_ctranslate2(arrays(network), NETWORK, NAMES, quantization=quantization)
-    # Computed in float32 either way: products of int8 saturate on processors before VNNI.
-    translator = ctranslate2.Translator("model", files=files, compute_type="float32", intra_threads=1)
+    files = to_ctranslate2(arrays(network), NETWORK, NAMES, rounded=rounded)
+    translator = ctranslate2.Translator("model", files=files, compute_type=compute_type, intra_threads=1)
     draw = np.random.default_rng(5)
     for length in (1, 4, 11):
         source, target = draw.integers(4, 40, length).tolist(), draw.integers(4, 40, length + 2).tolist()
@@ -54,7 +53,7 @@ def test_ctranslate2_computes_what_pytorch_does(network, quantization, tolerance
 def test_ctranslate2_writes_what_pytorch_would(network):
     import ctranslate2
 
-    files = to_ctranslate2(arrays(network), NETWORK, NAMES, quantization="float32")
+    files = to_ctranslate2(arrays(network), NETWORK, NAMES, rounded=False)
     translator = ctranslate2.Translator("model", files=files, compute_type="float32", intra_threads=1)
     source = [7, 30, 12, 5]
     (result,) = translator.translate_batch([[NAMES[i] for i in source]], beam_size=1, max_decoding_length=8)
@@ -69,13 +68,20 @@ def test_ctranslate2_writes_what_pytorch_would(network):
 
 def test_weights_come_back_from_float_and_from_int8(network):
     wanted = arrays(network)
-    for quantization, share in (("float32", 0.0), ("int8", 1 / 250)):
-        variables = read_model(to_ctranslate2(wanted, NETWORK, NAMES, quantization=quantization)["model.bin"])
+    for rounded, share in ((False, 0.0), (True, 1 / 126)):
+        variables = read_model(to_ctranslate2(wanted, NETWORK, NAMES, rounded=rounded)["model.bin"])
         assert network_of(variables) == NETWORK
         found = weights_of(variables, wanted)
         for name, value in wanted.items():
             assert found[name].dtype == np.float32
             assert np.abs(found[name] - value).max() <= share * np.abs(value).max() + 1e-7, name
+
+
+def test_two_products_of_rounded_weights_fit_sixteen_bits(network):
+    variables = read_model(to_ctranslate2(arrays(network), NETWORK, NAMES)["model.bin"])
+    rounded = [value.astype(int) for value in variables.values() if value.dtype == np.int8 and value.ndim == 2]
+    assert len(rounded) > 10
+    assert all(2 * 255 * np.abs(value).max() < 2**15 for value in rounded)
 
 
 def test_the_embedded_package_can_be_rebuilt():
@@ -105,4 +111,4 @@ def test_weights_that_are_the_same_in_two_layers_come_back(network):
             weights[name] = weights[name.replace(".1.", ".0.", 1)].copy()
     back = weights_of(read_model(to_ctranslate2(weights, NETWORK, NAMES)["model.bin"]), weights)
     for name, value in weights.items():
-        assert np.abs(back[name] - value).max() <= np.abs(value).max() / 250, name
+        assert np.abs(back[name] - value).max() <= np.abs(value).max() / 126, name
