@@ -4,14 +4,16 @@ A model hardly minds a clause that is left out, or a number that goes with it. S
 coverage does inside the search, Wu et al. 2016).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from parallel.mt.drafts import Draft, assemble, probability, search
+from parallel.mt.drafts import Draft, Part, assemble, probability, search
 from parallel.mt.model import Decoding, Model, Pending
 from parallel.mt.numbers import missing_numbers
+from parallel.mt.openings import closed_up
 from parallel.mt.translation import Translation
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ __all__ = ["Again", "again", "best_first", "choose", "joined", "reconsidered"]
 # What it costs, in nats a piece,
 UNCOVERED = 0.5  # if all content words have no counterpart,
 NUMBER = 10.0  # for each number that is lost: that is never worth it
+QUOTE = 0.05  # for each quotation mark that is lost
+QUOTES = re.compile('["„“”»«]')
 CLAUSE = 3  # content words in a row without a counterpart: as many as the check `omission` speaks of
 
 
@@ -75,8 +79,8 @@ class Again:
 def again(segment: Draft, best: Translation, model: Model, decoding: Decoding) -> Again | None:
     """A second search, begun for a segment of one part whose best translation seems to have lost something.
 
-    The words that are lost are read with hints, where there are any that they had not; where they are a clause, it is
-    a wider search.
+    The words that are lost are read with hints, where there are any that they had not, and quotation marks that are
+    lost close to their words; where a clause is lost, it is a wider search.
     """
     coverage = model.coverage
     if not coverage or not decoding.wider or len(segment.parts) != 1 or best.warnings:
@@ -85,7 +89,8 @@ def again(segment: Draft, best: Translation, model: Model, decoding: Decoding) -
     text = part.prepared.text
     lost = {text[word.start : word.end] for word in coverage.words(text, best.text) if not word.covered}
     clause = any(len(gap) >= CLAUSE for gap in coverage.gaps(best.source, best.text))
-    read = replace(part, pieces=model.read(text, lost)) if lost else part
+    prepared = replace(part.prepared, text=closed_up(text)) if _lost_marks(best) else part.prepared
+    read = Part(prepared, model.read(prepared.text, lost)) if lost or prepared != part.prepared else part
     if read == part and not clause:
         return None
     anew = Draft(segment.source, (read,))
@@ -123,9 +128,14 @@ def joined(source: str, parts: Sequence[Translation]) -> Translation:
 
 def _cost(attempt: Translation, model: Model) -> float:
     """What a translation loses of its source."""
-    cost = 0.0
+    cost = QUOTE * _lost_marks(attempt)
     if model.german_english:
         cost += NUMBER * len(missing_numbers(attempt.source, attempt.text))
     if coverage := model.coverage:
         cost += UNCOVERED * coverage.missing(attempt.source, attempt.text)
     return cost
+
+
+def _lost_marks(attempt: Translation) -> int:
+    """How many quotation marks of the source a translation has not."""
+    return max(0, len(QUOTES.findall(attempt.source)) - len(QUOTES.findall(attempt.text)))

@@ -14,20 +14,14 @@ __all__ = ["closed_up", "spaced_out"]
 QUOTES = '"„“”»«'
 QUOTE = re.compile(f"[{QUOTES}]")
 OPENED = re.compile(rf"(?<!\S)([({QUOTES}])([^\W\d_]+)")
-SHORT = re.compile(rf"[\w-]+(?:\s+[\w-]+)?[.,!?]?[{QUOTES}]")  # the rest of a quotation of one word or two
 LONE = re.compile(rf"(^|\s+)([({QUOTES}])(\s+|$)")
 
 
 def spaced_out(text: str, tokenizer: Tokenizer) -> str:
-    """The text with a space behind each opening mark that cuts the word behind it into more pieces than it has.
-
-    Quotations of more than two words are left alone: models know how a quoted sentence begins.
-    """
+    """The text with a space behind each opening mark that cuts the word behind it into more pieces than it has."""
 
     def spaced(match: re.Match[str]) -> str:
         mark, word = match.groups()
-        if mark != "(" and not SHORT.match(text, match.start(2)):
-            return match.group()
         inside, alone = tokenizer.encode([mark + word, f"{mark} {word}"])
         return f"{mark} {word}" if len(alone) < len(inside) else match.group()
 

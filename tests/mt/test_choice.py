@@ -92,6 +92,25 @@ def test_where_a_clause_seems_lost_a_wider_search_finds_another_translation(mode
     assert lossy in others
 
 
+def test_a_hypothesis_that_keeps_the_quotation_marks_is_preferred_to_one_hardly_likelier(model):
+    source = "Der „alte Rat“ kam."
+    for score, wanted in ((-0.14, "The “old council” came."), (-0.16, "The old council” came.")):
+        found = Beam(model.tokenizer.encode(['The old council" came.', 'The "old council" came.']), [-0.1, score])
+        segment = draft(source, model)
+        assert choose(segment, [found], assemble(segment, [found], model, 1.0), model, 1.0).text == wanted
+
+
+def test_a_lost_quotation_mark_is_looked_for_with_the_marks_close_to_their_words(model):
+    source = "Er sagte, man habe sie „Soldaten ohne Land“ genannt."
+    segment, decoding = draft(source, model), Decoding(beam_size=2, wider=8)
+    assert "„ Soldaten" in segment.parts[0].prepared.text
+    whole = Translation(source, "He said they had been called “soldiers without country”.", 0.4)
+    assert again(segment, whole, model, decoding) is None
+    (read,) = again(segment, replace(whole, text=whole.text.replace("“", "")), model, decoding).segment.parts
+    assert read.prepared.text == source
+    assert read.pieces == model.read(source)
+
+
 def test_a_usual_word_that_is_lost_is_read_with_a_hint(model):
     source = "Die Regierung hat die Soldaten gestern gelobt."
     segment, decoding = draft(source, model), Decoding(beam_size=3, wider=8)

@@ -13,7 +13,7 @@ def tokenizer(translator):
     [
         ("Von einem „Krieg“ sprach niemand.", "Von einem „ Krieg“ sprach niemand."),
         ("»Krieg« war das Wort.", "» Krieg« war das Wort."),
-        ('Er sagte "Krieg, nein".', 'Er sagte "Krieg, nein".'),  # no quotation of one or two words
+        ('Er sagte: "Krieg ist das, nein".', 'Er sagte: " Krieg ist das, nein".'),
         ("Das Wort (Krieg) stand dort.", "Das Wort ( Krieg) stand dort."),
         ("„Das ist ein Krieg ohne Ende“, sagte er.", "„Das ist ein Krieg ohne Ende“, sagte er."),
         ("Der Krieg ist vorbei.", "Der Krieg ist vorbei."),
