@@ -75,7 +75,7 @@ class Prepared:
         target = recase(" ".join(target.split()), self.case)
         if self.shouted and matrix is not None:
             target = shout(target, matrix, self.shouted)
-        if self.spaced:
+        if self.spaced or closed_up(self.source) == self.source:
             target = closed_up(target)
         if english:
             target = english_quotes(self.source, target)

@@ -8,24 +8,16 @@ GERMAN = re.compile("[„“”»«]")
 DOUBLE = re.compile("[\"„“”»«]|``|''|,,")
 SINGLE_GERMAN = re.compile("[‚›‹]")
 SINGLE = re.compile(r"(?<!\w)['‚‘’›‹](?=\S)|(?<=\S)['‘’›‹](?!\w)")
-LOOSE = re.compile(r"(?:(?<=\s)|^)([\"„“”»«])\s+([^\"„“”»«]+[\"„“”»«])")  # a blank behind what opens
 BEFORE_OPENING = frozenset(" \t\n\u00a0([{–—-/“‘")
 
 
 def english_quotes(source: str, target: str) -> str:
     """The target with English typographic quotes where the source has German ones; straight quotes stay straight."""
     if GERMAN.search(source):
-        target = LOOSE.sub(_closed_up, target)
         target = DOUBLE.sub(lambda match: _turned(match, target, "“", "”"), target)
     if SINGLE_GERMAN.search(source):
         target = SINGLE.sub(lambda match: _turned(match, target, "‘", "’"), target)
     return target
-
-
-def _closed_up(match: re.Match[str]) -> str:
-    """A quotation without the blank behind its opening mark; between two quotations the blank stays."""
-    inside = len(DOUBLE.findall(match.string, 0, match.start())) % 2
-    return match[0] if inside else match[1] + match[2]
 
 
 def _turned(match: re.Match[str], text: str, opening: str, closing: str) -> str:

@@ -1,6 +1,7 @@
 import pytest
 
 from parallel.mt.openings import closed_up, spaced_out
+from parallel.mt.preparation import prepare
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +41,18 @@ def test_space_only_where_the_vocabulary_gains(tokenizer, text, spaced):
 )
 def test_spaces_are_taken_out_again(target, closed):
     assert closed_up(target) == closed
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "finished"),
+    [
+        ('Das ist "neu".', 'That is " new".', 'That is "new".'),
+        ("Das ist „neu“ und „alt“.", 'That is "new" and " old" .', "That is “new” and “old” ."),
+        ('Hier steht " allein.', 'Here stands " alone.', 'Here stands " alone.'),
+    ],
+)
+def test_spaces_of_the_models_own_are_taken_out_unless_the_source_has_such(tokenizer, source, target, finished):
+    assert prepare(source, tokenizer).finish(target, None) == finished
 
 
 def test_quoted_word_is_translated_as_the_bare_one(translator):
