@@ -26,8 +26,7 @@ def length(source: Text, target: Text) -> Iterator[Issue]:
     usual = _usual(source, target)
     if usual is None or max(theirs, ours) < SHORT:
         return
-    distance = (math.log(ours / theirs) - usual[0]) / usual[1]
-    if not TOO_SHORT <= distance <= TOO_LONG:
+    if not TOO_SHORT <= (distance := deviations(source, target)) <= TOO_LONG:
         verdict = "long" if distance > 0 else "short"
         message = (
             f"unusually {verdict}: {ours} characters for {theirs}, expected about {theirs * math.exp(usual[0]):.0f}"
