@@ -4,7 +4,6 @@ A model hardly minds a clause that is left out, or a number that goes with it. S
 coverage does inside the search, Wu et al. 2016).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING
 from parallel.mt.drafts import Draft, Part, assemble, probability, search
 from parallel.mt.model import Decoding, Model, Pending
 from parallel.mt.numbers import missing_numbers
-from parallel.mt.openings import closed_up
+from parallel.mt.openings import quotation_marks
+from parallel.mt.preparation import Prepared, prepare, prepare_unquoted, quoted_words
 from parallel.mt.translation import Translation
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ __all__ = ["Again", "again", "best_first", "choose", "joined", "reconsidered"]
 UNCOVERED = 0.5  # if all content words have no counterpart,
 NUMBER = 10.0  # for each number that is lost: that is never worth it
 QUOTE = 0.05  # for each quotation mark that is lost
-QUOTES = re.compile('["„“”»«]')
 CLAUSE = 3  # content words in a row without a counterpart: as many as the check `omission` speaks of
 
 
@@ -79,23 +78,32 @@ class Again:
 def again(segment: Draft, best: Translation, model: Model, decoding: Decoding) -> Again | None:
     """A second search, begun for a segment of one part whose best translation seems to have lost something.
 
-    The words that are lost are read with hints, where there are any that they had not, and quotation marks that are
-    lost close to their words; where a clause is lost, it is a wider search.
+    The words that are lost are read with hints, where there are any that they had not, and without their quotation
+    marks; marks that are lost are read close to their words. Where a clause is lost, it is a wider search.
     """
     coverage = model.coverage
     if not coverage or not decoding.wider or len(segment.parts) != 1 or best.warnings:
         return None
     (part,) = segment.parts
     text = part.prepared.text
-    lost = {text[word.start : word.end] for word in coverage.words(text, best.text) if not word.covered}
+    words = [(word.start, word.end) for word in coverage.words(text, best.text) if not word.covered]
+    lost = {text[start:end] for start, end in words}
     clause = any(len(gap) >= CLAUSE for gap in coverage.gaps(best.source, best.text))
-    prepared = replace(part.prepared, text=closed_up(text)) if _lost_marks(best) else part.prepared
+    prepared = _otherwise(part.prepared, words, best, model)
     read = Part(prepared, model.read(prepared.text, lost)) if lost or prepared != part.prepared else part
     if read == part and not clause:
         return None
     anew = Draft(segment.source, (read,))
     wide = replace(decoding, beam_size=decoding.wider, patience=1.0) if clause else decoding
     return Again(anew, search(anew, model, wide)[0])
+
+
+def _otherwise(prepared: Prepared, lost: Sequence[tuple[int, int]], best: Translation, model: Model) -> Prepared:
+    """How a segment is to be read that `lost` words at some places, or marks; as it was if it lost neither."""
+    quoted = quoted_words(prepared.text)
+    if not prepared.lifts and any(start <= word[0] < end for start, end in quoted for word in lost):
+        return prepare_unquoted(best.source, model.tokenizer)
+    return prepare(best.source, model.tokenizer, spaced=False) if prepared.spaced and _lost_marks(best) else prepared
 
 
 def reconsidered(
@@ -138,4 +146,4 @@ def _cost(attempt: Translation, model: Model) -> float:
 
 def _lost_marks(attempt: Translation) -> int:
     """How many quotation marks of the source a translation has not."""
-    return max(0, len(QUOTES.findall(attempt.source)) - len(QUOTES.findall(attempt.text)))
+    return max(0, quotation_marks(attempt.source) - quotation_marks(attempt.text))

@@ -77,7 +77,7 @@ class Feed:
             if not full:
                 return
             bucket = min(full, key=lambda bucket: next(iter(bucket)).number)
-            self._begin_batch(max(self._batches(bucket), key=len))
+            self._begin_batch(next(self._batches(bucket)))
 
     def _room(self, length: int) -> int:
         """How many parts of this length a batch holds."""

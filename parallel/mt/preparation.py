@@ -3,22 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from parallel.mt.alignment import Matrix
 from parallel.mt.casing import Case, detect_case, recase, truecase
 from parallel.mt.emphasis import lower, shout
 from parallel.mt.lifts import Lift, lift, put_back
-from parallel.mt.openings import closed_up, spaced_out
+from parallel.mt.openings import QUOTES, closed_up, spaced_out
 from parallel.mt.placeables import Placeable, PlaceableKind, find_placeables
 from parallel.mt.quotes import english_quotes
 from parallel.mt.tokenizer import Tokenizer
 
-__all__ = ["FORMS", "Prepared", "prepare"]
+__all__ = ["FORMS", "Prepared", "prepare", "prepare_unquoted", "quoted_words"]
 
 # Codes that stand for a word: models copy a short name with a number. The next form is tried when one got lost.
 FORMS = ("ID{}", "XQ{}", "K{}1")
 PLAIN = re.compile(r"[\x00-\x7fäöüÄÖÜß„“”‚‘’–—…«»€§°]*")
+QUOTATION = re.compile(rf"(?<!\S)[{QUOTES}] ?([^\W\d_]+(?: [^\W\d_]+)?)[{QUOTES}]")  # of one word or two
 IGNORABLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and other signs without width
 STRAIGHT = str.maketrans("“”„‘’‚", "\"\"\"'''")
 # Letters that Unicode does not take apart into a plain one and its accent.
@@ -34,7 +35,7 @@ class Prepared:
 
     `codes` are the masked placeables by the code that stands for each; `folded` the words with characters that the
     vocabulary lacks, by their spelling without; `spaced` tells that spaces were put behind opening marks; `shouted` are
-    the words, from 0, that stand in capitals in the source alone.
+    the words, from 0, that stand in capitals in the source alone; `tags` were read for quotation marks, by tag.
     """
 
     source: str
@@ -45,6 +46,7 @@ class Prepared:
     lifts: tuple[Lift, ...]
     spaced: bool = False
     shouted: frozenset[int] = frozenset()
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def aligned(self) -> bool:
@@ -75,7 +77,8 @@ class Prepared:
         target = recase(" ".join(target.split()), self.case)
         if self.shouted and matrix is not None:
             target = shout(target, matrix, self.shouted)
-        if self.spaced or closed_up(self.source) == self.source:
+        closes = self.spaced or (english and closed_up(self.source) == self.source)
+        if closes and (english or "«" not in target):  # French has spaces inside its marks
             target = closed_up(target)
         if english:
             target = english_quotes(self.source, target)
@@ -86,6 +89,8 @@ class Prepared:
             target = pattern.sub(recase(word, self.case), target)
         for code, text in self.codes.items():
             target = text.join(_coded(code).split(target))
+        for tag, mark in self.tags.items():
+            target = target.replace(tag, mark)
         return target
 
 
@@ -93,8 +98,11 @@ def _coded(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
 
 
-def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0]) -> Prepared:
-    """Make a segment readable: placeables masked or lifted, unknown letters folded, capitals lowered."""
+def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0], *, spaced: bool = True) -> Prepared:
+    """Make a segment readable: placeables masked or lifted, unknown letters folded, capitals lowered.
+
+    Opening marks are `spaced` from words that the vocabulary knows only so.
+    """
     text = IGNORABLE.sub("", source.strip()).replace("ẞ", "SS")
     if PLAIN.fullmatch(text):
         folded: dict[str, str] = {}
@@ -107,13 +115,25 @@ def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0]) -> Prepared
         prepared = _Builder(source, text, case, tokenizer, form).build(placeables, folded)
     else:
         prepared = Prepared(source, text, case, {}, folded, ())
-    if not prepared.lifts:  # they count the words between which they stood
-        spaced = spaced_out(prepared.text, tokenizer)
-        prepared = replace(prepared, text=spaced, spaced=True) if spaced != prepared.text else prepared
+    if spaced and not prepared.lifts:  # they count the words between which they stood
+        text = spaced_out(prepared.text, tokenizer)
+        prepared = replace(prepared, text=text, spaced=True) if text != prepared.text else prepared
     if case is not Case.NORMAL:
         return prepared
     lowered, shouted = lower(prepared.text, tokenizer.likelihood)
     return replace(prepared, text=lowered, shouted=shouted) if shouted else prepared
+
+
+def quoted_words(text: str) -> list[tuple[int, int]]:
+    """Where the words of quotations of one word or two stand in a text."""
+    return [match.span(1) for match in QUOTATION.finditer(text)]
+
+
+def prepare_unquoted(source: str, tokenizer: Tokenizer) -> Prepared:
+    """A segment made readable with the marks of such quotations lifted, as tags are: a bare word is better known."""
+    tagged = prepare(QUOTATION.sub(r"<q>\1</q>", source), tokenizer)
+    opening, closing = english_quotes(source, '"q"').split("q")
+    return replace(tagged, source=source, tags={"<q>": opening, "</q>": closing})
 
 
 class _Builder:

@@ -166,7 +166,7 @@ def _layers(variables: Iterable[str], side: str) -> int:
 def weights_of(variables: Mapping[str, Array], names: Iterable[str]) -> dict[str, Array]:
     """The float32 weights of a model under the network's names, rebuilt from int8 where they are stored so.
 
-    The rounding loses 1/128 of a row's largest weight at most. Raises ModelError when one is missing.
+    The rounding loses 1/126 of a row's largest weight at most. Raises ModelError when one is missing.
     """
     found = {}
     for name in names:

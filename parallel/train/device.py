@@ -43,7 +43,7 @@ def choose_type(device: "torch.device") -> "torch.dtype":
     """The type in which a device multiplies matrices faster: bf16 where it can, else fp32.
 
     Many processors cannot (before AVX-512 BF16 and AMX), and then PyTorch computes bf16 number by number, some seventy
-    times as slowly as fp32. What a CPU can is measured, in a few milliseconds.
+    times as slowly as fp32. What a CPU can is measured, in some tenths of a second where it cannot.
     """
     import torch
 

@@ -53,7 +53,9 @@ class Muon(torch.optim.Muon):  # type: ignore[misc]  # untyped where the extra i
     def _moved(self, matrix: nn.Parameter, momentum: float) -> Tensor:
         """A gradient with (Nesterov's) momentum."""
         state = self.state[matrix]
-        buffer = state.setdefault("momentum_buffer", torch.zeros_like(matrix))
+        if "momentum_buffer" not in state:
+            state["momentum_buffer"] = torch.zeros_like(matrix)
+        buffer = state["momentum_buffer"]
         buffer.lerp_(matrix.grad, 1 - momentum)
         return torch.lerp(matrix.grad, buffer, momentum)
 

@@ -111,6 +111,23 @@ def test_a_lost_quotation_mark_is_looked_for_with_the_marks_close_to_their_words
     assert read.pieces == model.read(source)
 
 
+def test_a_quoted_word_that_is_lost_is_read_without_its_marks_which_come_back(model):
+    source = "Trump hat Mexikaner als „Vergewaltiger“ und „Verbrecher“ bezeichnet."
+    segment, decoding = draft(source, model), Decoding(beam_size=4, wider=8)
+    lossy = Translation(source, "Trump called Mexicans “rapists” and “laws”.", 0.5)
+    second = again(segment, lossy, model, decoding)
+    assert "Vergewaltiger und Verbrecher bezeichnet" in second.segment.parts[0].prepared.text
+    best, *_ = reconsidered(second.segment, [lossy], results([second.pending]), model, decoding)
+    assert "“criminal" in best.text
+    assert (best.text.count("“"), best.text.count("”")) == (2, 2)
+    straight = source.translate(str.maketrans("„“", '""'))
+    lossy = Translation(straight, 'Trump called Mexicans "rapists" and "laws".', 0.5)
+    second = again(draft(straight, model), lossy, model, decoding)
+    best, *_ = reconsidered(second.segment, [lossy], results([second.pending]), model, decoding)
+    assert '"criminal' in best.text
+    assert best.text.count('"') == 4
+
+
 def test_a_usual_word_that_is_lost_is_read_with_a_hint(model):
     source = "Die Regierung hat die Soldaten gestern gelobt."
     segment, decoding = draft(source, model), Decoding(beam_size=3, wider=8)

@@ -37,6 +37,10 @@ def test_space_only_where_the_vocabulary_gains(tokenizer, text, spaced):
         ("The word ( war) stood there.", "The word (war) stood there."),
         ('The "war" ended.', 'The "war" ended.'),
         ('"', '"'),
+        ('The 27" monitor is called " country".', 'The 27" monitor is called "country".'),
+        ('The pipe is 3 " and is called " country".', 'The pipe is 3 " and is called "country".'),
+        ('"That is new. He liked " soldiers" much.', '"That is new. He liked "soldiers" much.'),
+        ('In 1990 "war " began, in "1973 " not.', 'In 1990 "war" began, in "1973" not.'),
     ],
 )
 def test_spaces_are_taken_out_again(target, closed):
@@ -53,6 +57,11 @@ def test_spaces_are_taken_out_again(target, closed):
 )
 def test_spaces_of_the_models_own_are_taken_out_unless_the_source_has_such(tokenizer, source, target, finished):
     assert prepare(source, tokenizer).finish(target, None) == finished
+
+
+def test_spaces_of_other_languages_stay(tokenizer):
+    given = "Il a dit : « Bonjour » et partit."
+    assert prepare("Er sagte: „Guten Tag“, und ging.", tokenizer).finish(given, None, english=False) == given
 
 
 def test_quoted_word_is_translated_as_the_bare_one(translator):
