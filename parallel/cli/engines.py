@@ -28,7 +28,7 @@ BeamOption = Annotated[
         "--beam",
         min=1,
         max=64,
-        help="Width of the search: narrower is faster. [default: 5 with the model that ships, else 4]",
+        help="Width of the search: narrower is faster. [default: 4, and more where words were lost]",
     ),
 ]
 JobsOption = Annotated[

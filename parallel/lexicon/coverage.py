@@ -26,7 +26,10 @@ ALIKE = 5  # letters with which words begin that are spelt alike in both languag
 SHORT_ALIKE = 4
 FEW = 4  # content words: in a short segment one alone is no large share
 INFLECTION = 4  # letters; with more behind what the lexicon has, a word is rather a compound
-REMEMBERED = 20_000  # words
+REMEMBERED = 20_000  # words of sources;
+RECENT = 2_000  # of targets;
+SOURCES = 16  # sources: each is asked about for many translations in a row,
+PAIRS = 32  # and translations: what is judged is judged in several ways
 ENDINGS = [("", ""), ("s", ""), ("es", ""), ("y", "i"), ("ing", ""), ("ing", "e"), ("ying", "i"), ("ed", "")]
 # As German stems are written; marks that stand by themselves go, too.
 PLAIN = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"} | {chr(mark): "" for mark in range(0x300, 0x370)})
@@ -50,15 +53,19 @@ class Coverage:
     def __init__(self, lexicon: Lexicon, dictionary: Callable[[str], str] | None = None) -> None:
         self._lexicon, self._dictionary = lexicon, dictionary
         self._possible = lru_cache(REMEMBERED)(self._looked_up)
+        self._compared = lru_cache(PAIRS)(self._found)
 
     def beside(self, dictionary: Callable[[str], str]) -> "Coverage":
         """What looks into a dictionary, too."""
         return Coverage(self._lexicon, dictionary)
 
-    def words(self, source: str, target: str) -> list[Word]:
+    def words(self, source: str, target: str) -> tuple[Word, ...]:
         """The content words of a source that the lexicon knows, in order; a word left as it is has its counterpart."""
+        return self._compared(source, target)
+
+    def _found(self, source: str, target: str) -> tuple[Word, ...]:
         there = WORD.findall(target.lower())
-        stems = {stem for word in there for stem in _stems(word)}
+        stems = frozenset[str]().union(*map(_stems, there))
         beginnings = {word[:ALIKE] for word in there if len(word) >= SHORT_ALIKE}
         found = []
         for start, word in _content_words(source):
@@ -66,7 +73,7 @@ class Coverage:
             covered = not stems.isdisjoint(possible) or word[:ALIKE] in beginnings or word in stems
             if covered or possible:
                 found.append(Word(start, start + len(word), covered))
-        return found
+        return tuple(found)
 
     def missing(self, source: str, target: str) -> float:
         """The share of the content words that have no counterpart, in 0..1."""
@@ -95,11 +102,11 @@ def _covered(word: Word) -> bool:
     return word.covered
 
 
-def _stems(word: str) -> Iterator[str]:
+@lru_cache(RECENT)
+def _stems(word: str) -> frozenset[str]:
     """What may be the stem of a word of the target in lower case: its beginnings, *make* for *making* and the like."""
-    for end in range(len(word), max(SHORT_ALIKE, len(word) // 2) - 1, -1):
-        yield word[:end]
-    yield from _uninflected(word)
+    ends = range(len(word), max(SHORT_ALIKE, len(word) // 2) - 1, -1)
+    return frozenset((*(word[:end] for end in ends), *_uninflected(word)))
 
 
 def _uninflected(word: str) -> Iterator[str]:
@@ -109,15 +116,17 @@ def _uninflected(word: str) -> Iterator[str]:
             yield word.removesuffix(ending) + instead
 
 
-def _content_words(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(SOURCES)
+def _content_words(text: str) -> list[tuple[int, str]]:
     """Where content words begin, and they in lower case. Short ones are nouns if they have a capital of their own."""
-    shouted, end = text.isupper(), 0
+    words, shouted, end = [], text.isupper(), 0
     for match in WORD.finditer(text):
         word, start = match.group(), match.start()
         own = word[0].isupper() and not (shouted or end == 0 or word in POLITE or START.search(text, end, start))
         if len(word) >= LONG or (own and len(word) >= NOUN):
-            yield start, word.lower()
+            words.append((start, word.lower()))
         end = match.end()
+    return words
 
 
 @cache

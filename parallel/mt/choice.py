@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from parallel.mt.drafts import Draft, Part, assemble, probability, search
 from parallel.mt.model import Decoding, Model, Pending
+from parallel.mt.names import copied_names
 from parallel.mt.numbers import missing_numbers
-from parallel.mt.openings import quotation_marks
-from parallel.mt.preparation import Prepared, prepare, prepare_unquoted, quoted_words
+from parallel.mt.openings import brackets, quotation_marks
+from parallel.mt.preparation import FORMS, Prepared, prepare, prepare_unquoted, quoted_words
 from parallel.mt.translation import Translation
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ __all__ = ["Again", "again", "best_first", "choose", "joined", "reconsidered"]
 # What it costs, in nats a piece,
 UNCOVERED = 0.5  # if all content words have no counterpart,
 NUMBER = 10.0  # for each number that is lost: that is never worth it
-QUOTE = 0.05  # for each quotation mark that is lost
+MARK = 0.05  # for each quotation mark or bracket that is lost
+FAINT = 0.04  # nats a piece; where less is lost, another search hardly finds what costs less
+WIDE = 6  # beam of another search for words
+CODE = FORMS[2]  # of a name: with it, fewer words are lost than with the others
 CLAUSE = 3  # content words in a row without a counterpart: as many as the check `omission` speaks of
 
 
@@ -57,14 +61,15 @@ def _rivals(
 ) -> list[Translation]:
     """What was found `behind` a rank for a segment of one part and would cost less if it lost nothing.
 
-    Nothing else can win.
+    Nothing else can win, nor what costs more than one before it does with all that it lost.
     """
     (result,) = found
-    return [
-        assemble(segment, found, model, alpha, rank)
-        for rank, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True))
-        if rank > behind and -log(probability(score, len(pieces), alpha)) < cost
-    ]
+    rivals = []
+    for rank, (pieces, score) in enumerate(zip(result.hypotheses, result.scores, strict=True)):
+        if rank > behind and -log(probability(score, len(pieces), alpha)) < cost:
+            rivals.append(assemble(segment, found, model, alpha, rank))
+            cost = min(cost, cost if rivals[-1].warnings else _cost(rivals[-1], model) - log(rivals[-1].score))
+    return rivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,11 @@ def again(segment: Draft, best: Translation, model: Model, decoding: Decoding) -
     """A second search, begun for a segment of one part whose best translation seems to have lost something.
 
     The words that are lost are read with hints, where there are any that they had not, and without their quotation
-    marks; marks that are lost are read close to their words. Where a clause is lost, it is a wider search.
+    marks, or with codes for the names beside them; marks that are lost are read close to their words. Where a clause
+    is lost, it is a wider search.
     """
     coverage = model.coverage
-    if not coverage or not decoding.wider or len(segment.parts) != 1 or best.warnings:
+    if not coverage or not decoding.wider or len(segment.parts) != 1 or best.warnings or _cost(best, model) < FAINT:
         return None
     (part,) = segment.parts
     text = part.prepared.text
@@ -94,16 +100,19 @@ def again(segment: Draft, best: Translation, model: Model, decoding: Decoding) -
     if read == part and not clause:
         return None
     anew = Draft(segment.source, (read,))
-    wide = replace(decoding, beam_size=decoding.wider, patience=1.0) if clause else decoding
-    return Again(anew, search(anew, model, wide)[0])
+    width, patience = (decoding.wider, 1.0) if clause else (WIDE, decoding.patience)
+    return Again(anew, search(anew, model, replace(decoding, beam_size=width, patience=patience))[0])
 
 
 def _otherwise(prepared: Prepared, lost: Sequence[tuple[int, int]], best: Translation, model: Model) -> Prepared:
     """How a segment is to be read that `lost` words at some places, or marks; as it was if it lost neither."""
+    names = copied_names(best.source, best.text, model.cuts, model.knows) if lost else []
+    form = CODE if names else FORMS[0]
     quoted = quoted_words(prepared.text)
     if not prepared.lifts and any(start <= word[0] < end for start, end in quoted for word in lost):
-        return prepare_unquoted(best.source, model.tokenizer)
-    return prepare(best.source, model.tokenizer, spaced=False) if prepared.spaced and _lost_marks(best) else prepared
+        return prepare_unquoted(best.source, model.tokenizer, form, names=names)
+    close = prepared.spaced and _lost_marks(best) > 0
+    return prepare(best.source, model.tokenizer, form, spaced=not close, names=names) if names or close else prepared
 
 
 def reconsidered(
@@ -136,7 +145,7 @@ def joined(source: str, parts: Sequence[Translation]) -> Translation:
 
 def _cost(attempt: Translation, model: Model) -> float:
     """What a translation loses of its source."""
-    cost = QUOTE * _lost_marks(attempt)
+    cost = MARK * _lost_marks(attempt)
     if model.german_english:
         cost += NUMBER * len(missing_numbers(attempt.source, attempt.text))
     if coverage := model.coverage:
@@ -145,5 +154,6 @@ def _cost(attempt: Translation, model: Model) -> float:
 
 
 def _lost_marks(attempt: Translation) -> int:
-    """How many quotation marks of the source a translation has not."""
-    return max(0, quotation_marks(attempt.source) - quotation_marks(attempt.text))
+    """How many quotation marks and brackets of the source a translation has not."""
+    kinds = (quotation_marks, brackets)
+    return sum(max(0, marks(attempt.source) - marks(attempt.text)) for marks in kinds)

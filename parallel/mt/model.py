@@ -159,6 +159,14 @@ class Model:
         hinted = self._hints.add(pieces, lost=lost) if self._hints else pieces
         return hinted if len(hinted) <= LONGEST else pieces
 
+    def cuts(self, word: str) -> bool:
+        """Whether the vocabulary has no piece for a word."""
+        return len(self.tokenizer.encode([word])[0]) > 1
+
+    def knows(self, word: str) -> bool:
+        """Whether the package's hints have a translation of a word."""
+        return self._hints is not None and self._hints.listed(word) != ""
+
     def words(self, source: Pieces) -> list[int]:
         """For each piece that `read` gave the number, from 0, of its word; a hint belongs to the word before it."""
         return spread(self.tokenizer.words(plain(source)), source) if self._hints else self.tokenizer.words(source)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from parallel.mt.tokenizer import Tokenizer
 
-__all__ = ["QUOTES", "closed_up", "quotation_marks", "spaced_out"]
+__all__ = ["QUOTES", "brackets", "closed_up", "quotation_marks", "spaced_out"]
 
 QUOTES = '"„“”»«'
 QUOTE = re.compile(f"[{QUOTES}]")
@@ -60,6 +60,11 @@ def closed_up(target: str) -> str:
 def quotation_marks(text: str) -> int:
     """How many quotation marks a text has."""
     return len(_marks(text))
+
+
+def brackets(text: str) -> int:
+    """How many brackets a text has."""
+    return sum(map(text.count, "()[]"))
 
 
 def _marks(text: str) -> list[tuple[int, _Turn]]:

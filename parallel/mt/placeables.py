@@ -24,6 +24,7 @@ class PlaceableKind(StrEnum):
     EMOJI = "emoji"
     SPACES = "spaces"
     FOREIGN = "foreign word"
+    NAME = "name"
 
     @property
     def lifted(self) -> bool:

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from parallel.mt.alignment import Matrix
 from parallel.mt.casing import Case, detect_case, recase, truecase
 from parallel.mt.emphasis import lower, shout
 from parallel.mt.lifts import Lift, lift, put_back
+from parallel.mt.names import find_names
 from parallel.mt.openings import QUOTES, closed_up, spaced_out
 from parallel.mt.placeables import Placeable, PlaceableKind, find_placeables
 from parallel.mt.quotes import english_quotes
@@ -98,8 +100,10 @@ def _coded(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
 
 
-def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0], *, spaced: bool = True) -> Prepared:
-    """Make a segment readable: placeables masked or lifted, unknown letters folded, capitals lowered.
+def prepare(
+    source: str, tokenizer: Tokenizer, form: str = FORMS[0], *, spaced: bool = True, names: Collection[str] = ()
+) -> Prepared:
+    """Make a segment readable: placeables and `names` masked or lifted, unknown letters folded, capitals lowered.
 
     Opening marks are `spaced` from words that the vocabulary knows only so.
     """
@@ -110,6 +114,7 @@ def prepare(source: str, tokenizer: Tokenizer, form: str = FORMS[0], *, spaced: 
     else:
         text, folded = _fold(text, tokenizer)
         placeables = _with_unknown(text, find_placeables(text), tokenizer)
+    placeables = sorted([*placeables, *find_names(text, names, placeables)], key=attrgetter("start"))
     case = detect_case(_without(text, placeables))
     if placeables or case is not Case.NORMAL:
         prepared = _Builder(source, text, case, tokenizer, form).build(placeables, folded)
@@ -129,9 +134,11 @@ def quoted_words(text: str) -> list[tuple[int, int]]:
     return [match.span(1) for match in QUOTATION.finditer(text)]
 
 
-def prepare_unquoted(source: str, tokenizer: Tokenizer) -> Prepared:
+def prepare_unquoted(
+    source: str, tokenizer: Tokenizer, form: str = FORMS[0], *, names: Collection[str] = ()
+) -> Prepared:
     """A segment made readable with the marks of such quotations lifted, as tags are: a bare word is better known."""
-    tagged = prepare(QUOTATION.sub(r"<q>\1</q>", source), tokenizer)
+    tagged = prepare(QUOTATION.sub(r"<q>\1</q>", source), tokenizer, form, names=names)
     opening, closing = english_quotes(source, '"q"').split("q")
     return replace(tagged, source=source, tags={"<q>": opening, "</q>": closing})
 
@@ -219,4 +226,4 @@ def _with_unknown(text: str, placeables: list[Placeable], tokenizer: Tokenizer) 
         if not all(character.isascii() or tokenizer.covers(character) for character in match.group()):
             kind = PlaceableKind.FOREIGN if match.group()[0].isalpha() else PlaceableKind.EMOJI
             found.append(Placeable(kind, match.start(), match.end(), match.group()))
-    return sorted(found, key=lambda placeable: placeable.start)
+    return found

@@ -20,9 +20,7 @@ from parallel.mt.translation import Alternative, Completion, Hypothesis, Scored,
 
 __all__ = ["Translator"]
 
-# With a shortlist; as fast as Argos's search of the whole vocabulary, of width 4.
-WIDE = 5
-PATIENCE = 2.0
+PATIENCE = 2.0  # with a shortlist; as fast as Argos's search of the whole vocabulary
 WIDER = 12  # where a clause seems to be lost
 
 
@@ -171,7 +169,7 @@ def _decoding(package: Package, engine: EngineName, beam_size: int | None, lengt
     """How to search with a package, unless somebody chose: as well as takes no longer than Argos's search would."""
     decoding = ARGOS_DECODING if engine == "argos" else Decoding()
     if engine != "argos" and package.shortlisted:
-        decoding = replace(decoding, beam_size=WIDE, patience=PATIENCE, shortlist=True, wider=WIDER)
+        decoding = replace(decoding, patience=PATIENCE, shortlist=True, wider=WIDER)
     if beam_size is not None:
         decoding = replace(decoding, beam_size=beam_size, wider=0)
     return decoding if length_penalty is None else replace(decoding, length_penalty=length_penalty)

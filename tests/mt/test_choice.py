@@ -4,7 +4,7 @@ import pytest
 
 from parallel import read
 from parallel.lexicon import coverage_between
-from parallel.mt.choice import again, choose, reconsidered
+from parallel.mt.choice import WIDE, again, choose, reconsidered
 from parallel.mt.drafts import Draft, assemble, draft
 from parallel.mt.model import Decoding, Model, results
 from parallel.mt.packages import EMBEDDED, read_package
@@ -100,6 +100,16 @@ def test_a_hypothesis_that_keeps_the_quotation_marks_is_preferred_to_one_hardly_
         assert choose(segment, [found], assemble(segment, [found], model, 1.0), model, 1.0).text == wanted
 
 
+def test_a_hypothesis_that_keeps_the_brackets_is_preferred_to_one_hardly_likelier(model):
+    source = "Der Rat [der alte] kam."
+    for score, wanted in ((-0.14, "The council [the old one] came."), (-0.16, "The council the old one] came.")):
+        found = Beam(
+            model.tokenizer.encode(["The council the old one] came.", "The council [the old one] came."]), [-0.1, score]
+        )
+        segment = draft(source, model)
+        assert choose(segment, [found], assemble(segment, [found], model, 1.0), model, 1.0).text == wanted
+
+
 def test_a_lost_quotation_mark_is_looked_for_with_the_marks_close_to_their_words(model):
     source = "Er sagte, man habe sie „Soldaten ohne Land“ genannt."
     segment, decoding = draft(source, model), Decoding(beam_size=2, wider=8)
@@ -128,6 +138,51 @@ def test_a_quoted_word_that_is_lost_is_read_without_its_marks_which_come_back(mo
     assert best.text.count('"') == 4
 
 
+@pytest.mark.parametrize(
+    ("source", "lossy", "read", "kept"),
+    [
+        (
+            "Am Samstag twitterte AMLO, er komme nicht.",
+            "On Saturday, AMLO, he did not come.",
+            "twitterte K71,",
+            "AMLO tw",
+        ),
+        (
+            "Die „Verbrecher“ nannte er AMLO.",
+            "The “laws” he called AMLO.",
+            "Die Verbrecher nannte er K71.",
+            "“criminal",
+        ),
+    ],
+)
+def test_beside_a_lost_word_names_are_read_as_codes(model, source, lossy, read, kept):
+    segment, decoding = draft(source, model), Decoding(beam_size=4, wider=8)
+    first = Translation(source, lossy, 0.5)
+    second = again(segment, first, model, decoding)
+    assert read in second.segment.parts[0].prepared.text
+    best, *_ = reconsidered(second.segment, [first], results([second.pending]), model, decoding)
+    assert kept in best.text
+    assert "AMLO" in best.text
+    assert "K71" not in best.text
+
+
+def test_a_small_loss_in_a_long_sentence_is_not_searched_for(model):
+    source = (
+        "Die Regierung hat die Soldaten gestern gelobt, obwohl der Minister den Bericht der Kommission kannte, den die "
+        "Zeitung am Freitag veröffentlichte, und die Opposition im Parlament eine Untersuchung der Behörde verlangte."
+    )
+    whole = (
+        "The government praised the soldiers yesterday although the minister knew the report of the commission that "
+        "the newspaper published on Friday, and the opposition in parliament demanded an inquiry into the authority."
+    )
+    for lost, searched in ((("soldiers",), False), (("soldiers", "minister"), True)):
+        text = whole
+        for word in lost:
+            text = text.replace(word, "people")
+        found = again(draft(source, model), Translation(source, text, 0.5), model, Decoding(beam_size=2, wider=8))
+        assert (found is not None) is searched, text
+
+
 def test_a_usual_word_that_is_lost_is_read_with_a_hint(model):
     source = "Die Regierung hat die Soldaten gestern gelobt."
     segment, decoding = draft(source, model), Decoding(beam_size=3, wider=8)
@@ -136,7 +191,7 @@ def test_a_usual_word_that_is_lost_is_read_with_a_hint(model):
     (before,), (after,) = segment.parts, second.segment.parts
     assert "soldiers" in model.text([piece for piece in after.pieces if piece not in before.pieces])
     found = results([second.pending])
-    assert len(found[0].hypotheses) == 3, "no clause is lost"
+    assert len(found[0].hypotheses) == WIDE, "no clause is lost"
     best, *_ = reconsidered(second.segment, [lossy], found, model, decoding)
     assert "soldiers" in best.text
 

@@ -54,7 +54,7 @@ def test_closed_translator_says_so():
 
 def test_signature_names_what_decides_the_words(translator):
     assert translator.signature.startswith(f"satzpaar|translate-de_en:{translator.package.version}:")
-    for part in ("beam:5", "patience:2", "again:12", "lenpen:1.0", "int8", "ctranslate2:"):
+    for part in ("beam:4", "patience:2", "again:12", "lenpen:1.0", "int8", "ctranslate2:"):
         assert part in translator.signature
 
 
