@@ -44,7 +44,7 @@ def test_what_has_none(coverage, source):
     "source", ["", "Der", "Haus und hof", "Das Quorbel", "12 %", "an der und dem", "für Sie und Ihre"]
 )
 def test_function_words_the_first_word_and_what_the_lexicon_does_not_know_say_nothing(coverage, source):
-    assert coverage.words(source, "nothing") == []
+    assert coverage.words(source, "nothing") == ()
     assert coverage.missing(source, "nothing") == 0.0
 
 
@@ -65,7 +65,7 @@ def test_a_dictionary_is_asked_too_and_words_that_it_knows_are_told(coverage):
     def covered(source: str, target: str) -> list[bool]:
         return [word.covered for word in other.words(source, target)]
 
-    assert coverage.words("Die Razzia", "It was over.") == []
+    assert coverage.words("Die Razzia", "It was over.") == ()
     assert covered("Die Razzia", "It was over.") == [False]
     for target in ("the swoops", "a swoop", "swooping"):
         assert covered("Die Razzia", target) == [True], target
