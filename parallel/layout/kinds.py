@@ -54,7 +54,7 @@ def is_row(text: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """Whether there is no letter, digit or unit in the line, as in the rules and stars that divide a text."""
-    return not text[0].isalnum() and not any(letter.isalnum() or letter in UNITS for letter in text)
+    return not text[:1].isalnum() and not any(letter.isalnum() or letter in UNITS for letter in text)
 
 
 def is_label(text: str) -> bool:

@@ -154,7 +154,8 @@ def paragraphs(
         if index == len(lines) - 1 or ends[index].action is LayoutAction.BREAK:
             own = lines[first : index + 1]
             kind = apart.get(first) or (ParagraphKind.QUOTE if is_set_off(own, margin) else None)
-            yield assemble(own, ends[first:index], kind)
+            if (paragraph := assemble(own, ends[first:index], kind)).text:  # not of soft hyphens alone
+                yield paragraph
             first = index + 1
 
 

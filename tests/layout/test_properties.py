@@ -2,7 +2,7 @@
 
 import textwrap
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parallel.bitext import Document
@@ -54,6 +54,8 @@ def built(text: str) -> Document:
 
 
 @settings(max_examples=300, deadline=None)
+@example("a\r11111111111111111111\r\xad")
+@example("\xad")
 @given(st.text(ALPHABET, max_size=400))
 def test_every_character_of_a_run_stands_in_the_document(text):
     document = built(text)
