@@ -51,7 +51,7 @@ async def test_the_keyboard_is_not_held_up(giant: Path) -> None:
             await pilot.settle()
             off.append(await effort(pilot, "k"))
             await pilot.settle()
-        assert min(onto) < min(off) + 0.05
+        assert min(onto) < 10 * min(off)  # unparted: thirty times as long
 
 
 async def test_a_giant_is_edited_without_loss(giant: Path) -> None:

@@ -86,7 +86,8 @@ async def test_what_cannot_be_done_says_why(corpus: Path, tmp_path: Path, place:
                     assert reason.endswith((".", "…")), action.name
                     review.keys.say("")
                     await pilot.press(keys[-1])
-                    assert review.keys.message == reason, action.name
+                    # What is worked out beside goes on meanwhile.
+                    assert review.keys.message in (reason, review.hindrance(action.name)), action.name
                     assert len(pilot.app.screen_stack) == 1
                     refused.add(action.name)
     assert refused >= {"match_3", "earlier_2", "take_all" if place is Place.EDIT else "unlink"}

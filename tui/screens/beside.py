@@ -18,7 +18,7 @@ from tui.screens.moving import Moving
 from tui.session import Session
 from tui.widgets.source_view import SourceView
 
-__all__ = ["Beside"]
+__all__ = ["ASKING", "Beside"]
 
 PREDICT_PAUSE = 0.12  # seconds without a key before it is thought about how the text goes on
 REST_PAUSE = 0.6  # seconds to stay at a pair without working on it before the model is asked about it

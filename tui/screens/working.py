@@ -6,6 +6,7 @@ from parallel.bitext import Status
 from tui import steps
 from tui.actions import ACTIONS, Group
 from tui.marks import drawn
+from tui.screens.beside import ASKING
 from tui.screens.restructuring import Restructuring
 from tui.session import REPETITIONS
 
@@ -49,7 +50,9 @@ class Working(Restructuring):
         known = self.panel.known
         if known is None:
             return drawn("Still looking that up …")
-        return known.waiting if kind == "machine" and not known.hypotheses else ""
+        if kind != "machine" or known.hypotheses:
+            return ""
+        return ASKING if known.waiting == drawn("…") else known.waiting
 
     def action_confirm(self) -> None:
         """Confirm, and go on."""
