@@ -1,13 +1,22 @@
-"""German compounds that nobody has listed: what their two parts mean, side by side (after Koehn and Knight 2003)."""
+"""German compounds that nobody has listed: what their two parts mean, side by side (after Koehn and Knight 2003).
+
+What a part means in compounds is learnt (`parallel.train.parts`): *Bundes-* is *federal*, not *covenant*.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["GERMAN_ENDINGS", "OPENERS", "as_usual", "is_name", "translated_in_parts"]
+__all__ = [
+    "GERMAN_ENDINGS", "OPENERS", "SHORTEST", "as_first", "as_it_is", "as_last", "as_usual", "is_name",
+    "translated_in_parts",
+]  # fmt: skip
 
 GERMAN_ENDINGS = ("", "e", "en", "er", "es", "em", "n", "s", "nen")
 LINKS = ("s", "es", "n", "en", "er")  # between the parts (Langer 1998)
-SHORTEST = 4  # letters of a part
+SHORTEST = 3  # letters of a part,
+LONG = 4  # and of one that is listed as a word
+BY_ITSELF = 0.5  # probability that a part means what it means as a word
+LIKELY = 0.3  # that both parts are right
 UMLAUT = re.compile(r"[äöü](?=[^äöü]*$)")
 PLAIN = str.maketrans("äöü", "aou")  # what the vowels of plurals are in the singular
 # Names of places and families are compounds too, but nobody translates them.
@@ -49,41 +58,63 @@ def is_name(word: str, before: str) -> bool:
     return placed or (before[:1].isupper() and before.lower() not in OPENERS)
 
 
+def as_first(part: str) -> str:
+    """Under what is listed what the first part of compounds becomes; of *bundes* it is *federal*."""
+    return f"{part}+"
+
+
+def as_last(part: str) -> str:
+    """Under what is listed what the last part of compounds becomes, inflected as it is."""
+    return f"+{part}"
+
+
+def as_it_is(word: str) -> str:
+    """Under what is listed a word that is translated by none of its parts: *Dortmund*, *Volkswagen*."""
+    return f"={word}"
+
+
 def translated_in_parts(word: str, find: Callable[[str], str]) -> str:
-    """The translations of a compound's parts, the most even ones that are known; nothing if there are none.
+    """The translations of a compound's two parts, cut where they are likeliest; nothing if that is not likely enough.
 
-    `word` is in lower case; `find` says how a listed word is translated. *grenzsicherheit*: *border security*.
+    `word` is in lower case; `find` says what is listed: of a part its translation behind its probability in per cent,
+    of a word its translation. One part may be listed as a word alone. *grenzsicherheit*: *border security*.
     """
-    middle = len(word) / 2
-    cuts = range(SHORTEST, len(word) - SHORTEST + 1)
-    for cut in sorted(cuts, key=lambda cut: (abs(cut - middle), not _listed(word[:cut], find))):
-        head = _first(_heads(word[cut:]), find)
-        modifier = _first(_modifiers(word[:cut]), find) if head else ""
-        if modifier:
-            return f"{modifier} {head}"
-    return ""
+    best, likeliest = "", LIKELY
+    for cut in range(SHORTEST, len(word) - SHORTEST + 1):
+        first, last = _part(find(as_first(word[:cut]))), _part(find(as_last(word[cut:])))
+        if first and not last:
+            last = _by_itself(_heads(word[cut:]), find)
+        elif last and not first:
+            first = _by_itself(_modifiers(word[:cut]), find)
+        if first and last and first[0] * last[0] > likeliest:
+            best, likeliest = f"{first[1]} {last[1]}", first[0] * last[0]
+    return best
 
 
-def _first(forms: Iterable[str], find: Callable[[str], str]) -> str:
-    """The translation of the first form that is usual, or else of the first that is listed; a phrase is no part."""
+def _part(listed: str) -> tuple[float, str] | None:
+    """How probable the translation of a part is, and the translation."""
+    chance, _, translation = listed.partition(" ")
+    return (int(chance) / 100, translation) if translation and chance.isdigit() else None
+
+
+def _by_itself(forms: Iterable[str], find: Callable[[str], str]) -> tuple[float, str] | None:
+    """The same by the first of a part's forms that is listed as a usual word, or else as any; a phrase is no part."""
     forms = list(forms)
     known = (find(form) for form in (*map(as_usual, forms), *forms))
-    return next((translation for translation in known if translation and " " not in translation), "")
-
-
-def _listed(form: str, find: Callable[[str], str]) -> str:
-    return find(as_usual(form)) or find(form)
+    translation = next((translation for translation in known if translation and " " not in translation), "")
+    return (BY_ITSELF, translation) if translation else None
 
 
 def _heads(part: str) -> Iterator[str]:
-    """What the second part may be without its inflection: *einsätze*, *einsätz*, then *einsatze*, *einsatz*."""
+    """What the last part may be without its inflection: *einsätze*, *einsätz*, then *einsatze*, *einsatz*."""
     singular = UMLAUT.sub(lambda last: last.group().translate(PLAIN), part)
     for form in dict.fromkeys((part, singular)):
-        yield from (form.removesuffix(ending) for ending in GERMAN_ENDINGS if len(form) - len(ending) >= SHORTEST)
+        yield from (form.removesuffix(ending) for ending in GERMAN_ENDINGS if len(form) - len(ending) >= LONG)
 
 
 def _modifiers(part: str) -> Iterator[str]:
     """What the first part may be by itself: with the e that *Grenz-* has lost, or without what links it."""
-    yield part
-    yield f"{part}e"
-    yield from (part.removesuffix(link) for link in LINKS if part.endswith(link) and len(part) - len(link) >= SHORTEST)
+    if len(part) >= LONG:
+        yield part
+        yield f"{part}e"
+        yield from (part.removesuffix(link) for link in LINKS if part.endswith(link) and len(part) - len(link) >= LONG)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from parallel.errors import ModelError
 from parallel.lexicon.listing import Listing
-from parallel.mt.compounds import GERMAN_ENDINGS, OPENERS, as_usual, is_name, translated_in_parts
+from parallel.mt.compounds import GERMAN_ENDINGS, OPENERS, as_it_is, as_usual, is_name, translated_in_parts
 from parallel.mt.packages import Package
 from parallel.mt.verbs import translated_as_verb
 
@@ -72,8 +72,8 @@ class Hints:
         if not translation and (lost or (parts >= SMALL and (len(word) >= LONG or _seems_noun(word)))):
             translation = self.find(as_usual(word.lower())) or (self._otherwise(word, lost) if parts else "")
         if not translation and parts >= CUT and COMPOUND <= len(word) <= LONGEST and word[0].isupper() and not name:
-            usual = any(self.find(as_usual(form.lower())) for form in forms)
-            translation = "" if usual else translated_in_parts(word.lower(), self.find)
+            whole = any(self.find(listed(form.lower())) for form in forms for listed in (as_usual, as_it_is))
+            translation = "" if whole else translated_in_parts(word.lower(), self.find)
         return self._hint(translation, sure=bool(term) or lost) if translation else ()
 
     def _hint(self, translation: str, *, sure: bool) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What a rare word most often becomes, learnt from a run's pairs: the hints that its model reads (`parallel.mt.hints`).
 
 The aligner's lexicon, which knows stems, finds each word's translation in its own pairs; the forms that stand there are
-counted. So a form gets a form, and what is translated by two words gets both.
+counted. So a form gets a form, and what is translated by two words gets both. What all pairs of a word have in common
+corrects that (`parallel.train.association`).
 """
 
 import re
@@ -16,9 +17,11 @@ from random import Random
 from parallel.errors import UsageError
 from parallel.lexicon.lexicon import Lexicon, lexicon_between
 from parallel.lexicon.words import word_type
-from parallel.mt.compounds import as_usual
+from parallel.mt.compounds import as_it_is, as_usual, translated_in_parts
 from parallel.mt.hints import SURE, WORD, Hints
+from parallel.train.association import Association
 from parallel.train.data import stored
+from parallel.train.parts import learn_parts
 from parallel.train.recipe import Recipe
 from parallel.train.vocabulary import Pieces
 
@@ -46,24 +49,38 @@ def learn_hints(pairs: Path, recipe: Recipe) -> bytes:
     met: Counter[str] = Counter()
     for pair in stored(pairs):
         met.update(word.lower() for word in WORD.findall(pair.source))
-    finder, asked = _Finder(lexicon), Counter[str]()
+    finder, asked, association = _Finder(lexicon), Counter[str](), Association(lexicon)
+    at_home: set[str] = set()
     found: defaultdict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for pair in stored(pairs):
         words = {word.lower() for word in WORD.findall(pair.source)}
         wanted = {word for word in words if met[word] <= recipe.hints.most or asked[word] < ENOUGH}
         asked.update(wanted)
+        if recipe.data[pair.entry].final >= 1:
+            at_home |= wanted
+        association.add(wanted, pair.source, pair.target)
         for word, translation, weight in finder.links(wanted, pair.target, entry=len(words) == 1) if wanted else ():
             found[word][translation] += weight
-    best = {word: translation for word, counts in found.items() if (translation := _best(word, counts))}
+    best = {word: _best(word, found[word]) if word in found else "" for word in asked}
+    for word, translation in best.items():
+        if translation or met[word] <= recipe.hints.most:
+            best[word] = association.judged(word, translation, found.get(word, {}))
+    listed = {
+        word if met[word] <= recipe.hints.most else as_usual(word): translation
+        for word, translation in best.items()
+        if translation and (met[word] <= recipe.hints.most or len(word) >= PART)
+    }
+    listed |= learn_parts(best, at_home, lexicon.target_language)
+    kept = {as_it_is(word): word for word in asked if not best[word] and _is_misread(word, listed, association)}
     mark = {SURE: SURE} if recipe.hints.sure else {}
-    return Hints.dumps(
-        mark
-        | {
-            word if met[word] <= recipe.hints.most else as_usual(word): translation
-            for word, translation in best.items()
-            if met[word] <= recipe.hints.most or len(word) >= PART
-        }
-    )
+    return Hints.dumps(listed | kept | mark)
+
+
+def _is_misread(word: str, listed: Mapping[str, str], association: Association) -> bool:
+    """Whether a word would be taken for a compound whose parts do not stand in its translations."""
+    if len(word) < COMPOUND or not (parts := translated_in_parts(word, lambda part: listed.get(part, ""))):
+        return False
+    return association.stays(word) or association.contradicts(word, parts)
 
 
 class SureHints:

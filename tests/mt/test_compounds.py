@@ -6,16 +6,20 @@ from parallel.mt.model import Model
 from parallel.mt.packages import EMBEDDED, read_package
 
 ENTRIES = {
-    "-sicherheit": "security",
-    "-grenze": "border",
-    "-bahn": "rail",
-    "-regierung": "government",
+    "grenz+": "90 border",
+    "bundes+": "95 federal",
+    "drogen+": "98 drug",
+    "kaum+": "40 barely",
+    "+sicherheit": "97 security",
+    "+bosses": "80 boss",
+    "+regierung": "99 government",
+    "+rung": "34 ladder",
     "-bund": "federation",
+    "-kraft": "force",
     "kartell": "cartel",
-    "boss": "boss",
     "kontrollpunkt": "control point",
     "wald": "forest",
-    "-kraft": "force",
+    "=bundeskraft": "bundeskraft",
 }
 
 
@@ -26,16 +30,19 @@ def find(word):
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("grenzsicherheit", "border security"),  # the e of Grenze is gone
-        ("bundesregierung", "federation government"),  # es joins them
-        ("kartellbosses", "cartel boss"),  # inflected, and both rare
-        ("kartellgrenzen", "cartel border"),
+        ("grenzsicherheit", "border security"),
+        ("bundesregierung", "federal government"),  # not where *Rung* begins
+        ("kartellbosses", "cartel boss"),  # one part is a word
+        ("drogenkartellen", "drug cartel"),
         ("grenzkräfte", "border force"),  # Kraft
+        ("waldsicherheit", "forest security"),
         ("grenzkräute", ""),
-        ("bahnkontrollpunkt", ""),  # a phrase is no part
+        ("waldkartell", ""),  # both are words alone
+        ("kaumregierung", "barely government"),
+        ("kaumkartell", ""),  # not likely enough
+        ("drogenkontrollpunkt", ""),  # a phrase is no part
         ("sicherheit", ""),
-        ("bahn", ""),
-        ("quorbelgrenze", ""),
+        ("quorbelkartell", ""),
         ("", ""),
     ],
 )
@@ -44,8 +51,13 @@ def test_parts_are_translated_side_by_side(word, said):
 
 
 def test_usual_words_are_likelier_parts_than_rare_ones():
-    rare = ENTRIES | {"grenz": "boundary"}
-    assert translated_in_parts("grenzsicherheit", lambda word: rare.get(word, "")) == "border security"
+    both = ENTRIES | {"-wald": "wood"}
+    assert translated_in_parts("grenzwald", lambda word: both.get(word, "")) == "border wood"
+
+
+@pytest.mark.parametrize("damaged", ["border", "much border", "90", ""])
+def test_a_damaged_part_is_none(damaged):
+    assert translated_in_parts("grenzsicherheit", lambda word: (ENTRIES | {"grenz+": damaged}).get(word, "")) == ""
 
 
 def pieces(text):
@@ -63,6 +75,11 @@ def test_only_nouns_that_are_cut_are_looked_into():
     assert said("Die Grenzsicherheit", guess=False) == [[]]
     hints = Hints(Hints.dumps(ENTRIES), pieces)
     assert hints.add(["▁Grenzsicherheit"]) == ["▁Grenzsicherheit"]
+
+
+def test_what_is_listed_as_it_is_has_none():
+    assert said("Die Bundeskraft, der Bundeskraften") == [[]]
+    assert said("Die Grenzkraft") == [[" border force"]]
 
 
 def test_usual_words_by_themselves_have_no_hint():

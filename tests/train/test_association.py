@@ -1,0 +1,90 @@
+import itertools
+import random
+
+import pytest
+
+from parallel.lexicon.lexicon import lexicon_between
+from parallel.train.association import Association
+
+THINGS = ["tree", "house", "river", "stone", "garden", "letter", "market", "window", "winter", "bridge", "lawyer"]
+DINGE = ["Baum", "Haus", "Fluss", "Stein", "Garten", "Brief", "Markt", "Fenster", "Winter", "Brücke", "Anwalt"]
+
+
+@pytest.fixture
+def association():
+    """One that has met many other pairs, none with a word of the tests."""
+    found = Association(lexicon_between("de", "en"))
+    generator = random.Random(1)
+    for _ in range(3000):
+        one, other = generator.sample(range(len(THINGS)), 2)
+        found.add([], f"Der {DINGE[one]}, der {DINGE[other]}.", f"The {THINGS[one]} of the {THINGS[other]}, and so on.")
+    return found
+
+
+def meet(association, word, *said):
+    """Sentences with a word, each with one of its translations, among words that the lexicon knows."""
+    pairs = itertools.permutations(range(len(THINGS)), 2)
+    for translation, (one, other) in zip(said, pairs, strict=False):
+        source = f"Der {DINGE[one]} und {word} und der {DINGE[other]}."
+        association.add([word], source, f"The {THINGS[one]} and {translation} and the {THINGS[other]}.")
+
+
+def test_neighbours_that_always_stand_there_belong_to_it(association):
+    meet(association, "immobilien", *["real estate"] * 12)
+    assert association.judged("immobilien", "estate", ["estate"]) == "real estate"
+    meet(association, "rechtsstaat", *["rule of law"] * 12)
+    assert association.judged("rechtsstaat", "rule", ["rule"]) == "rule of law"
+
+
+def test_what_pairs_say_wins_over_a_dictionary(association):
+    meet(association, "hilfreich", "assistant", *["helpful"] * 12)
+    assert association.judged("hilfreich", "assistant", ["assistant", "helpful"]) == "helpful"
+
+
+def test_a_synonym_that_stands_there_too_stays(association):
+    meet(association, "hilfreich", *["helpful", "useful"] * 6)
+    assert association.judged("hilfreich", "useful", ["useful"]) == "useful"
+
+
+def test_few_pairs_say_nothing(association):
+    meet(association, "hilfreich", *["helpful"] * 4)
+    assert association.judged("hilfreich", "assistant", ["assistant"]) == "assistant"
+    assert association.judged("ungesehen", "unseen", ["unseen"]) == "unseen"
+
+
+def test_the_same_pair_many_times_is_one(association):
+    for _ in range(3):
+        meet(association, "hilfreich", *["helpful"] * 4)
+    assert association.judged("hilfreich", "assistant", ["assistant"]) == "assistant"
+
+
+def test_few_pairs_say_only_what_a_lexicon_knows(association):
+    meet(association, "hilfreich", *["unlikely"] * 7)
+    assert association.judged("hilfreich", "assistant", ["assistant"]) == "assistant"
+    assert association.judged("hilfreich", "assistant", ["assistant", "unlikely"]) == "unlikely"
+
+
+def test_what_another_word_means_is_not_taken(association):
+    meet(association, "kleinlich", *["so on"] * 12)
+    assert association.judged("kleinlich", "", []) not in THINGS
+
+
+def test_what_is_hardly_ever_there_is_not_believed(association):
+    meet(association, "trat", *["went", "came", "stood", "sat", "ran", "fell", "was", "lay", "hid", "got", "rose"])
+    assert association.judged("trat", "resigned", ["resigned"]) == ""
+    assert association.contradicts("trat", "resigned")
+
+
+def test_what_stays_as_it_is_keeps_what_is_listed(association):
+    meet(association, "dortmund", *["Dortmund"] * 12)
+    assert association.judged("dortmund", "", ["dortmund"]) == ""
+    assert association.stays("dortmund")
+    assert not association.stays("bochum")
+    assert association.contradicts("dortmund", "there mouth")
+    assert not association.contradicts("bochum", "there home")
+
+
+def test_a_part_of_a_compound_does_not_replace_both(association):
+    meet(association, "stadtverwaltung", *["city administration"] * 4, *["city"] * 8)
+    both = "city administration"
+    assert association.judged("stadtverwaltung", both, [both]) == both
