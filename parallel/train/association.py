@@ -82,7 +82,7 @@ class Association:
         found = self._phrase(word, kind, free, self._kinds(listed)) if kind else ""
         if not found:
             return listed if len(targets) < SOME or self.support(word, listed) >= WEAK else ""
-        if found.lower() == word:
+        if found.lower() == word or (not listed and self._is_half(word, kind, found)):
             return ""
         new, old = self._kinds(found), self._kinds(listed)
         if old <= new:
@@ -105,8 +105,9 @@ class Association:
         return sum(wanted <= self._kinds(target) for target in targets) / len(targets) if wanted else 0.0
 
     def contradicts(self, word: str, translation: str) -> bool:
-        """Whether enough pairs of a word are known, and hardly any has that translation."""
-        return len(self._pairs.get(word, {})) >= FEW and self.support(word, translation) < WEAK
+        """Whether enough pairs of a word are known, and hardly any has a word of that translation."""
+        known = len(self._pairs.get(word, {})) >= FEW
+        return known and all(self.support(word, part) < WEAK for part in translation.split())
 
     def _kinds_of(self, text: str) -> frozenset[str]:
         return frozenset(self._written(word.lower()) for word in LETTERS.findall(text))
@@ -157,6 +158,13 @@ class Association:
     def _chances_of_parts(self, word: str) -> set[str]:
         kind = self._read(word)
         return {translation for part in (kind, *self._lexicon.split(kind)) for translation in self._chances(part)}
+
+    def _is_half(self, word: str, kind: str, found: str) -> bool:
+        """Whether one word was found for a compound that means but one of its parts."""
+        own = self._read(word)
+        parts = self._lexicon.split(own)
+        half = len(parts) == 2 and any(kind in self._chances(part) for part in parts)
+        return half and " " not in found and kind not in self._chances(own)
 
     def _phrase(self, word: str, kind: str, free: Mapping[str, float], known: Collection[str]) -> str:
         """The usual form of a companion, with the neighbour that belongs to it: *real estate*, *rule of law*.

@@ -88,3 +88,11 @@ def test_a_part_of_a_compound_does_not_replace_both(association):
     meet(association, "stadtverwaltung", *["city administration"] * 4, *["city"] * 8)
     both = "city administration"
     assert association.judged("stadtverwaltung", both, [both]) == both
+
+
+def test_half_a_compound_is_not_said_of_it(association):
+    meet(association, "drogenkonsum", *["drug use", "drug habits", "drugs", "drug abuse"] * 3)
+    assert association.judged("drogenkonsum", "", []) == ""
+    assert not association.contradicts("drogenkonsum", "drug consumption")
+    meet(association, "drogenverkauf", *["drug sales"] * 12)
+    assert association.judged("drogenverkauf", "", []) == "drug sales"
