@@ -7,7 +7,7 @@ stands in these targets than in all (after Dunning 1993), less what competing so
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import log, sqrt
@@ -16,7 +16,7 @@ from parallel.lexicon.lexicon import Lexicon
 from parallel.lexicon.words import word_type
 from parallel.mt.hints import WORD
 
-__all__ = ["Association", "usual_form"]
+__all__ = ["Association", "Token", "usual_form"]
 
 LETTERS = re.compile(r"[^\W\d_]+")
 SEEN = 80  # pairs of a word that are looked at
@@ -37,18 +37,28 @@ OWN = 0.35  # if so many of the pairs have that for this word alone
 SMALL = 0.2  # of its occurrences from which on a word is written small
 BETTER = (1.3, 0.1)  # by what factor and how much more often than the lexicon's a translation must stand there
 OF = frozenset({"of"})
+JOINTS = (" ", "-")
 WEAK = 0.12  # share of the pairs below which the lexicon's translation is not believed
 PARTLY = 0.15  # and from which on it is not given up for a part of itself
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a target: its text, its type, and where it stands."""
+class Token:
+    """A word of a target: its text, its type for the lexicon, and where it stands."""
 
     text: str
     kind: str
     start: int
     end: int
+
+    @classmethod
+    def of(cls, match: re.Match[str], written: Callable[[str], str]) -> "Token":
+        """The word that was found."""
+        return cls(match.group(), written(match.group().lower()), *match.span())
+
+    def between(self, other: "Token", target: str) -> str:
+        """What stands between this word and another one, whichever is first."""
+        return target[min(self.end, other.end) : max(self.start, other.start)]
 
 
 class Association:
@@ -174,7 +184,7 @@ class Association:
         forms: Counter[str] = Counter()
         beside: dict[int, Counter[str]] = {step: Counter() for step in (-2, -1, 1, 2)}
         for target in self._pairs[word]:
-            words = [_Word(m.group(), self._written(m.group().lower()), *m.span()) for m in LETTERS.finditer(target)]
+            words = [Token.of(match, self._written) for match in LETTERS.finditer(target)]
             at = next((place for place, found in enumerate(words) if found.kind == kind), None)
             if at is None:
                 continue
@@ -201,19 +211,15 @@ class Association:
         return f"{usual} of {behind}" if (behind := belonging(2)) else usual
 
 
-def _neighbours(words: list[_Word], at: int, target: str) -> Iterator[tuple[int, str]]:
+def _neighbours(words: list[Token], at: int, target: str) -> Iterator[tuple[int, str]]:
     """The words that stand before and behind one, and beyond an *of*, with the number of steps to them."""
     for way in (-1, 1):
         near, far = at + way, at + 2 * way
-        if 0 <= near < len(words) and _touch(words[at], words[near], target):
+        if 0 <= near < len(words) and words[at].between(words[near], target) in JOINTS:
             yield way, words[near].text
-            if 0 <= far < len(words) and words[near].text == "of" and _touch(words[near], words[far], target):
+            of = words[near].text == "of" and 0 <= far < len(words)
+            if of and words[near].between(words[far], target) in JOINTS:
                 yield 2 * way, words[far].text
-
-
-def _touch(one: _Word, other: _Word, target: str) -> bool:
-    """Whether nothing but a blank or a hyphen is between two words."""
-    return target[min(one.end, other.end) : max(one.start, other.start)] in (" ", "-")
 
 
 def usual_form(forms: Mapping[str, float]) -> str:

@@ -5,10 +5,8 @@ counted. So a form gets a form, and what is translated by two words gets both. W
 corrects that (`parallel.train.association`).
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import sqrt
 from pathlib import Path
@@ -19,7 +17,7 @@ from parallel.lexicon.lexicon import Lexicon, lexicon_between
 from parallel.lexicon.words import word_type
 from parallel.mt.compounds import as_it_is, as_usual, translated_in_parts
 from parallel.mt.hints import SURE, WORD, Hints
-from parallel.train.association import Association
+from parallel.train.association import Association, Token
 from parallel.train.data import stored
 from parallel.train.parts import learn_parts
 from parallel.train.recipe import Recipe
@@ -115,25 +113,6 @@ def _lexicon(recipe: Recipe) -> Lexicon:
     raise UsageError(f"no lexicon is known for {recipe.source}→{recipe.target}; set hints.share to 0")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word of a target: its text, its type for the lexicon, and where it stands."""
-
-    text: str
-    kind: str
-    start: int
-    end: int
-
-    @classmethod
-    def of(cls, match: re.Match[str], written: Callable[[str], str]) -> "_Token":
-        """The word that was found."""
-        return cls(match.group(), written(match.group().lower()), *match.span())
-
-    def touches(self, other: "_Token", target: str) -> bool:
-        """Whether nothing but space is between this word and the `other` behind it."""
-        return target[self.end : other.start].isspace()
-
-
 class _Finder:
     """Finds translations of words in their own pairs."""
 
@@ -147,7 +126,7 @@ class _Finder:
 
         `entry` says that the source is no more than one word, as in a dictionary.
         """
-        tokens = [_Token.of(match, self._written) for match in WORD.finditer(target)]
+        tokens = [Token.of(match, self._written) for match in WORD.finditer(target)]
         if entry and 1 <= len(tokens) <= 2:
             yield next(iter(words)), " ".join(token.text for token in tokens), ENTRY
             return
@@ -179,7 +158,7 @@ class _Finder:
         }
 
 
-def _phrase(target: str, tokens: Sequence[_Token], chances: Sequence[tuple[float, float]]) -> tuple[str, float] | None:
+def _phrase(target: str, tokens: Sequence[Token], chances: Sequence[tuple[float, float]]) -> tuple[str, float] | None:
     """The likeliest words of a target for a word, and how likely they are: one, or two neighbours for two parts.
 
     `chances` are for each of the target's tokens that it translates the word, and that it translates one of its parts.
@@ -191,7 +170,11 @@ def _phrase(target: str, tokens: Sequence[_Token], chances: Sequence[tuple[float
         if first < 0 or second == len(tokens):
             continue
         likely = min(max(chances[first]), max(chances[second])) >= LINKED
-        if likely and tokens[first].kind != tokens[second].kind and tokens[first].touches(tokens[second], target):
+        if (
+            likely
+            and tokens[first].kind != tokens[second].kind
+            and tokens[first].between(tokens[second], target).isspace()
+        ):
             return f"{tokens[first].text} {tokens[second].text}", max(chances[best])
     half = chances[best][1] >= LINKED
     return None if half or chances[best][0] < LINKED else (tokens[best].text, chances[best][0])
