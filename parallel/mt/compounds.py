@@ -100,7 +100,7 @@ def _part(listed: str) -> tuple[float, str] | None:
 def _by_itself(forms: Iterable[str], find: Callable[[str], str]) -> tuple[float, str] | None:
     """The same by the first of a part's forms that is listed as a usual word, or else as any; a phrase is no part."""
     forms = list(forms)
-    known = (find(form) for form in (*map(as_usual, forms), *forms))
+    known = (find(form) for form in (*map(as_usual, forms), *map(str.capitalize, forms), *forms))
     translation = next((translation for translation in known if translation and " " not in translation), "")
     return (BY_ITSELF, translation) if translation else None
 

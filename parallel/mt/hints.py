@@ -33,7 +33,9 @@ LONGEST = 60  # and up to which it is a word
 
 
 class Hints:
-    """What to say of words, by a sorted file of `word⇥translation` lines (words in lower case).
+    """What to say of words, by a sorted file of `word⇥translation` lines.
+
+    Words are in lower case there, and rare nouns that are other words so with their capital.
 
     `encode` cuts a text into pieces; `terms` are a user's own words, which win. With `verbs`, which is for German and
     English, a verb is looked up by its other forms, too.
@@ -62,15 +64,23 @@ class Hints:
 
     def listed(self, word: str) -> str:
         """The same of a usual word, too, in any case."""
-        return self.find(word.lower()) or self.find(as_usual(word.lower()))
+        key = self._key(word)
+        return self.find(key) or self.find(as_usual(key))
+
+    def _key(self, word: str) -> str:
+        """How a word is listed: in small letters, unless it is a noun that is another word so (*Banden*, *banden*)."""
+        large = word[0].isupper() and (self.find(word) or self.find(as_it_is(word)))
+        return word if large else word.lower()
 
     def _looked_up(self, word: str, parts: int, name: bool, lost: bool) -> tuple[str, ...]:
         """What to put behind a word: nothing, or its translation between two hint pieces."""
-        forms = _uninflected(word)
+        forms, key = _uninflected(word), self._key(word)
         term = next((self._terms[form] for form in forms if form in self._terms), "")
-        translation = term or self.find(word.lower())
+        translation = term or self.find(key)
+        if not translation and key != word.lower():
+            return ()
         if not translation and (lost or (parts >= SMALL and (len(word) >= LONG or _seems_noun(word)))):
-            translation = self.find(as_usual(word.lower())) or (self._otherwise(word, lost) if parts else "")
+            translation = self.find(as_usual(key)) or (self._otherwise(word, lost) if parts else "")
         if not translation and parts >= CUT and COMPOUND <= len(word) <= LONGEST and word[0].isupper() and not name:
             whole = any(self.find(listed(form.lower())) for form in forms for listed in (as_usual, as_it_is))
             translation = "" if whole else translated_in_parts(word.lower(), self.find)
@@ -85,7 +95,7 @@ class Hints:
         if len(word) < LONG:
             return ""
         translation = translated_as_verb(word, self.find) if self._verbs else ""
-        forms = [form.lower() for form in _uninflected(word)]
+        forms = [spelt for form in _uninflected(word) for spelt in (form, form.lower())]
         listed = [*forms, *(map(as_usual, forms) if lost else ())]
         return translation or next(filter(None, map(self.find, listed)), "")
 

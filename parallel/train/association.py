@@ -16,7 +16,7 @@ from parallel.lexicon.lexicon import Lexicon
 from parallel.lexicon.words import word_type
 from parallel.mt.hints import WORD
 
-__all__ = ["Association", "Token", "usual_form"]
+__all__ = ["Association", "Token", "copied_names", "usual_form"]
 
 LETTERS = re.compile(r"[^\W\d_]+")
 SEEN = 80  # pairs of a word that are looked at
@@ -40,6 +40,21 @@ OF = frozenset({"of"})
 JOINTS = (" ", "-")
 WEAK = 0.12  # share of the pairs below which the lexicon's translation is not believed
 PARTLY = 0.15  # and from which on it is not given up for a part of itself
+ALIKE = 3  # letters with which a name begins in both languages
+# What hardly translates a word that the lexicon does not know it for, however often it stands beside a verb or a name.
+FUNCTION_WORDS = frozenset(
+    (
+        "a", "about", "after", "against", "all", "also", "an", "and", "any", "are", "as", "at", "back", "be",
+        "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "down", "even",
+        "for", "from", "get", "gets", "getting", "got", "had", "has", "have", "having", "he", "her", "here",
+        "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "like", "many", "may", "me",
+        "might", "more", "most", "much", "must", "my", "no", "not", "now", "of", "off", "on", "one", "or",
+        "other", "others", "our", "out", "over", "shall", "she", "should", "so", "some", "such", "than", "that",
+        "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too",
+        "under", "up", "us", "very", "was", "we", "well", "were", "what", "when", "where", "which", "while",
+        "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +85,12 @@ class Association:
         self._pairs: defaultdict[str, dict[str, str]] = defaultdict(dict)  # of each word, sources by their targets
         self._common: Counter[str] = Counter()
         self._added = 0
+        self._function_words = {self._written(word) for word in FUNCTION_WORDS}
         self._chances = cache(self._looked_up)
         self._kinds = lru_cache(REMEMBERED)(self._kinds_of)
 
     def add(self, words: Iterable[str], source: str, target: str) -> None:
-        """Take note of a pair for those of its source's words (in lower case) that are of interest."""
+        """Take note of a pair for those of its source's words that are of interest."""
         for word in words:
             if len(self._pairs[word]) < SEEN:
                 self._pairs[word].setdefault(target, source)
@@ -92,7 +108,7 @@ class Association:
         found = self._phrase(word, kind, free, self._kinds(listed)) if kind else ""
         if not found:
             return listed if len(targets) < SOME or self.support(word, listed) >= WEAK else ""
-        if found.lower() == word or (not listed and self._is_half(word, kind, found)):
+        if found.lower() == word.lower() or (not listed and self._is_half(word, kind, found)):
             return ""
         new, old = self._kinds(found), self._kinds(listed)
         if old <= new:
@@ -107,7 +123,7 @@ class Association:
     def stays(self, word: str) -> bool:
         """Whether most translations have a word as it is."""
         targets = self._pairs.get(word, {})
-        return 2 * sum(word in map(str.lower, LETTERS.findall(target)) for target in targets) > len(targets)
+        return 2 * sum(word.lower() in map(str.lower, LETTERS.findall(target)) for target in targets) > len(targets)
 
     def support(self, word: str, translation: str) -> float:
         """The share of a word's targets that have all words of a translation in any form."""
@@ -125,7 +141,8 @@ class Association:
     def _companion(self, word: str, free: Mapping[str, float], linked: Collection[str]) -> str:
         """The type of the word of its targets that a word most likely becomes, if one is likely enough."""
         count = len(self._pairs[word])
-        scores = {kind: self._score(kind, share, count) for kind, share in free.items() if not self._is_common(kind)}
+        telling = (kind for kind in free if kind not in self._function_words and not self._is_common(kind))
+        scores = {kind: self._score(kind, free[kind], count) for kind in telling}
         best = sorted(scores, key=lambda kind: (-scores[kind], kind))[:RIVALS]
         known = {kind for translation in linked for kind in self._kinds(translation)} if count < MANY else set()
         for kind in best:
@@ -149,14 +166,15 @@ class Association:
     def _free(self, word: str) -> Mapping[str, float]:
         """For each type of a word's targets in how many of them it stands, less what other words account for."""
         free: defaultdict[str, float] = defaultdict(float)
-        own = self._read(word)
+        own = self._read(word.lower())
         for target, source in self._pairs[word].items():
             others = {self._read(other.lower()) for other in WORD.findall(source)} - {own}
             explained: defaultdict[str, float] = defaultdict(float)
             for other in others:
                 for kind, chance in self._chances(other).items():
                     explained[kind] = max(explained[kind], chance)
-            for kind in self._kinds(target):
+            names = {self._written(name.lower()) for name in copied_names(word.lower(), source, target)}
+            for kind in self._kinds(target) - names:
                 rest = 1.0 - EXPLAINED * explained.get(kind, 0.0)
                 free[kind] += rest if rest > REST else 0.0
         return free
@@ -166,12 +184,12 @@ class Association:
         return {translation: sqrt(forward * backward) for translation, forward, backward in entries}
 
     def _chances_of_parts(self, word: str) -> set[str]:
-        kind = self._read(word)
+        kind = self._read(word.lower())
         return {translation for part in (kind, *self._lexicon.split(kind)) for translation in self._chances(part)}
 
     def _is_half(self, word: str, kind: str, found: str) -> bool:
         """Whether one word was found for a compound that means but one of its parts."""
-        own = self._read(word)
+        own = self._read(word.lower())
         parts = self._lexicon.split(own)
         half = len(parts) == 2 and any(kind in self._chances(part) for part in parts)
         return half and " " not in found and kind not in self._chances(own)
@@ -209,6 +227,18 @@ class Association:
         if before := belonging(-2):
             return f"{before} of {usual}"
         return f"{usual} of {behind}" if (behind := belonging(2)) else usual
+
+
+def copied_names(word: str, source: str, target: str) -> frozenset[str]:
+    """The names of a target that begin as other words of its source than the one in question (in lower case) do.
+
+    *Tiffany* translates *Tiffany*, *Benghazi* *Bengasi*, whatever else is rare beside them.
+    """
+    large = {text for text in LETTERS.findall(target) if text[0].isupper() and len(text) >= ALIKE}
+    if not large:
+        return frozenset()
+    begun = {other[:ALIKE] for other in LETTERS.findall(source) if other[0].isupper() and other.lower() != word}
+    return frozenset(text for text in large if text[:ALIKE] in begun and text[:ALIKE].lower() != word[:ALIKE])
 
 
 def _neighbours(words: list[Token], at: int, target: str) -> Iterator[tuple[int, str]]:

@@ -74,6 +74,17 @@ def cut_at_marks(piece):
     return parts
 
 
+def test_a_noun_may_be_another_word_than_what_is_spelt_small():
+    entries = {"banden": "tied", "Banden": "gangs", "=Genossen": "Genossen", "genossen": "enjoyed"}
+    hints = Hints(Hints.dumps(entries), letters)
+    assert hints.add(letters("Banden banden")) == [
+        *letters("Banden"), HINT, *letters("gangs"), HINT, *letters("banden"), HINT, *letters("tied"), HINT,
+    ]  # fmt: skip
+    assert hints.add(["▁Genossen"], lost={"Genossen"}) == ["▁Genossen"]
+    assert hints.listed("BANDEN") == "tied"
+    assert hints.listed("Genossen") == ""
+
+
 def test_what_is_cut_small_is_found_in_any_case_ending(hints):
     assert "".join(hints.add(letters("Überfalls"))).count("<hint>") == 2
     assert "<hint>" not in hints.add(["▁Überfall", "s"])  # a usual word, for all that the vocabulary knows

@@ -4,7 +4,7 @@ import random
 import pytest
 
 from parallel.lexicon.lexicon import lexicon_between
-from parallel.train.association import Association
+from parallel.train.association import Association, copied_names
 
 THINGS = ["tree", "house", "river", "stone", "garden", "letter", "market", "window", "winter", "bridge", "lawyer"]
 DINGE = ["Baum", "Haus", "Fluss", "Stein", "Garten", "Brief", "Markt", "Fenster", "Winter", "Brücke", "Anwalt"]
@@ -96,3 +96,35 @@ def test_half_a_compound_is_not_said_of_it(association):
     assert not association.contradicts("drogenkonsum", "drug consumption")
     meet(association, "drogenverkauf", *["drug sales"] * 12)
     assert association.judged("drogenverkauf", "", []) == "drug sales"
+
+
+def test_names_that_stand_beside_a_word_translate_others(association):
+    pairs = itertools.permutations(range(len(THINGS)), 2)
+    for one, other in itertools.islice(pairs, 12):
+        source, target = f"Der {DINGE[one]} der Pächterin Hyslop, der {DINGE[other]}.", f"{THINGS[one]} {THINGS[other]}"
+        association.add(["pächterin", "hyslop"], source, f"The {target} of Hyslop.")
+    assert association.judged("pächterin", "", []) == ""
+    assert association.judged("pächterin", "Hyslop", ["Hyslop"]) == "Hyslop"  # said by links, which do not say so
+
+
+@pytest.mark.parametrize(
+    ("word", "source", "names"),
+    [
+        ("minister", "Der Minister ist in Bengasi.", {"Benghazi"}),  # spelt in another way
+        ("bengasi", "Der Minister ist in Bengasi.", {"Minister"}),
+        ("bürgermeister", "Der Bürgermeister sagt das.", set()),
+        ("hand", "Die Hand in Bengasi.", {"Benghazi"}),  # a noun has a capital in German alone
+    ],
+)
+def test_a_name_begins_as_another_word_of_the_source(word, source, names):
+    assert copied_names(word, source, "The Minister has a hand in Benghazi.") == names
+
+
+def test_words_that_only_join_others_are_no_translation(association):
+    meet(association, "hervorruft", *["who causes", "who evokes", "who elicits", "who raises"] * 4)
+    assert association.judged("hervorruft", "", []) == ""
+
+
+def test_what_is_most_of_a_kind_keeps_its_degree(association):
+    meet(association, "schwierigsten", *["most difficult"] * 12)
+    assert association.judged("schwierigsten", "difficult", ["difficult"]) == "most difficult"

@@ -68,6 +68,29 @@ def test_dictionary_entries_count(pairs, recipe):
     assert learnt(pairs(("Quaddel", "wheal")), recipe) == {"quaddel": "wheal"}
 
 
+def test_of_a_dictionarys_entries_the_likeliest_counts_not_the_first(pairs, recipe):
+    entries = [("Säufer", "boozer"), ("Säufer", "drunkard"), ("Zecher", "boozer"), ("Becher", "goblet")]
+    texts = [("Er ist betrunken.", "He is a drunkard.")] * 3 + [("Sie sind es nicht.", "They are no drunkards.")]
+    assert learnt(pairs(*entries, *texts), recipe)["säufer"] == "drunkard"
+
+
+def test_a_noun_is_another_word_than_what_is_spelt_small(pairs, recipe):
+    when = ["heute", "hier", "gestern", "morgen", "jetzt", "dort", "bald", "oft", "nun", "da"]
+    nouns = [(f"Die Gefahren sind {word}.", f"The dangers are {word}.") for word in when]
+    verbs = [(f"Sie ist {word} gefahren.", f"She has driven {word}.") for word in when]
+    found = learnt(pairs(*nouns, *verbs), recipe)
+    assert (found["Gefahren"], found["gefahren"]) == ("dangers", "driven")
+    alone = learnt(pairs(*nouns), recipe)
+    assert alone["gefahren"] == "dangers"
+    assert "Gefahren" not in alone
+
+
+def test_a_name_beside_a_word_is_no_translation_of_it(pairs, recipe):
+    days = {"heute": "today", "hier": "here", "gestern": "yesterday", "morgen": "tomorrow"}
+    rows = [(f"Zugbegleiter der Ropid {day}.", f"Ropid {said}.") for day, said in days.items()]
+    assert "zugbegleiter" not in learnt(pairs(*rows), recipe)
+
+
 def test_frequent_words_get_none(pairs, recipe):
     few = dataclasses.replace(recipe, hints=Hinting(share=1.0, most=2))
     often, seldom = [("Das Kartell schweigt.", "The cartel is silent.")] * 3, ("Razzia", "raid")
