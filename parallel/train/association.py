@@ -112,8 +112,9 @@ class Association:
             return ""
         new, old = self._kinds(found), self._kinds(listed)
         if old <= new:
-            few = len(targets) < SOME and not new - old <= OF
-            return listed if listed and (new == old or few) else found
+            more = new - old
+            few = len(targets) < SOME and not (more and more <= OF)
+            return listed if listed and few else found
         supported = self.support(word, listed)
         if new < old and supported >= PARTLY:
             return listed

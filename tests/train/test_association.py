@@ -128,3 +128,10 @@ def test_words_that_only_join_others_are_no_translation(association):
 def test_what_is_most_of_a_kind_keeps_its_degree(association):
     meet(association, "schwierigsten", *["most difficult"] * 12)
     assert association.judged("schwierigsten", "difficult", ["difficult"]) == "most difficult"
+
+
+def test_the_form_that_pairs_mostly_have_counts_not_that_of_the_dictionary(association):
+    meet(association, "staatsbürger", *["citizens"] * 12)
+    assert association.judged("staatsbürger", "citizen", ["citizen"]) == "citizens"
+    meet(association, "bürger", *["citizens"] * 8)
+    assert association.judged("bürger", "citizen", ["citizen"]) == "citizen"  # too few
