@@ -112,8 +112,8 @@ class Association:
             return ""
         new, old = self._kinds(found), self._kinds(listed)
         if old <= new:
-            more = new - old
-            few = len(targets) < SOME and not (more and more <= OF)
+            added = new - old
+            few = len(targets) < SOME and not (added and added <= OF)
             return listed if listed and few else found
         supported = self.support(word, listed)
         if new < old and supported >= PARTLY:
