@@ -129,7 +129,7 @@ class _Dictionary:
         self._words: defaultdict[str, set[str]] = defaultdict(set)  # and the words of a translation
 
     def add(self, words: Sequence[str], target: str) -> None:
-        """Take note of a pair: the words of its source in lower case, and its target."""
+        """Take note of a pair: the words of its source as they are listed, and its target."""
         translation = target.lower()
         if len(words) > 1:
             self._said.update(WORD.findall(translation))
